@@ -1,0 +1,42 @@
+import { agreementApi } from './agreement/api.ts'
+import { artefactApi } from './artefact/api.ts'
+import { attachmentApi } from './attachment/api.ts'
+import { calendarApi } from './calendar/api.ts'
+import { clientApi } from './client/api.ts'
+import { incidentApi } from './incident/api.ts'
+import { journalApi } from './journal/api.ts'
+import { notificationApi } from './notification/api.ts'
+import { organisationApi } from './organisation/api.ts'
+import { personApi } from './person/api.ts'
+import { procedureApi } from './procedure/api.ts'
+import { recordApi } from './record/api.ts'
+import { requestApi } from './request/api.ts'
+import { searchApi } from './search/api.ts'
+import { serviceApi } from './service/api.ts'
+import { sessionApi } from './session/api.ts'
+import { supplierApi } from './supplier/api.ts'
+import { teamApi } from './team/api.ts'
+import { viewApi } from './view/api.ts'
+
+/** The whole contract by module: what the server must bind, the suites must try and the API page lists. */
+export const api = {
+  organisation: organisationApi,
+  session: sessionApi,
+  person: personApi,
+  team: teamApi,
+  client: clientApi,
+  supplier: supplierApi,
+  service: serviceApi,
+  calendar: calendarApi,
+  agreement: agreementApi,
+  artefact: artefactApi,
+  procedure: procedureApi,
+  record: recordApi,
+  incident: incidentApi,
+  request: requestApi,
+  attachment: attachmentApi,
+  journal: journalApi,
+  notification: notificationApi,
+  search: searchApi,
+  view: viewApi,
+}

@@ -1,0 +1,26 @@
+import type { z } from 'zod'
+import { artefactEvents } from './artefact/api.ts'
+import { clientEvents } from './client/api.ts'
+import { journalEvents } from './journal/api.ts'
+import { organisationEvents } from './organisation/api.ts'
+import { personEvents } from './person/api.ts'
+import { recordEvents } from './record/api.ts'
+import { serviceEvents } from './service/api.ts'
+import { sessionEvents } from './session/api.ts'
+import { teamEvents } from './team/api.ts'
+
+/** Everything that the journal can say, with the shape of its body. */
+export const events = {
+  ...organisationEvents,
+  ...sessionEvents,
+  ...personEvents,
+  ...clientEvents,
+  ...teamEvents,
+  ...serviceEvents,
+  ...artefactEvents,
+  ...recordEvents,
+  ...journalEvents,
+}
+
+export type EventName = keyof typeof events
+export type EventBodies = { [Name in EventName]: z.output<(typeof events)[Name]> }

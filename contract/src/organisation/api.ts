@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { Calendar } from '../calendar/shape.ts'
+import { endpoint, everyone, staff } from '../endpoint.ts'
+import { Id, Name, Nothing, Version } from '../list.ts'
+import { Language, Password, Session } from '../session/api.ts'
+
+export const Size = z.enum(['1-3', '4-9', '10-25'])
+
+export const Provider = z.object({
+  id: Id,
+  name: z.string(),
+  country: z.string(),
+  region: z.string().nullable(),
+  size: Size,
+  zone: z.string(),
+  language: Language,
+  phone: z.string().nullable(),
+  emergencyPhone: z.string().nullable(),
+  /** Its chains begin with `demo.seeded`. */
+  isDemonstration: z.boolean(),
+  version: Version,
+})
+export type Provider = z.infer<typeof Provider>
+
+const fields = {
+  name: Name,
+  country: z.string().regex(/^[A-Z]{2}$/),
+  region: z.string().max(20).nullable().optional(),
+  size: Size,
+  zone: z.string().max(64),
+  language: Language.optional(),
+  phone: z.string().trim().max(50).nullable().optional(),
+  emergencyPhone: z.string().trim().max(50).nullable().optional(),
+}
+
+export const SetUp = z.object({
+  secret: z.string().min(20).max(200),
+  organisation: z.object(fields),
+  person: z.object({ name: Name, email: z.email().max(320), password: Password }),
+  calendar: Calendar.optional(),
+  serviceName: Name.optional(),
+  clientName: Name.optional(),
+})
+export type SetUp = z.infer<typeof SetUp>
+
+export const organisationApi = {
+  status: endpoint(
+    'GET /set-up',
+    Nothing,
+    z.object({
+      isSetUp: z.boolean(),
+      version: z.string(),
+      isDemonstration: z.boolean(),
+      hasDemonstration: z.boolean(),
+    }),
+    {
+      for: ['anyone'],
+      summary: 'Has this installation been set up?',
+    },
+  ),
+  setUp: endpoint('POST /set-up', SetUp, Session, {
+    for: ['anyone'],
+    summary: 'The first account, with the one-time link that the console printed; signs in',
+    status: 201,
+  }),
+  read: endpoint('GET /organisation', Nothing, Provider, { for: everyone, summary: 'The provider' }),
+  edit: endpoint('PATCH /organisation', z.object(fields).partial().extend({ version: Version }), Provider, {
+    for: staff,
+    summary: 'Edit the provider',
+  }),
+}
+
+export const organisationEvents = {
+  'organisation.set-up': z.record(z.string(), z.unknown()),
+  'demo.seeded': z.object({ edition: z.string() }),
+}

@@ -1,0 +1,396 @@
+import { z } from 'zod'
+import { endpoint, everyone, staff, staffAndClients } from '../endpoint.ts'
+import { Day, GivenInstant, Instant } from '../instant.ts'
+import { all, Id, listOf, Nothing, Paging, QueryFlag, Version } from '../list.ts'
+import { Phase } from '../procedure/shape.ts'
+import { Role } from '../role.ts'
+import { RecordKind } from '../service/api.ts'
+import {
+  AnyRecord,
+  Channel,
+  CommentVisibility,
+  HoldReason,
+  LinkKind,
+  Path,
+  PortalRecord,
+  RecordNumber,
+  RecordSummary,
+} from './shape.ts'
+
+export const ByNumber = z.object({ number: RecordNumber })
+const Title = z.string().trim().min(1).max(300)
+const Body = z.string().max(100_000)
+
+/** Several values with commas: `phase=new,active`. */
+const several = <Value extends z.ZodType<unknown, string>>(value: Value) =>
+  z
+    .string()
+    .max(500)
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(value))
+
+export const RecordFilter = z.object({
+  kind: several(RecordKind).optional(),
+  phase: several(Phase).optional(),
+  client: Id.optional(),
+  service: Id.optional(),
+  category: Id.optional(),
+  requester: Id.optional(),
+  /** A person's id, `me`, or `none`. */
+  assignee: z.union([Id, z.enum(['me', 'none'])]).optional(),
+  team: Id.optional(),
+  priority: several(z.coerce.number<string>().int().min(1).max(9)).optional(),
+  held: z.union([several(HoldReason), z.enum(['any', 'none'])]).optional(),
+  step: z.string().max(100).optional(),
+  isMajor: QueryFlag.optional(),
+  breached: QueryFlag.optional(),
+  watched: QueryFlag.optional(),
+  parent: RecordNumber.optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+  q: z.string().max(200).optional(),
+})
+export const RecordSort = z.enum(['recent', 'due', 'priority', 'updated'])
+export const ListRecords = RecordFilter.extend({ ...Paging.shape, sort: RecordSort.default('recent') })
+
+/** What anyone gives when something is reported; a client leaves out what the desk sets. */
+export const reportFields = {
+  title: Title,
+  description: Body.optional(),
+  clientId: Id.nullable().optional(),
+  serviceId: Id.nullable().optional(),
+  categoryId: Id.nullable().optional(),
+  urgency: z.int().min(1).max(5).optional(),
+  impact: z.int().min(1).max(5).optional(),
+  requesterId: Id.nullable().optional(),
+  caller: z.string().trim().max(200).nullable().optional(),
+  channel: Channel.optional(),
+  occurredAt: GivenInstant.optional(),
+  assigneeId: Id.nullable().optional(),
+  teamId: Id.nullable().optional(),
+  isConfidential: z.boolean().optional(),
+  /** The portal's two questions set urgency and impact. */
+  affected: z.enum(['me', 'several', 'everyone']).optional(),
+  canWork: z.enum(['yes', 'hardly', 'no']).optional(),
+}
+
+export const MakeMove = z.object({
+  number: RecordNumber,
+  move: z.string().max(100),
+  fields: z.record(z.string().max(60), z.unknown()).default({}),
+  comment: Body.optional(),
+  version: Version.optional(),
+  /** A step of the client or a supplier, taken for them: who said so, how, when. */
+  onBehalfOf: z
+    .object({
+      name: z.string().trim().min(1).max(200),
+      means: z.enum(['phone', 'email', 'visit', 'letter']),
+      at: GivenInstant.optional(),
+      reference: z.string().max(200).optional(),
+    })
+    .optional(),
+})
+
+/** One step of the answer to « pourquoi cette échéance ? ». */
+export const Explanation = z.object({
+  response: z.object({
+    dueAt: Instant.nullable(),
+    state: z.string(),
+    elapsedMinutes: z.number(),
+    heldMinutes: z.number(),
+    target: z.unknown(),
+    steps: z.array(z.looseObject({ kind: z.string() })),
+  }),
+  resolution: z.object({
+    dueAt: Instant.nullable(),
+    state: z.string(),
+    elapsedMinutes: z.number(),
+    heldMinutes: z.number(),
+    target: z.unknown(),
+    steps: z.array(z.looseObject({ kind: z.string() })),
+  }),
+  calendar: z.object({ name: z.string(), zone: z.string() }).nullable(),
+  source: z.enum(['agreement', 'grid', 'none']),
+  deadlines: z.array(z.object({ key: z.string(), dueAt: Instant, firedAt: Instant.nullable() })),
+})
+
+export const Similar = z.object({
+  number: z.string(),
+  title: z.string(),
+  phase: Phase,
+  clientName: z.string().nullable(),
+  recordedAt: Instant,
+  likeness: z.number(),
+  isMajor: z.boolean(),
+})
+
+export const recordApi = {
+  list: endpoint(
+    'GET /records',
+    ListRecords,
+    listOf(
+      z.union([
+        RecordSummary,
+        PortalRecord.omit({ moves: true, actions: true, solution: true, description: true }),
+      ]),
+    ),
+    {
+      for: everyone,
+      summary: 'Records by filter, newest first unless sorted otherwise',
+    },
+  ),
+  count: endpoint('GET /records/count', RecordFilter, z.object({ count: z.int(), isCapped: z.boolean() }), {
+    for: everyone,
+    summary: 'How many records a filter finds, up to 1 000',
+  }),
+  export: endpoint('GET /records.csv', RecordFilter, z.string(), {
+    for: staff,
+    summary: 'The list as CSV; journaled',
+    transport: 'file',
+  }),
+  read: endpoint('GET /records/{number}', ByNumber, AnyRecord, {
+    for: everyone,
+    summary: 'One record with the moves that it offers you; a merged number answers its successor',
+  }),
+  edit: endpoint(
+    'PATCH /records/{number}',
+    z.object(reportFields).partial().extend({ number: RecordNumber, version: Version }),
+    AnyRecord,
+    { for: staff, summary: 'Edit; 409 with the present state if someone else did meanwhile' },
+  ),
+  move: endpoint('POST /records/{number}/moves', MakeMove, AnyRecord, {
+    for: everyone,
+    summary: 'Take a move of the procedure, or a record move (hold, resume, cancel, reopen …)',
+  }),
+  override: endpoint(
+    'POST /records/{number}/override',
+    z.object({
+      number: RecordNumber,
+      step: z.string().max(100),
+      reason: z.string().trim().min(3).max(2000),
+      version: Version.optional(),
+    }),
+    AnyRecord,
+    { for: staff, summary: 'Put a record on another step against its procedure: D alone, with a reason' },
+  ),
+  comment: endpoint(
+    'POST /records/{number}/comments',
+    z.object({
+      number: RecordNumber,
+      body: Body.min(1),
+      visibility: CommentVisibility.default('public'),
+      minutes: z.int().min(1).max(1440).optional(),
+    }),
+    z.object({ entry: Id, version: Version }),
+    {
+      for: everyone,
+      summary: 'Comment; `internal` and `supplier` are for the provider’s people',
+      status: 201,
+    },
+  ),
+  addTime: endpoint(
+    'POST /records/{number}/time',
+    z.object({
+      number: RecordNumber,
+      minutes: z.int().min(1).max(1440),
+      spentOn: Day.optional(),
+      note: z.string().max(500).optional(),
+    }),
+    z.object({ minutes: z.int() }),
+    { for: staff, summary: 'Add minutes spent', status: 201 },
+  ),
+  startTimer: endpoint('POST /records/{number}/timer', ByNumber, z.object({ startedAt: Instant }), {
+    for: staff,
+    summary: 'Start your timer here; one that runs elsewhere is stopped and counted',
+  }),
+  stopTimer: endpoint(
+    'DELETE /timer',
+    Nothing,
+    z.object({ number: z.string().nullable(), minutes: z.int() }),
+    {
+      for: staff,
+      summary: 'Stop your timer: its minutes go on the record',
+    },
+  ),
+  readTimer: endpoint(
+    'GET /timer',
+    Nothing,
+    z.object({ number: z.string().nullable(), startedAt: Instant.nullable() }),
+    {
+      for: staff,
+      summary: 'Your running timer',
+    },
+  ),
+  link: endpoint(
+    'POST /records/{number}/links',
+    z.object({ number: RecordNumber, to: RecordNumber, kind: LinkKind }),
+    AnyRecord,
+    { for: staff, summary: 'Link two records', status: 201 },
+  ),
+  merge: endpoint(
+    'POST /records/{number}/merge',
+    z.object({ number: RecordNumber, into: RecordNumber, reason: z.string().max(2000).optional() }),
+    AnyRecord,
+    { for: staff, summary: 'Merge into another record: the old number leads there' },
+  ),
+  attachCaller: endpoint(
+    'POST /records/{number}/callers',
+    z.object({
+      number: RecordNumber,
+      requesterId: Id.optional(),
+      clientId: Id.optional(),
+      caller: z.string().trim().max(200).optional(),
+      note: Body.optional(),
+    }),
+    AnyRecord,
+    {
+      for: staff,
+      summary: 'One more caller of the same trouble: a child with its own client and clocks',
+      status: 201,
+    },
+  ),
+  watch: endpoint(
+    'POST /records/{number}/watchers',
+    z.object({ number: RecordNumber, personId: Id.optional() }),
+    Nothing,
+    {
+      for: staff,
+      summary: 'Watch a record, or let a colleague watch it',
+      status: 201,
+    },
+  ),
+  unwatch: endpoint(
+    'DELETE /records/{number}/watchers',
+    z.object({ number: RecordNumber, personId: Id.optional() }),
+    Nothing,
+    {
+      for: staff,
+      summary: 'Stop watching',
+    },
+  ),
+  rate: endpoint(
+    'POST /records/{number}/rating',
+    z.object({
+      number: RecordNumber,
+      rating: z.int().min(1).max(5),
+      comment: z.string().max(2000).optional(),
+    }),
+    Nothing,
+    { for: staffAndClients, summary: 'The client’s satisfaction, 1 to 5, once it is over' },
+  ),
+  explain: endpoint('GET /records/{number}/explanation', ByNumber, Explanation, {
+    for: staff,
+    summary: 'Why these due times, step by step',
+  }),
+  path: endpoint(
+    'GET /records/{number}/path',
+    ByNumber,
+    z.object({
+      versionId: Id,
+      visits: z.array(
+        z.object({
+          step: z.string(),
+          at: Instant,
+          why: z.string(),
+          move: z.string().nullable(),
+          versionId: Id,
+        }),
+      ),
+    }),
+    { for: staff, summary: 'The way the record took through its procedure' },
+  ),
+  similar: endpoint(
+    'GET /similar-records',
+    z.object({
+      title: z.string().max(300),
+      service: Id.optional(),
+      client: Id.optional(),
+      except: RecordNumber.optional(),
+    }),
+    all(Similar),
+    { for: staff, summary: 'Open records that look alike, while one types' },
+  ),
+  presence: endpoint('POST /records/{number}/presence', ByNumber, Nothing, {
+    for: staff,
+    summary: 'Says that you look at a record; colleagues see it for half a minute',
+  }),
+  mine: endpoint(
+    'GET /my-work',
+    Nothing,
+    z.object({
+      /** Nobody's yet. */
+      toTake: z.array(RecordSummary),
+      /** Where I am the assignee and a move of one of my roles is next. */
+      waitingForMe: z.array(RecordSummary),
+      overdue: z.array(RecordSummary),
+      followed: z.array(RecordSummary),
+      counts: z.object({ toTake: z.int(), waitingForMe: z.int(), overdue: z.int(), followed: z.int() }),
+    }),
+    { for: staff, summary: 'What waits for me' },
+  ),
+}
+
+const Facts = z.record(z.string(), z.unknown())
+export const recordEvents = {
+  'record.created': z.object({
+    number: z.string(),
+    kind: z.string(),
+    fields: Facts,
+    path: Path,
+    step: z.string(),
+    procedure: Id,
+  }),
+  'record.edited': z.object({ before: Facts, after: Facts }),
+  'record.moved': z.object({
+    move: z.string(),
+    from: z.string(),
+    to: z.string(),
+    path: Path,
+    fields: Facts,
+    role: Role.nullable(),
+    onBehalfOf: z.looseObject({ name: z.string(), means: z.string() }).nullable(),
+  }),
+  'record.held': z.object({ reason: HoldReason, until: z.string().nullable() }),
+  'record.resumed': z.object({ reason: z.string() }),
+  'record.reprioritised': z.object({
+    before: z.int().nullable(),
+    after: z.int().nullable(),
+    reason: z.string().nullable(),
+  }),
+  'record.targeted': z.object({
+    response: z.unknown(),
+    resolution: z.unknown(),
+    cause: z.string(),
+    agreementVersion: Id.nullable(),
+    gridVersion: Id.nullable(),
+    calendar: Id.nullable(),
+  }),
+  'record.responded': z.object({}),
+  'record.resolved': z.object({ solution: z.string().nullable() }),
+  'record.reopened': z.object({ reason: z.string().nullable() }),
+  'record.ended': z.object({ phase: z.string(), outcome: z.string().nullable() }),
+  'record.commented': z.object({
+    html: z.string(),
+    minutes: z.int().nullable(),
+    visibility: CommentVisibility,
+  }),
+  'record.time-added': z.object({ minutes: z.int(), spentOn: z.string(), note: z.string() }),
+  'record.linked': z.object({ kind: LinkKind, to: z.string() }),
+  'record.merged': z.object({ from: z.string(), into: z.string(), reason: z.string().nullable() }),
+  'record.caller-attached': z.object({ child: z.string() }),
+  'record.attached': z.object({ attachment: Id, name: z.string(), size: z.int(), sha256: z.string() }),
+  'record.overridden': z.object({ from: z.string(), to: z.string(), reason: z.string() }),
+  'record.handed-over': z.object({ supplier: Id, reference: z.string().nullable() }),
+  'record.taken-back': z.object({ supplier: Id }),
+  'record.declared-major': z.object({ leader: Id.nullable(), criteria: z.string().nullable() }),
+  'record.rated': z.object({ rating: z.int(), comment: z.string().nullable() }),
+  'record.breached': z.object({ clock: z.enum(['response', 'resolution']), dueAt: z.string() }),
+  'record.escalated': z.object({
+    key: z.string(),
+    role: z.string(),
+    dueAt: z.string(),
+    isLogged: z.boolean(),
+  }),
+  'record.reminded': z.object({ key: z.string(), dueAt: z.string() }),
+  'record.exported': z.object({ count: z.int(), filter: Facts }),
+}

@@ -1,0 +1,215 @@
+-- People and the organisations they belong to: the provider (one per database), its clients, its suppliers, its teams.
+
+create table organisation (
+  id uuid primary key references subject,
+  name text not null check (length(trim(name)) between 1 and 200),
+  country text not null check (country ~ '^[A-Z]{2}$'),
+  region text,
+  size text not null check (size in ('1-3', '4-9', '10-25')),
+  zone text not null,
+  language text not null default 'fr' check (language in ('fr', 'en')),
+  phone text,
+  emergency_phone text,
+  only_one boolean not null default true unique check (only_one),
+  version integer not null default 1
+);
+
+create table client (
+  id uuid primary key references subject,
+  name text not null check (length(trim(name)) between 1 and 200),
+  email text,
+  phone text,
+  address text,
+  notes text,
+  ended_at timestamptz,
+  version integer not null default 1
+);
+create unique index client_name on client (lower(name)) where ended_at is null;
+
+create table supplier (
+  id uuid primary key references subject,
+  name text not null check (length(trim(name)) between 1 and 200),
+  email text,
+  phone text,
+  address text,
+  notes text,
+  ended_at timestamptz,
+  version integer not null default 1
+);
+create unique index supplier_name on supplier (lower(name)) where ended_at is null;
+
+create table person (
+  id uuid primary key references subject,
+  name text not null check (length(trim(name)) between 1 and 200),
+  email text check (email = lower(email) and email like '%@%'),
+  phone text,
+  roles text[] not null default '{}' check (roles <@ array['D', 'RGS/AC', 'RGS/RC', 'CS', 'FT', 'CL']),
+  client_id uuid references client,
+  client_level text check (client_level in ('requester', 'contact', 'signatory')),
+  supplier_id uuid references supplier,
+  is_administrator boolean not null default false,
+  language text not null default 'fr' check (language in ('fr', 'en')),
+  zone text not null default 'Europe/Paris',
+  ended_at timestamptz,
+  version integer not null default 1,
+  -- A person is the provider's, a client's or a supplier's, and never two of them.
+  constraint person_belongs check (
+    case
+      when client_id is not null then roles = array['CL'] and supplier_id is null and client_level is not null and not is_administrator
+      when supplier_id is not null then roles = array['FT'] and client_level is null and not is_administrator
+      else not roles && array['FT', 'CL'] and client_level is null
+    end
+  )
+);
+create unique index person_email on person (email) where ended_at is null;
+create index person_client on person (client_id) where client_id is not null;
+create index person_phone on person (regexp_replace(phone, '\D', '', 'g')) where phone is not null;
+
+create table credential (
+  person_id uuid primary key references person,
+  password_hash text not null,
+  set_at timestamptz not null
+);
+
+-- One-time links: the first account, an invitation, a forgotten password. Only the digest is kept.
+create table invitation (
+  digest bytea primary key,
+  purpose text not null check (purpose in ('set-up', 'invitation')),
+  person_id uuid references person,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  check ((purpose = 'set-up') = (person_id is null))
+);
+
+-- A session of a browser or a bearer token of a program: only the digest of the secret is kept.
+create table session (
+  id uuid primary key default uuidv7(),
+  digest bytea not null unique,
+  kind text not null check (kind in ('browser', 'token')),
+  person_id uuid not null references person,
+  name text not null default '',
+  scopes text[] not null default '{read,write}' check (scopes <@ array['read', 'write', 'intake'] and scopes <> '{}'),
+  created_at timestamptz not null,
+  seen_at timestamptz not null,
+  expires_at timestamptz,
+  ended_at timestamptz
+);
+create index session_person on session (person_id) where ended_at is null;
+
+create table team (
+  id uuid primary key references subject,
+  name text not null check (length(trim(name)) between 1 and 100),
+  mandates text[] not null default '{}' check (mandates <@ array['D', 'RGS/AC', 'RGS/RC', 'CS']),
+  ended_at timestamptz,
+  version integer not null default 1
+);
+create unique index team_name on team (lower(name)) where ended_at is null;
+
+create table team_member (
+  team_id uuid not null references team,
+  person_id uuid not null references person,
+  primary key (team_id, person_id)
+);
+create index team_member_person on team_member (person_id);
+
+-- A named substitute signs for a role's holder while the holder is away.
+create table substitution (
+  id uuid primary key default uuidv7(),
+  person_id uuid not null references person,
+  substitute_id uuid not null references person check (substitute_id <> person_id),
+  starts_at timestamptz not null,
+  ends_at timestamptz not null check (ends_at > starts_at),
+  ended_at timestamptz
+);
+
+-- The answer to "who is asking?", in the statement that begins the transaction. No row: nobody, and no role is set.
+create function enter(secret_digest bytea, at timestamptz)
+returns table (role text, person uuid, client uuid, supplier uuid, level text, actor jsonb)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case when p.client_id is not null then 'portal' when p.supplier_id is not null then 'supplier' else 'staff' end,
+    p.id, p.client_id, p.supplier_id, p.client_level,
+    jsonb_build_object(
+      'sessionId', s.id, 'sessionKind', s.kind, 'scopes', s.scopes, 'seenAt', s.seen_at,
+      'id', p.id, 'name', p.name, 'email', p.email, 'roles', p.roles, 'clientId', p.client_id, 'clientLevel', p.client_level,
+      'supplierId', p.supplier_id, 'isAdministrator', p.is_administrator, 'language', p.language, 'zone', p.zone,
+      'teams', coalesce((select jsonb_agg(m.team_id) from team_member m where m.person_id = p.id), '[]'),
+      'mandates', coalesce((select jsonb_agg(distinct mandate) from team_member m join team t on t.id = m.team_id, unnest(t.mandates) mandate
+        where m.person_id = p.id and t.ended_at is null), '[]'),
+      'standsInFor', coalesce((select jsonb_agg(distinct r) from substitution b join person h on h.id = b.person_id, unnest(h.roles) r
+        where b.substitute_id = p.id and b.ended_at is null and at >= b.starts_at and at < b.ends_at), '[]'))
+  from session s join person p on p.id = s.person_id
+  where s.digest = secret_digest and s.ended_at is null and (s.expires_at is null or s.expires_at > at) and p.ended_at is null
+$$;
+
+-- A reaction that speaks to a person reads as that person.
+create function enter_as(person_id uuid)
+returns table (role text, person uuid, client uuid, supplier uuid, level text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case when p.client_id is not null then 'portal' when p.supplier_id is not null then 'supplier' else 'staff' end,
+    p.id, p.client_id, p.supplier_id, p.client_level
+  from person p where p.id = person_id and p.ended_at is null
+$$;
+
+-- What signing in needs before anyone is anyone.
+create function credential_of(address text) returns table (person uuid, password_hash text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, c.password_hash from person p join credential c on c.person_id = p.id where p.email = lower(address) and p.ended_at is null
+$$;
+create function open_session(person uuid, secret_digest bytea, at timestamptz, lasts interval) returns uuid
+language sql security definer set search_path = public, pg_temp as $$
+  insert into session (digest, kind, person_id, created_at, seen_at, expires_at)
+  values (secret_digest, 'browser', person, at, at, at + lasts) returning id
+$$;
+create function touch_session(session_id uuid, at timestamptz) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  update session set seen_at = at where id = session_id and seen_at < at
+$$;
+create function invitation_of(secret_digest bytea, at timestamptz) returns table (purpose text, person uuid, name text, email text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.purpose, i.person_id, p.name, p.email from invitation i left join person p on p.id = i.person_id
+  where i.digest = secret_digest and i.used_at is null and i.expires_at > at
+$$;
+create function is_set_up() returns boolean language sql stable security definer set search_path = public, pg_temp
+  as $$ select exists (select from person) $$;
+-- Names travel with what people wrote; their list stays with the staff.
+create function person_name(id uuid) returns text language sql stable security definer set search_path = public, pg_temp
+  as $$ select p.name from person p where p.id = person_name.id $$;
+
+revoke all on function enter, enter_as, credential_of, open_session, touch_session, invitation_of, is_set_up, person_name from public;
+grant execute on function enter, credential_of, open_session, touch_session, invitation_of, is_set_up to trousse_app;
+grant execute on function enter_as to worker;
+grant execute on function person_name to staff, portal, supplier, worker;
+
+grant select, insert, update on organisation, client, supplier, person, team, invitation, substitution to staff, worker;
+-- A password's hash and a session's digest are written by the staff's commands and read by nobody but enter().
+grant insert, update, select (person_id, set_at) on credential to staff;
+grant insert, update, select (id, kind, person_id, name, scopes, created_at, seen_at, expires_at, ended_at) on session to staff;
+grant select, insert, delete on team_member to staff;
+grant select on team_member to worker;
+grant select on organisation to portal, supplier;
+grant select on client, person to portal;
+grant select on supplier, person to supplier;
+grant select, update (name, phone, language, zone, version) on person to portal, supplier;
+grant insert, update (name, ended_at), select (id, kind, person_id, name, scopes, created_at, seen_at, expires_at, ended_at) on session to portal, supplier;
+grant insert, update, select (person_id, set_at) on credential to portal, supplier;
+
+alter table client enable row level security;
+alter table supplier enable row level security;
+alter table person enable row level security;
+alter table credential enable row level security;
+alter table session enable row level security;
+create policy staff on client to staff, worker using (true) with check (true);
+create policy portal on client for select to portal using (id = (select scope.client()));
+create policy staff on supplier to staff, worker using (true) with check (true);
+create policy supplier on supplier for select to supplier using (id = (select scope.supplier()));
+create policy staff on person to staff, worker using (true) with check (true);
+create policy portal on person for select to portal
+  using (id = (select scope.person()) or (client_id = (select scope.client()) and (select scope.sees_company())));
+create policy portal_self on person for update to portal using (id = (select scope.person())) with check (id = (select scope.person()));
+create policy supplier on person for select to supplier using (supplier_id = (select scope.supplier()));
+create policy supplier_self on person for update to supplier using (id = (select scope.person())) with check (id = (select scope.person()));
+-- Nobody reads another person's secrets; an administrator may end sessions and replace passwords.
+create policy own on credential to portal, supplier using (person_id = (select scope.person())) with check (person_id = (select scope.person()));
+create policy staff on credential to staff using (true) with check (true);
+create policy own on session to portal, supplier using (person_id = (select scope.person())) with check (person_id = (select scope.person()));
+create policy staff on session to staff using (true) with check (true);

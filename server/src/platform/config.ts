@@ -1,0 +1,91 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .default('0')
+  .transform((value) => value === '1' || value === 'true')
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('localhost'),
+  TROUSSE_DATA: z.string().default('./data'),
+  TROUSSE_URL: z.url().optional(),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_OWNER_URL: z.string().optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  TROUSSE_ADMIN_EMAIL: z.email().optional(),
+  TROUSSE_ADMIN_PASSWORD: z.string().optional(),
+  TROUSSE_DEMO: flag,
+  TROUSSE_WORKER: z.enum(['inside', 'none']).default('inside'),
+  TROUSSE_TRUST_PROXY: flag,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+export interface Config {
+  port: number
+  host: string
+  /** Absolute path of the folder that holds the embedded database and its secrets. */
+  data: string
+  /** The address people type, for links and for the origin check. */
+  url: string
+  /** Null: the product starts its own PostgreSQL in `data`. */
+  database: { app: string; owner: string } | null
+  poolSize: number
+  firstAccount: { email: string; password: string } | null
+  isDemo: boolean
+  runsWorker: boolean
+  trustsProxy: boolean
+  logLevel: z.infer<typeof Environment>['LOG_LEVEL']
+}
+
+/** A start that can't work, said in one sentence for the person at the console. */
+export class StartFailure extends Error {}
+
+export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+  const parsed = Environment.safeParse(withoutEmpty(environment))
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new StartFailure(`The environment is not usable. ${faults.join('; ')}.`)
+  }
+  const env = parsed.data
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    data: resolve(env.TROUSSE_DATA),
+    url: env.TROUSSE_URL ?? `http://${env.HOST === '0.0.0.0' ? 'localhost' : env.HOST}:${env.PORT}`,
+    database: readDatabase(env.DATABASE_URL, env.DATABASE_OWNER_URL),
+    poolSize: env.DATABASE_POOL,
+    firstAccount: readFirstAccount(env.TROUSSE_ADMIN_EMAIL, env.TROUSSE_ADMIN_PASSWORD),
+    isDemo: env.TROUSSE_DEMO,
+    runsWorker: env.TROUSSE_WORKER === 'inside',
+    trustsProxy: env.TROUSSE_TRUST_PROXY,
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+
+const readDatabase = (app: string | undefined, owner: string | undefined): Config['database'] => {
+  if (app === undefined && owner === undefined) return null
+  if (app === undefined || owner === undefined) {
+    throw new StartFailure(
+      'DATABASE_URL (the login trousse_app) and DATABASE_OWNER_URL (for migrations) go together: set both or neither.',
+    )
+  }
+  return { app, owner }
+}
+
+const readFirstAccount = (
+  email: string | undefined,
+  password: string | undefined,
+): Config['firstAccount'] => {
+  if (email === undefined && password === undefined) return null
+  if (email === undefined || password === undefined || password.length < 10) {
+    throw new StartFailure(
+      'TROUSSE_ADMIN_EMAIL and TROUSSE_ADMIN_PASSWORD (at least 10 characters) go together.',
+    )
+  }
+  return { email: email.toLowerCase(), password }
+}

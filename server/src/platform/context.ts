@@ -1,0 +1,70 @@
+import type { EventBodies, EventName } from '#contract/events.ts'
+import { sql } from 'kysely'
+import type { Database } from './database/connect.ts'
+import type { Actor } from './database/transaction.ts'
+
+export type Visibility = 'internal' | 'client' | 'supplier'
+
+export interface Emission<Name extends EventName> {
+  subject: string
+  event: Name
+  body: EventBodies[Name]
+  /** Who may read the entry besides the provider's people; `internal` unless said. */
+  visibility?: Visibility
+  /** What live screens filter by: which client or record it concerns. */
+  audience?: { client?: string | null; number?: string; version?: number }
+}
+
+/** Writes what happened into the journal, adds its reactions as jobs and tells the browsers, all in the transaction. */
+export type Emit = <Name extends EventName>(emission: Emission<Name>) => Promise<string>
+
+/** What every command and query is given; `now` is the only clock. */
+export interface Context {
+  actor: Actor
+  db: Database
+  now: Temporal.Instant
+  emit: Emit
+  door: Door
+}
+
+/** The caller's side of the connection, for the few who need it: signing in and out. */
+export interface Door {
+  address: string
+  agent: string
+  setCookie: (secret: string, expiresAt: Temporal.Instant | null) => void
+  clearCookie: () => void
+}
+
+/** Before anyone is anyone: no table can be read, only what enter() and its like grant. */
+export interface OpenContext {
+  db: Database
+  now: Temporal.Instant
+  language: 'fr' | 'en'
+  door: Door
+}
+
+/** The names of the reactions that wake on an event. */
+export type ReactionsOf = (event: EventName) => readonly string[]
+
+export const emitter =
+  (db: Database, reactionsOf: ReactionsOf): Emit =>
+  async ({ subject, event, body, visibility = 'internal', audience = {} }) => {
+    const reactions = reactionsOf(event)
+    const { rows } = await sql<{
+      entry: string
+    }>`select append(${subject}, ${event}, ${JSON.stringify(body)}::jsonb,
+      ${visibility}, ${[...reactions]}::text[], ${JSON.stringify(audience)}::jsonb) as entry`.execute(db)
+    const [row] = rows
+    if (row === undefined) throw new Error('The journal did not answer.')
+    return row.entry
+  }
+
+/** Registers a new subject: the row that a journal chain hangs on. */
+export const createSubject = async (db: Database, kind: string): Promise<string> => {
+  const { id } = await db
+    .insertInto('subject')
+    .values({ id: sql<string>`uuidv7()`, kind })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { Kysely, PostgresDialect, type PostgresPoolClient, type PostgresQueryResult } from 'kysely'
+import { Pool, types, type PoolClient, type PoolConfig } from 'pg'
+import type { DB } from './schema.ts'
+
+export type Database = Kysely<DB>
+
+/** One connection of the pool with the query builder that speaks through it. */
+export interface Connection {
+  client: PoolClient
+  db: Database
+}
+
+const oid = { timestamptz: 1184, date: 1082, int8: 20 } as const
+
+const parsers = {
+  getTypeParser: (type: number, format?: 'text' | 'binary') => {
+    if (type === oid.timestamptz) return (text: string) => Temporal.Instant.from(text.replace(' ', 'T'))
+    if (type === oid.date) return (text: string) => text
+    if (type === oid.int8) return Number
+    return format === 'binary' ? types.getTypeParser(type, 'binary') : types.getTypeParser(type, 'text')
+  },
+}
+
+export const openPool = (connectionString: string, options: PoolConfig = {}): Pool => {
+  const pool = new Pool({ connectionString, types: parsers, pipeline: true, ...options })
+  // Without a listener, a database that stops would end the process.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+const builders = new WeakMap<PoolClient, Database>()
+
+export const connect = async (pool: Pool): Promise<Connection> => {
+  const client = await pool.connect()
+  return { client, db: builders.get(client) ?? makeBuilder(client) }
+}
+
+/** The builder is made once a connection: making one a request would cost more than many a query. */
+const makeBuilder = (client: PoolClient): Database => {
+  // The pool's own listener is gone while a connection is lent: one that breaks then must not end the process.
+  client.on('error', () => undefined)
+  const pool = { connect: async () => speakingThrough(client), end: async () => undefined }
+  const db: Database = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  builders.set(client, db)
+  return db
+}
+
+const speakingThrough = (client: PoolClient): PostgresPoolClient => {
+  const query = (text: string, values: readonly unknown[]) => client.query(prepared(text, values))
+  return { query, release: () => undefined } as unknown as PostgresPoolClient
+}
+
+const names = new Map<string, string>()
+
+/** Statements are prepared once a connection, up to a bound: texts that vary without end must not fill the server's memory. */
+export const prepared = (text: string, values: readonly unknown[]) => {
+  let name = names.get(text)
+  if (name === undefined && names.size < 1000) {
+    name = createHash('sha1').update(text).digest('base64url')
+    names.set(text, name)
+  }
+  return name === undefined ? { text, values: [...values] } : { name, text, values: [...values] }
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import type { Pool } from 'pg'
+import { connect, prepared, type Connection, type Database } from './connect.ts'
+
+/** Who is asking, as the database answered it. */
+export interface Actor {
+  sessionId: string | null
+  sessionKind: 'browser' | 'token' | 'inside'
+  scopes: string[]
+  seenAt: string | null
+  id: string
+  name: string
+  email: string | null
+  roles: string[]
+  clientId: string | null
+  clientLevel: 'requester' | 'contact' | 'signatory' | null
+  supplierId: string | null
+  isAdministrator: boolean
+  language: 'fr' | 'en'
+  zone: string
+  teams: string[]
+  /** Roles that a team may act for, and roles whose absent holder this person stands in for. */
+  mandates: string[]
+  standsInFor: string[]
+}
+
+export type Entry =
+  | { as: 'session'; secret: string }
+  | { as: 'person'; id: string }
+  | { as: 'worker' }
+  | { as: 'nobody' }
+
+interface Options {
+  now: Temporal.Instant
+  isReadOnly?: boolean
+}
+
+export const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+
+/**
+ * One transaction under one scope. Who the entry says is asking decides role and row-level security before `work` runs;
+ * `actor` is null where the session is unknown or ended (then no table can be read) and for the worker.
+ */
+export const transact = async <T>(
+  pool: Pool,
+  entry: Entry,
+  options: Options,
+  work: (db: Database, actor: Actor | null) => Promise<T>,
+): Promise<T> => {
+  const connection = await connect(pool)
+  let isBroken = false
+  try {
+    const actor = await begin(connection, entry, options)
+    const answer = await work(connection.db, actor)
+    await connection.client.query('commit')
+    return answer
+  } catch (error) {
+    isBroken = await connection.client.query('rollback').then(
+      () => false,
+      () => true,
+    )
+    throw error
+  } finally {
+    connection.client.release(isBroken)
+  }
+}
+
+const enterSession = `select set_config('role', e.role, true), set_config('app.person', e.person::text, true),
+  set_config('app.client', coalesce(e.client::text, ''), true), set_config('app.supplier', coalesce(e.supplier::text, ''), true),
+  set_config('app.level', coalesce(e.level, ''), true), set_config('app.now', $2, true), e.actor
+  from enter($1, $2::timestamptz) e`
+
+const enterPerson = `select set_config('app.now', $2, true), set_config('app.person', e.person::text, true),
+  set_config('app.client', coalesce(e.client::text, ''), true), set_config('app.supplier', coalesce(e.supplier::text, ''), true),
+  set_config('app.level', coalesce(e.level, ''), true), set_config('role', e.role, true), e.role
+  from enter_as($1::uuid) e`
+
+/** `begin` and the scope travel together: one round trip. */
+const begin = async ({ client }: Connection, entry: Entry, options: Options): Promise<Actor | null> => {
+  const now = options.now.toString()
+  const started = client.query(options.isReadOnly === true ? 'begin read only' : 'begin')
+  const entered = enter(client, entry, now)
+  await started
+  return entered
+}
+
+const enter = async (client: Connection['client'], entry: Entry, now: string): Promise<Actor | null> => {
+  switch (entry.as) {
+    case 'session': {
+      const { rows } = await client.query<{ actor: Actor }>(
+        prepared(enterSession, [digestOf(entry.secret), now]),
+      )
+      return rows[0]?.actor ?? null
+    }
+    case 'person': {
+      const [, { rowCount }] = await Promise.all([
+        client.query('set local role worker'),
+        client.query(prepared(enterPerson, [entry.id, now])),
+      ])
+      // Without a row the role would stay the worker's, who sees more than the person.
+      if (rowCount !== 1) throw new Error(`Nobody may be entered as person ${entry.id}.`)
+      return null
+    }
+    case 'worker':
+      await client.query(
+        prepared("select set_config('role', 'worker', true), set_config('app.now', $1, true)", [now]),
+      )
+      return null
+    case 'nobody':
+      await client.query(prepared("select set_config('app.now', $1, true)", [now]))
+      return null
+  }
+}

@@ -1,0 +1,70 @@
+import type { Endpoint } from '#contract/endpoint.ts'
+import type { z } from 'zod'
+import type { Context, OpenContext } from '../context.ts'
+import { errorsIn } from './problem.ts'
+
+/** A file that arrived, spooled to disk and measured before any transaction began. */
+export interface Upload {
+  path: string
+  name: string
+  mediaType: string
+  size: number
+  sha256: Buffer
+}
+
+/** A file that leaves: always as a download, never to be run by a browser. */
+export interface Download {
+  name: string
+  mediaType: string
+  size?: number
+  content: AsyncIterable<Uint8Array> | Uint8Array | string
+}
+
+export type Binding =
+  | { kind: 'scoped'; endpoint: Endpoint; run: (context: Context, input: unknown) => Promise<unknown> }
+  | { kind: 'open'; endpoint: Endpoint; run: (context: OpenContext, input: unknown) => Promise<unknown> }
+  | {
+      kind: 'upload'
+      endpoint: Endpoint
+      run: (context: Context, input: unknown, upload: Upload) => Promise<unknown>
+    }
+  | { kind: 'download'; endpoint: Endpoint; run: (context: Context, input: unknown) => Promise<Download> }
+
+/** Ties an endpoint of the contract to the function that answers it, under the scope of who asks. */
+export const bind = <Input extends z.ZodType, Output extends z.ZodType>(
+  endpoint: Endpoint<Input, Output>,
+  run: (context: Context, input: z.output<Input>) => Promise<z.input<Output>>,
+): Binding => ({
+  kind: 'scoped',
+  endpoint,
+  run: (context, input) => run(context, endpoint.input.parse(input, errorsIn(context.actor.language))),
+})
+
+/** For the doors that stand before signing in. */
+export const bindOpen = <Input extends z.ZodType, Output extends z.ZodType>(
+  endpoint: Endpoint<Input, Output>,
+  run: (context: OpenContext, input: z.output<Input>) => Promise<z.input<Output>>,
+): Binding => ({
+  kind: 'open',
+  endpoint,
+  run: (context, input) => run(context, endpoint.input.parse(input, errorsIn(context.language))),
+})
+
+export const bindUpload = <Input extends z.ZodType, Output extends z.ZodType>(
+  endpoint: Endpoint<Input, Output>,
+  run: (context: Context, input: z.output<Input>, upload: Upload) => Promise<z.input<Output>>,
+): Binding => ({
+  kind: 'upload',
+  endpoint,
+  run: (context, input, upload) =>
+    run(context, endpoint.input.parse(input, errorsIn(context.actor.language)), upload),
+})
+
+export const bindDownload = <Input extends z.ZodType>(
+  endpoint: Endpoint<Input>,
+  run: (context: Context, input: z.output<Input>) => Promise<Download>,
+): Binding => ({
+  kind: 'download',
+  endpoint,
+  run: (context, input) => run(context, endpoint.input.parse(input, errorsIn(context.actor.language))),
+})

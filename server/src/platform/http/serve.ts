@@ -1,0 +1,261 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import fastifyCookie from '@fastify/cookie'
+import fastifyMultipart from '@fastify/multipart'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Pool } from 'pg'
+import type { Config } from '../config.ts'
+import { emitter, type Context, type Door, type ReactionsOf } from '../context.ts'
+import { transact, type Actor, type Entry } from '../database/transaction.ts'
+import { Failure } from '../failure.ts'
+import type { Log } from '../log.ts'
+import type { Binding, Download } from './bind.ts'
+import { openLive } from './live.ts'
+import { problemOf, type Language } from './problem.ts'
+import { repeatable } from './repeat.ts'
+import { spool } from './spool.ts'
+
+export interface Surroundings {
+  config: Config
+  pool: Pool
+  log: Log
+  /** The one clock of the process; tests and the demonstration move it. */
+  clock: () => Temporal.Instant
+  reactionsOf: ReactionsOf
+}
+
+export const prefix = '/api/v1'
+const cookieName = 'trousse_session'
+const largestBody = 2 * 1024 * 1024
+export const largestFile = 25 * 1024 * 1024
+
+/** Opens every door of the contract; nothing else of the product knows the HTTP library. */
+export const openHttp = async (
+  bindings: readonly Binding[],
+  surroundings: Surroundings,
+): Promise<FastifyInstance> => {
+  const { config, log } = surroundings
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: largestBody,
+    trustProxy: config.trustsProxy,
+    requestTimeout: 120_000,
+    routerOptions: { maxParamLength: 200 },
+  })
+  await app.register(fastifyCookie)
+  await app.register(fastifyMultipart, {
+    limits: { fileSize: largestFile, files: 1, fields: 10, fieldSize: 10_000 },
+  })
+  app.setErrorHandler((error, request, reply) => refuse(error, request, reply))
+  app.setNotFoundHandler((request, reply) => refuse(new Failure('not_found'), request, reply))
+  app.addHook('onSend', async (_request, reply) => {
+    void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
+  })
+  for (const binding of bindings) route(app, binding, surroundings)
+  await openLive(app, surroundings, identify)
+  return app
+}
+
+const route = (app: FastifyInstance, binding: Binding, surroundings: Surroundings): void => {
+  const { method, path } = binding.endpoint
+  app.route({
+    method,
+    url: prefix + path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    handler: (request, reply) => answer(binding, { request, reply, surroundings }),
+  })
+}
+
+interface Exchange {
+  request: FastifyRequest
+  reply: FastifyReply
+  surroundings: Surroundings
+}
+
+const answer = async (binding: Binding, exchange: Exchange): Promise<unknown> => {
+  const { request, reply } = exchange
+  if (binding.endpoint.method !== 'GET') checkOrigin(request)
+  if (binding.kind === 'open') return answerOpen(binding, exchange)
+  if (binding.kind !== 'upload') return answerScoped(binding, exchange)
+
+  const part = await request.file().catch(() => undefined)
+  if (part === undefined)
+    throw new Failure('malformed_request', { detail: 'one file in a multipart body is expected' })
+  const upload = await spool(part)
+  try {
+    const fields = Object.entries(part.fields).flatMap(([name, field]) =>
+      field !== undefined && !Array.isArray(field) && field.type === 'field' ? [[name, field.value]] : [],
+    )
+    const given = { ...Object.fromEntries(fields), ...asObject(request.params) }
+    const body = await within(binding, exchange, async (context) =>
+      fit(binding, await binding.run(context, given, upload)),
+    )
+    return reply.status(binding.endpoint.status).send(body)
+  } finally {
+    await upload.discard()
+  }
+}
+
+const answerOpen = async (
+  binding: Extract<Binding, { kind: 'open' }>,
+  exchange: Exchange,
+): Promise<unknown> => {
+  const { request, reply, surroundings } = exchange
+  const now = surroundings.clock()
+  const body = await transact(surroundings.pool, { as: 'nobody' }, { now }, async (db) => {
+    const context = { db, now, language: languageOf(request), door: doorOf(exchange) }
+    return fit(binding, await binding.run(context, inputOf(request)))
+  })
+  return reply.status(binding.endpoint.status).send(body)
+}
+
+const answerScoped = async (
+  binding: Extract<Binding, { kind: 'scoped' | 'download' }>,
+  exchange: Exchange,
+): Promise<unknown> => {
+  const { request, reply } = exchange
+  if (binding.kind === 'download') {
+    return within(binding, exchange, async (context) =>
+      sendFile(reply, await binding.run(context, inputOf(request))),
+    )
+  }
+  const { status, body } = await within(binding, exchange, async (context) => {
+    const input = inputOf(request)
+    const run = async () => ({
+      status: binding.endpoint.status,
+      body: fit(binding, await binding.run(context, input)),
+    })
+    const key = request.headers['idempotency-key']
+    return typeof key === 'string' && binding.endpoint.method !== 'GET'
+      ? repeatable(context, { key, route: binding.endpoint.path, input }, run)
+      : run()
+  })
+  return reply.status(status).send(body)
+}
+
+/** One transaction under the caller's scope; the answer leaves after the commit. */
+const within = async <T>(
+  binding: Binding,
+  exchange: Exchange,
+  work: (context: Context) => Promise<T>,
+): Promise<T> => {
+  const { request, surroundings } = exchange
+  const entry = identify(request)
+  if (entry === null) throw new Failure('signed_out')
+  const now = surroundings.clock()
+  const isReadOnly = binding.endpoint.method === 'GET' && binding.kind !== 'download'
+  return transact(surroundings.pool, entry, { now, isReadOnly }, async (db, actor) => {
+    if (actor === null) throw new Failure('signed_out')
+    request.language = actor.language
+    checkAudience(binding, actor)
+    noteSeen(actor, surroundings, now)
+    return work({ actor, db, now, emit: emitter(db, surroundings.reactionsOf), door: doorOf(exchange) })
+  })
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    language?: Language
+  }
+}
+
+const checkAudience = ({ endpoint }: Binding, actor: Actor): void => {
+  const audience = actor.clientId !== null ? 'client' : actor.supplierId !== null ? 'supplier' : 'staff'
+  if (!endpoint.for.includes(audience)) throw new Failure('forbidden')
+  if (!actor.scopes.includes(endpoint.scope)) throw new Failure('missing_scope')
+}
+
+const identify = (request: FastifyRequest): Entry | null => {
+  const { authorization } = request.headers
+  if (authorization !== undefined) {
+    const secret = /^Bearer ([\w.-]{20,200})$/.exec(authorization)?.[1]
+    return secret === undefined ? null : { as: 'session', secret }
+  }
+  const secret = request.cookies[cookieName]
+  return secret === undefined || secret === '' ? null : { as: 'session', secret }
+}
+
+/** A browser says where a write comes from; a program with a token says nothing, and no browser sends that token by itself. */
+const checkOrigin = (request: FastifyRequest): void => {
+  const { origin, authorization, host } = request.headers
+  if (authorization !== undefined || origin === undefined) {
+    const site = request.headers['sec-fetch-site']
+    if (authorization === undefined && site !== undefined && site !== 'same-origin' && site !== 'none') {
+      throw new Failure('wrong_origin')
+    }
+    return
+  }
+  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Failure('wrong_origin')
+}
+
+const doorOf = ({ request, reply, surroundings }: Exchange): Door => ({
+  address: request.ip,
+  agent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+  setCookie: (secret, expiresAt) => {
+    const expires = expiresAt === null ? {} : { expires: new Date(expiresAt.epochMilliseconds) }
+    void reply.setCookie(cookieName, secret, { ...cookieOptions(request, surroundings), ...expires })
+  },
+  clearCookie: () => {
+    void reply.clearCookie(cookieName, cookieOptions(request, surroundings))
+  },
+})
+
+const cookieOptions = (request: FastifyRequest, { config }: Surroundings) => ({
+  path: '/',
+  httpOnly: true,
+  sameSite: 'lax' as const,
+  secure: request.protocol === 'https' || config.url.startsWith('https:'),
+})
+
+/** The last sign of life is noted at most every five minutes, beside the request. */
+const noteSeen = (actor: Actor, { pool }: Surroundings, now: Temporal.Instant): void => {
+  if (actor.sessionId === null || actor.seenAt === null) return
+  if (now.since(Temporal.Instant.from(actor.seenAt)).total('minutes') < 5) return
+  pool
+    .query('select touch_session($1, $2::timestamptz)', [actor.sessionId, now.toString()])
+    .catch(() => undefined)
+}
+
+const inputOf = (request: FastifyRequest): unknown => {
+  const given = request.method === 'GET' ? request.query : (request.body ?? {})
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new Failure('malformed_request', { detail: 'a JSON object is expected' })
+  }
+  return { ...given, ...asObject(request.params) }
+}
+
+const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
+
+const fit = ({ endpoint }: Binding, result: unknown): unknown => {
+  const parsed = endpoint.output.safeParse(result)
+  if (parsed.success) return parsed.data
+  throw new Error(
+    `The answer of ${endpoint.method} ${endpoint.path} does not fit the contract: ${parsed.error.message}`,
+  )
+}
+
+/** Sent while the transaction is open, so that a large file is read piece by piece. */
+const sendFile = async (reply: FastifyReply, { name, mediaType, size, content }: Download): Promise<void> => {
+  const plain = name.replaceAll(/[^\w. -]/g, '_')
+  reply.hijack()
+  reply.raw.writeHead(200, {
+    'content-type': mediaType,
+    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    ...(size === undefined ? {} : { 'content-length': size }),
+  })
+  const whole = typeof content === 'string' || content instanceof Uint8Array
+  await pipeline(Readable.from(whole ? [content] : content), reply.raw)
+}
+
+const languageOf = (request: FastifyRequest): Language => {
+  if (request.language !== undefined) return request.language
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'fr'
+}
+
+const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+  const problem = problemOf(error, languageOf(request))
+  if (problem.code === 'internal') request.log.error({ err: error, url: request.url, method: request.method })
+  return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+}
