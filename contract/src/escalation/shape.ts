@@ -3,9 +3,10 @@ import { Delay } from '../calendar/shape.ts'
 import { Role } from '../role.ts'
 import { Words } from '../words.ts'
 
-/** 1 is the highest, as in all scales. */
-export const Priority = z.literal([1, 2, 3, 4, 5])
-export type Priority = z.infer<typeof Priority>
+/** One of the priority grid's: 1 is the highest, as in all scales. */
+const Priority = z.int().min(1).max(9)
+/** By priority; one that is missing never goes there. */
+const byPriority = <Value extends z.ZodType>(value: Value) => z.record(z.string().regex(/^[1-9]$/), value)
 
 /** Service time at the level below; `immediate` is none; null: this priority never goes there by time. */
 export const EscalationDelay = z.union([Delay, z.literal('immediate'), z.null()])
@@ -26,13 +27,7 @@ export const FunctionalLevel = z.object({
   level: z.int().min(0).max(3),
   role: Role,
   label: Words,
-  after: z.object({
-    1: EscalationDelay,
-    2: EscalationDelay,
-    3: EscalationDelay,
-    4: EscalationDelay,
-    5: EscalationDelay,
-  }),
+  after: byPriority(EscalationDelay),
   quiet: Quiet,
 })
 export type FunctionalLevel = z.infer<typeof FunctionalLevel>
@@ -42,13 +37,7 @@ export const HierarchicalLevel = z.object({
   level: z.int().min(1).max(3),
   role: Role,
   label: Words,
-  at: z.object({
-    1: EscalationPercent,
-    2: EscalationPercent,
-    3: EscalationPercent,
-    4: EscalationPercent,
-    5: EscalationPercent,
-  }),
+  at: byPriority(EscalationPercent),
   /** A major incident goes there at creation, whatever its priority. */
   atOnceIfMajor: z.boolean(),
   quiet: Quiet,
