@@ -60,7 +60,7 @@ begin
   raise exception 'the journal is append-only' using errcode = 'insufficient_privilege';
 end $$;
 create trigger journal_refuses before update or delete on journal_entry for each row execute function journal_refuses();
-create trigger journal_refuses before truncate on journal_entry execute function journal_refuses();
+create trigger journal_refuses_truncate before truncate on journal_entry execute function journal_refuses();
 
 -- Every event of the product passes here: entry, body, the reactions as jobs, and the word to the browsers.
 -- `reactions` are job names; each becomes one job with the entry's id, in this same transaction.

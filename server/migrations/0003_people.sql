@@ -169,16 +169,24 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select i.purpose, i.person_id, p.name, p.email from invitation i left join person p on p.id = i.person_id
   where i.digest = secret_digest and i.used_at is null and i.expires_at > at
 $$;
+-- A link works once: of two who follow it at once, one is told that it was used.
+create function use_invitation(secret_digest bytea, at timestamptz) returns uuid
+language sql security definer set search_path = public, pg_temp as $$
+  update invitation set used_at = at where digest = secret_digest and used_at is null and expires_at > at and purpose = 'invitation'
+  returning person_id
+$$;
+create function own_password_hash() returns text language sql stable security definer set search_path = public, pg_temp
+  as $$ select password_hash from credential where person_id = scope.person() $$;
 create function is_set_up() returns boolean language sql stable security definer set search_path = public, pg_temp
   as $$ select exists (select from person) $$;
 -- Names travel with what people wrote; their list stays with the staff.
 create function person_name(id uuid) returns text language sql stable security definer set search_path = public, pg_temp
   as $$ select p.name from person p where p.id = person_name.id $$;
 
-revoke all on function enter, enter_as, credential_of, open_session, touch_session, invitation_of, is_set_up, person_name from public;
-grant execute on function enter, credential_of, open_session, touch_session, invitation_of, is_set_up to trousse_app;
+revoke all on function enter, enter_as, credential_of, open_session, touch_session, invitation_of, use_invitation, own_password_hash, is_set_up, person_name from public;
+grant execute on function enter, credential_of, open_session, touch_session, invitation_of, use_invitation, is_set_up to trousse_app;
 grant execute on function enter_as to worker;
-grant execute on function person_name to staff, portal, supplier, worker;
+grant execute on function person_name, own_password_hash to staff, portal, supplier, worker;
 
 grant select, insert, update on organisation, client, supplier, person, team, invitation, substitution to staff, worker;
 -- A password's hash and a session's digest are written by the staff's commands and read by nobody but enter().

@@ -40,8 +40,8 @@ create trigger search_record after insert or update of title, description on rec
 -- Text search for the portal takes its scope from the session: under row-level security no text index would be used.
 create function search_portal(words text, most integer) returns table (subject_id uuid, rank real)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select s.subject_id, ts_rank(s.public_words, search_query(words)) from search_entry s join record r on r.id = s.subject_id
-  where s.public_words @@ search_query(words) and r.client_id = scope.client()
+  select s.subject_id, ts_rank(s.public_words, search_query(search_portal.words)) from search_entry s join record r on r.id = s.subject_id
+  where s.public_words @@ search_query(search_portal.words) and r.client_id = scope.client()
     and (r.requester_id = scope.person() or (scope.sees_company() and not r.is_confidential))
   order by r.recorded_at desc limit least(most, 200)
 $$;

@@ -1,6 +1,7 @@
 import type { EventBodies, EventName } from '#contract/events.ts'
 import { sql } from 'kysely'
 import type { Database } from './database/connect.ts'
+import type { Subject } from './database/schema.ts'
 import type { Actor } from './database/transaction.ts'
 
 export type Visibility = 'internal' | 'client' | 'supplier'
@@ -60,7 +61,7 @@ export const emitter =
   }
 
 /** Registers a new subject: the row that a journal chain hangs on. */
-export const createSubject = async (db: Database, kind: string): Promise<string> => {
+export const createSubject = async (db: Database, kind: Subject['kind']): Promise<string> => {
   const { id } = await db
     .insertInto('subject')
     .values({ id: sql<string>`uuidv7()`, kind })

@@ -90,7 +90,7 @@ export const startEmbedded = async (
   watch()
 
   const urlOf = (database: string, who: 'app' | 'owner') =>
-    `postgresql://${who === 'app' ? 'trousse_app' : 'trousse_owner'}:${secrets[who]}@/${database}?host=${encodeURIComponent(place.sockets)}`
+    `postgresql://${who === 'app' ? 'trousse_app' : 'trousse_owner'}:${secrets[who]}@localhost/${database}?host=${encodeURIComponent(place.sockets)}`
   return {
     appUrl: urlOf('trousse', 'app'),
     ownerUrl: urlOf('trousse', 'owner'),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Role } from '#contract/role.ts'
 import type { Pool } from 'pg'
 import { connect, prepared, type Connection, type Database } from './connect.ts'
 
@@ -11,7 +12,7 @@ export interface Actor {
   id: string
   name: string
   email: string | null
-  roles: string[]
+  roles: Role[]
   clientId: string | null
   clientLevel: 'requester' | 'contact' | 'signatory' | null
   supplierId: string | null
@@ -20,8 +21,8 @@ export interface Actor {
   zone: string
   teams: string[]
   /** Roles that a team may act for, and roles whose absent holder this person stands in for. */
-  mandates: string[]
-  standsInFor: string[]
+  mandates: Role[]
+  standsInFor: Role[]
 }
 
 export type Entry =

@@ -1,0 +1,15 @@
+import { start } from '../start.ts'
+
+/** Runs until a signal says to stop; a second one stops at once. */
+export const runStart = async (): Promise<void> => {
+  const running = await start()
+  console.log(`\n  Trousse  ${running.config.url}\n`)
+  let isStopping = false
+  const onSignal = () => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    void running.stop().then(() => process.exit(0))
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+}

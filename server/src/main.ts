@@ -1,0 +1,21 @@
+import { StartFailure } from '#platform/config.ts'
+
+/** The command line: one word, one file. */
+const commands: Record<string, () => Promise<unknown>> = {
+  start: async () => (await import('./command/start.ts')).runStart(),
+}
+
+const name = process.argv[2] ?? 'start'
+const command = commands[name]
+try {
+  if (command === undefined) {
+    throw new StartFailure(
+      `"${name}" is no command of Trousse. There are: ${Object.keys(commands).join(', ')}.`,
+    )
+  }
+  await command()
+} catch (error) {
+  if (!(error instanceof StartFailure)) throw error
+  console.error(`\n${error.message}\n`)
+  process.exit(1)
+}

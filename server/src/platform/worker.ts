@@ -1,0 +1,89 @@
+import type { EventName } from '#contract/events.ts'
+import { events } from '#contract/events.ts'
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
+import { Pool } from 'pg'
+import { emitter, type ReactionsOf } from './context.ts'
+import type { Database } from './database/connect.ts'
+import { transact } from './database/transaction.ts'
+import type { Surroundings } from './http/serve.ts'
+import type { Schedule } from './module.ts'
+import type { Happening, InsideContext, Reaction } from './reactions.ts'
+
+interface Work {
+  reactions: readonly Reaction[]
+  schedules: readonly Schedule[]
+}
+
+/** Runs reactions and schedules until stopped. The queue's own tables belong to the owner, the work runs as `worker`. */
+export const startWorker = async (
+  ownerUrl: string,
+  work: Work,
+  surroundings: Surroundings,
+): Promise<Runner> => {
+  const pgPool = new Pool({ connectionString: ownerUrl, max: 3 })
+  pgPool.on('error', () => undefined)
+  pgPool.on('connect', (client) => client.on('error', () => undefined))
+  const { log } = surroundings
+  const runner = await run({
+    pgPool,
+    concurrency: 2,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') log.error(message)
+      else if (level === 'warning') log.warn(message)
+    }),
+    taskList: tasksOf(work, surroundings),
+    crontab: work.schedules.map(({ name, cron }) => `${cron} ${name} ?max=3`).join('\n'),
+  })
+  runner.promise.catch((error: unknown) => log.error({ err: error }, 'the worker stopped'))
+  void runner.promise.finally(() => pgPool.end())
+  return runner
+}
+
+/** Runs one reaction on one journal entry, as the queue does; tests call it too. */
+export const react = async (
+  { entry, name }: { entry: string; name: string },
+  reactions: readonly Reaction[],
+  surroundings: Surroundings,
+): Promise<void> => {
+  const found = reactions.find((reaction) => reaction.name === name)
+  if (found === undefined) throw new Error(`No reaction is called ${name}.`)
+  await asWorker(surroundings, async (context) => {
+    const happening = await readHappening(context.db, entry)
+    if (happening !== null) await found.run(context, happening)
+  })
+}
+
+export const asWorker = <T>(
+  { pool, clock, reactionsOf }: Pick<Surroundings, 'pool' | 'clock'> & { reactionsOf: ReactionsOf },
+  work: (context: InsideContext) => Promise<T>,
+): Promise<T> => {
+  const now = clock()
+  return transact(pool, { as: 'worker' }, { now }, (db) => work({ db, now, emit: emitter(db, reactionsOf) }))
+}
+
+const tasksOf = ({ reactions, schedules }: Work, surroundings: Surroundings): TaskList => ({
+  react: async (payload) => {
+    const { entry, reaction } = payload as { entry: string; reaction: string }
+    await react({ entry, name: reaction }, reactions, surroundings)
+  },
+  ...Object.fromEntries(
+    schedules.map((schedule) => [schedule.name, async () => asWorker(surroundings, schedule.run)]),
+  ),
+})
+
+/** Null where the body was redacted since: there is nothing left to react to. */
+const readHappening = async (db: Database, entry: string): Promise<Happening | null> => {
+  const row = await db
+    .selectFrom('journal_entry as e')
+    .innerJoin('journal_body as b', 'b.entry_id', 'e.id')
+    .select(['e.id', 'e.subject_id', 'e.event', 'e.at', 'e.actor_id', 'b.body'])
+    .where('e.id', '=', entry)
+    .executeTakeFirst()
+  if (row === undefined || !isEvent(row.event)) return null
+  const body = events[row.event].parse(row.body)
+  return { entry, subject: row.subject_id, event: row.event, body, at: row.at, actorId: row.actor_id }
+}
+
+const isEvent = (name: string): name is EventName => name in events
