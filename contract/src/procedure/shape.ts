@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Delay } from '../calendar/shape.ts'
 import { Role } from '../role.ts'
 import { Words } from '../words.ts'
 
@@ -9,12 +10,6 @@ export type Phase = z.infer<typeof Phase>
 /** A value of a record as conditions read it and as choices set it. */
 export const Value = z.union([z.string(), z.number(), z.boolean(), z.null()])
 export type Value = z.infer<typeof Value>
-
-export const Delay = z.object({
-  value: z.number().int().positive(),
-  unit: z.enum(['minute', 'hour', 'serviceDay']),
-})
-export type Delay = z.infer<typeof Delay>
 
 /** What the product performs at a step, by the name that the process registered. */
 export const Activity = z.object({ name: z.string(), parameters: z.record(z.string(), z.string()) })

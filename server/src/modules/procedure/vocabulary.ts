@@ -1,0 +1,124 @@
+/** The closed lists that a diagram of a process may draw on: nothing else compiles. */
+export interface Vocabulary {
+  /** The prefix of its records: `INC`. */
+  kind: string
+  /** What conditions may read and choices may set. */
+  variables: Readonly<Record<string, 'boolean' | 'number' | 'text'>>
+  activities: readonly string[]
+  /** What ISO/IEC 20000-1 demands of the process, by clause: a procedure without it is refused. */
+  mandatory: readonly { activity: string; clause: string }[]
+}
+
+/** A process as a call sees it. */
+export interface Callee {
+  kind: string
+  /** How its records can come back; a call adds `cancelled`. */
+  outcomes: readonly string[]
+}
+
+export const vocabularies: Readonly<Record<string, Vocabulary>> = {
+  incident: {
+    kind: 'INC',
+    variables: {
+      touchesControlledCi: 'boolean',
+      outcome: 'text',
+      isMajor: 'boolean',
+      priority: 'number',
+      causeKnown: 'boolean',
+      recurrences: 'number',
+      isWorkaround: 'boolean',
+      confirmedBy: 'text',
+    },
+    activities: [
+      'record',
+      'classify',
+      'diagnose',
+      'delegate-supplier',
+      'take-back',
+      'apply',
+      'resolve',
+      'confirm',
+      'link-problem',
+      'approve',
+      'review',
+      'close',
+    ],
+    mandatory: [
+      { activity: 'record', clause: '8.6.1 a' },
+      { activity: 'classify', clause: '8.6.1 a–b' },
+      { activity: 'diagnose', clause: '8.6.1 c' },
+      { activity: 'resolve', clause: '8.6.1 d' },
+      { activity: 'close', clause: '8.6.1 e' },
+    ],
+  },
+  'major-incident': {
+    kind: 'INC',
+    variables: {
+      outcome: 'text',
+      isMajor: 'boolean',
+      priority: 'number',
+      causeKnown: 'boolean',
+      isWorkaround: 'boolean',
+      confirmedBy: 'text',
+    },
+    activities: [
+      'declare-major',
+      'diagnose',
+      'delegate-supplier',
+      'take-back',
+      'apply',
+      'activate-plan',
+      'resolve',
+      'confirm',
+      'link-problem',
+      'approve',
+      'review',
+      'close',
+    ],
+    mandatory: [
+      { activity: 'declare-major', clause: '8.6.1' },
+      { activity: 'diagnose', clause: '8.6.1 c' },
+      { activity: 'resolve', clause: '8.6.1 d' },
+      { activity: 'review', clause: '8.6.1' },
+      { activity: 'close', clause: '8.6.1 e' },
+    ],
+  },
+  request: {
+    kind: 'REQ',
+    variables: {
+      isOutOfContract: 'boolean',
+      needsApproval: 'boolean',
+      approved: 'boolean',
+      confirmByModel: 'boolean',
+      confirmedBy: 'text',
+      outcome: 'text',
+      priority: 'number',
+    },
+    activities: [
+      'record',
+      'classify',
+      'approve',
+      'fulfil',
+      'delegate-supplier',
+      'take-back',
+      'confirm',
+      'review',
+      'close',
+    ],
+    mandatory: [
+      { activity: 'record', clause: '8.6.2 a' },
+      { activity: 'classify', clause: '8.6.2 a–b' },
+      { activity: 'fulfil', clause: '8.6.2 c' },
+      { activity: 'close', clause: '8.6.2 d' },
+    ],
+  },
+}
+
+export const callees: Readonly<Record<string, Callee>> = {
+  change: { kind: 'CHG', outcomes: ['implemented', 'backed-out', 'rejected', 'cancelled'] },
+  release: { kind: 'REL', outcomes: ['deployed', 'backed-out', 'abandoned', 'cancelled'] },
+  problem: { kind: 'PRB', outcomes: ['solved', 'accepted', 'cancelled'] },
+  continuity: { kind: 'EXR', outcomes: ['recovered', 'failed', 'cancelled'] },
+  request: { kind: 'REQ', outcomes: ['fulfilled', 'refused', 'cancelled'] },
+  incident: { kind: 'INC', outcomes: ['resolved', 'cancelled'] },
+}
