@@ -1,5 +1,12 @@
 -- People and the organisations they belong to: the provider (one per database), its clients, its suppliers, its teams.
 
+-- Words as people compare them: without accents and case, whatever the server's locale.
+create function plain(words text) returns text language sql immutable strict parallel safe
+  as $$ select lower(public.unaccent('public.unaccent', words)) $$;
+-- What a caller's display and a typed number have in common: the last nine digits, without an extension.
+create function phone_key(phone text) returns text language sql immutable strict parallel safe
+  as $$ select right(regexp_replace(regexp_replace(phone, '(\d)\D*(poste|ext|x|#).*$', '\1', 'i'), '\D', '', 'g'), 9) $$;
+
 create table organisation (
   id uuid primary key references subject,
   name text not null check (length(trim(name)) between 1 and 200),
@@ -24,7 +31,8 @@ create table client (
   ended_at timestamptz,
   version integer not null default 1
 );
-create unique index client_name on client (lower(name)) where ended_at is null;
+create unique index client_name on client (plain(name)) where ended_at is null;
+create index client_order on client (plain(name), id);
 
 create table supplier (
   id uuid primary key references subject,
@@ -36,7 +44,8 @@ create table supplier (
   ended_at timestamptz,
   version integer not null default 1
 );
-create unique index supplier_name on supplier (lower(name)) where ended_at is null;
+create unique index supplier_name on supplier (plain(name)) where ended_at is null;
+create index supplier_order on supplier (plain(name), id);
 
 create table person (
   id uuid primary key references subject,
@@ -63,7 +72,9 @@ create table person (
 );
 create unique index person_email on person (email) where ended_at is null;
 create index person_client on person (client_id) where client_id is not null;
-create index person_phone on person (regexp_replace(phone, '\D', '', 'g')) where phone is not null;
+create index person_supplier on person (supplier_id) where supplier_id is not null;
+create index person_order on person (plain(name), id);
+create index person_phone on person (phone_key(phone)) where phone is not null;
 
 create table credential (
   person_id uuid primary key references person,
@@ -103,7 +114,7 @@ create table team (
   ended_at timestamptz,
   version integer not null default 1
 );
-create unique index team_name on team (lower(name)) where ended_at is null;
+create unique index team_name on team (plain(name)) where ended_at is null;
 
 create table team_member (
   team_id uuid not null references team,
@@ -132,7 +143,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
       'sessionId', s.id, 'sessionKind', s.kind, 'scopes', s.scopes, 'seenAt', s.seen_at,
       'id', p.id, 'name', p.name, 'email', p.email, 'roles', p.roles, 'clientId', p.client_id, 'clientLevel', p.client_level,
       'supplierId', p.supplier_id, 'isAdministrator', p.is_administrator, 'language', p.language, 'zone', p.zone,
-      'teams', coalesce((select jsonb_agg(m.team_id) from team_member m where m.person_id = p.id), '[]'),
+      'teams', coalesce((select jsonb_agg(m.team_id) from team_member m join team t on t.id = m.team_id
+        where m.person_id = p.id and t.ended_at is null), '[]'),
       'mandates', coalesce((select jsonb_agg(distinct mandate) from team_member m join team t on t.id = m.team_id, unnest(t.mandates) mandate
         where m.person_id = p.id and t.ended_at is null), '[]'),
       'standsInFor', coalesce((select jsonb_agg(distinct r) from substitution b join person h on h.id = b.person_id, unnest(h.roles) r
@@ -183,6 +195,46 @@ create function is_set_up() returns boolean language sql stable security definer
 create function person_name(id uuid) returns text language sql stable security definer set search_path = public, pg_temp
   as $$ select p.name from person p where p.id = person_name.id $$;
 
+-- Before anybody exists nobody may be asked who he is: what makes the first account works only until there is one.
+create function create_set_up_link(secret_digest bytea, at timestamptz, lasts interval) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select from person) then return false; end if;
+  insert into invitation (digest, purpose, expires_at) values (secret_digest, 'set-up', at + lasts);
+  return true;
+end $$;
+create function use_set_up_link(secret_digest bytea, at timestamptz) returns boolean
+language sql security definer set search_path = public, pg_temp as $$
+  with used as (
+    update invitation set used_at = at where digest = secret_digest and used_at is null and expires_at > at and purpose = 'set-up' returning 1)
+  select exists (select from used) and not exists (select from person)
+$$;
+-- The provider and its first person, with every role of a provider. Two who try at once: the second is told that it is done.
+create function create_first_account(provider jsonb, first jsonb) returns table (organisation uuid, person uuid)
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  lock table person in share row exclusive mode;
+  if exists (select from person) then return; end if;
+  organisation := uuidv7();
+  person := uuidv7();
+  insert into subject (id, kind) values (organisation, 'organisation'), (person, 'person');
+  insert into organisation (id, name, country, region, size, zone, language, phone, emergency_phone)
+    select organisation, name, country, region, size, zone, coalesce(language, 'fr'), phone, emergency_phone
+    from jsonb_to_record(provider)
+      as given (name text, country text, region text, size text, zone text, language text, phone text, emergency_phone text);
+  insert into person (id, name, email, roles, is_administrator, language, zone)
+    select person, given.name, lower(given.email), array['D', 'RGS/AC', 'RGS/RC', 'CS'], true, o.language, o.zone
+    from jsonb_to_record(first) as given (name text, email text), organisation o where o.id = create_first_account.organisation;
+  return next;
+end $$;
+-- The chains of a demonstration begin by saying so.
+create function is_demonstration() returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from organisation o join journal_entry e on e.subject_id = o.id where e.seq = 1 and e.event = 'demo.seeded')
+$$;
+
+revoke all on function create_set_up_link, use_set_up_link, create_first_account, is_demonstration from public;
+grant execute on function create_set_up_link, use_set_up_link, create_first_account to trousse_app;
+grant execute on function is_demonstration to trousse_app, staff, portal, supplier, worker;
 revoke all on function enter, enter_as, credential_of, open_session, touch_session, invitation_of, use_invitation, own_password_hash, is_set_up, person_name from public;
 grant execute on function enter, credential_of, open_session, touch_session, invitation_of, use_invitation, is_set_up to trousse_app;
 grant execute on function enter_as to worker;
@@ -195,8 +247,10 @@ grant insert, update, select (id, kind, person_id, name, scopes, created_at, see
 grant select, insert, delete on team_member to staff;
 grant select on team_member to worker;
 grant select on organisation to portal, supplier;
-grant select on client, person to portal;
-grant select on supplier, person to supplier;
+-- Notes are the provider's own.
+grant select (id, name, email, phone, address, ended_at, version) on client to portal;
+grant select (id, name, email, phone, address, ended_at, version) on supplier to supplier;
+grant select on person to portal, supplier;
 grant select, update (name, phone, language, zone, version) on person to portal, supplier;
 grant insert, update (name, ended_at), select (id, kind, person_id, name, scopes, created_at, seen_at, expires_at, ended_at) on session to portal, supplier;
 grant insert, update, select (person_id, set_at) on credential to portal, supplier;

@@ -28,10 +28,12 @@ export interface Context {
   door: Door
 }
 
-/** The caller's side of the connection, for the few who need it: signing in and out. */
+/** The caller's side of the connection, for the few who need it: signing in and out, and what is handed out as a link. */
 export interface Door {
   address: string
   agent: string
+  /** The address people type, without a slash at its end: where links lead. */
+  url: string
   setCookie: (secret: string, expiresAt: Temporal.Instant | null) => void
   clearCookie: () => void
 }

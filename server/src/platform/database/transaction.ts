@@ -68,8 +68,8 @@ export const transact = async <T>(
 
 const enterSession = `select set_config('role', e.role, true), set_config('app.person', e.person::text, true),
   set_config('app.client', coalesce(e.client::text, ''), true), set_config('app.supplier', coalesce(e.supplier::text, ''), true),
-  set_config('app.level', coalesce(e.level, ''), true), set_config('app.now', $2, true), e.actor
-  from enter($1, $2::timestamptz) e`
+  set_config('app.level', coalesce(e.level, ''), true), set_config('app.now', $2::text, true), e.actor
+  from enter($1, $2::text::timestamptz) e`
 
 const enterPerson = `select set_config('app.now', $2, true), set_config('app.person', e.person::text, true),
   set_config('app.client', coalesce(e.client::text, ''), true), set_config('app.supplier', coalesce(e.supplier::text, ''), true),
