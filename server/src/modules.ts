@@ -1,11 +1,41 @@
 import type { Module } from '#platform/module.ts'
+import { request } from './modules/request/index.ts'
+import { record } from './modules/record/index.ts'
+import { procedure } from './modules/procedure/index.ts'
+import { journal } from './modules/journal/index.ts'
+import { incident } from './modules/incident/index.ts'
+import { calendar } from './modules/calendar/index.ts'
+import { attachment } from './modules/attachment/index.ts'
+import { artefact } from './modules/artefact/index.ts'
+import { agreement } from './modules/agreement/index.ts'
 import { client } from './modules/client/index.ts'
+import { notification } from './modules/notification/index.ts'
 import { organisation } from './modules/organisation/index.ts'
 import { person } from './modules/person/index.ts'
 import { service } from './modules/service/index.ts'
 import { supplier } from './modules/supplier/index.ts'
 import { team } from './modules/team/index.ts'
+import { view } from './modules/view/index.ts'
 import { session } from './modules/session/index.ts'
 
 /** The one list of modules. */
-export const modules: readonly Module[] = [session, organisation, person, team, client, supplier, service]
+export const modules: readonly Module[] = [
+  session,
+  organisation,
+  person,
+  team,
+  client,
+  supplier,
+  service,
+  notification,
+  view,
+  calendar,
+  artefact,
+  agreement,
+  procedure,
+  record,
+  incident,
+  request,
+  attachment,
+  journal,
+]

@@ -1,0 +1,11 @@
+import { notificationApi } from '#contract/notification/api.ts'
+import { bind } from '#platform/http/bind.ts'
+import type { Module } from '#platform/module.ts'
+import { markRead } from './commands.ts'
+import { listNotifications } from './queries.ts'
+
+export { notify, type Notice } from './commands.ts'
+
+export const notification: Module = {
+  bindings: [bind(notificationApi.list, listNotifications), bind(notificationApi.markRead, markRead)],
+}
