@@ -1,5 +1,6 @@
 import type { Placed, Placement } from './place.ts'
 import type { Edge } from './table.ts'
+import { steps, type Heading } from './traffic.ts'
 
 /** Numbers of grid lines, not pixels. */
 export interface Point {
@@ -7,12 +8,11 @@ export interface Point {
   y: number
 }
 
-/** Where an edge may touch a shape; `dx`, `dy` point away from it. */
+/** Where an edge may touch a shape; the heading points away from it. */
 export interface Port {
   key: string
   at: Point
-  dx: number
-  dy: number
+  heading: Heading
   cost: number
 }
 
@@ -21,9 +21,10 @@ export interface Port {
  * them has tracks; which of the tracks are used decides later how wide the gap becomes.
  */
 export interface Grid {
-  blocked: Set<string>
-  /** A measure of how far two neighbours are; undefined off the grid. */
-  length: (from: Point, to: Point) => number | undefined
+  blocked: Set<number>
+  /** A measure of how far two points are, along the lines. */
+  length: (from: Point, to: Point) => number
+  has: (point: Point) => boolean
   portsFrom: (edge: Edge) => Port[]
   portsInto: (edge: Edge) => Port[]
   columnOf: (line: number) => Line
@@ -33,11 +34,11 @@ export interface Grid {
 /** A line through cells (`offset` -1, 0, 1) or, with a track number, in the gap before the cell of that number. */
 export type Line = { cell: number; offset: number } | { gap: number; track: number }
 
-export const tracks = 9
+export const tracks = 7
 
 export const gridOf = (placement: Placement): Grid => {
-  const width = placement.columns * stride + tracks
-  const height = placement.rows * stride + tracks
+  const across = measured(placement.columns, 32)
+  const down = measured(placement.rows, 22)
   const blocked = new Set(
     [...placement.nodes.values()].flatMap((node) =>
       offsets.flatMap((dx) => offsets.map((dy) => pointKey(pointOf(node, dx, dy)))),
@@ -45,10 +46,10 @@ export const gridOf = (placement: Placement): Grid => {
   )
   return {
     blocked,
-    length: (from, to) => {
-      if (to.x < 0 || to.y < 0 || to.x >= width || to.y >= height) return undefined
-      return from.x === to.x ? spacing(from.y, to.y, 22) : spacing(from.x, to.x, 32)
-    },
+    length: (from, to) =>
+      Math.abs((across[from.x] ?? 0) - (across[to.x] ?? 0)) +
+      Math.abs((down[from.y] ?? 0) - (down[to.y] ?? 0)),
+    has: ({ x, y }) => x >= 0 && y >= 0 && x < across.length && y < down.length,
     portsFrom: (edge) => departures(nodeOf(placement, edge.from), edge),
     portsInto: (edge) => arrivals(nodeOf(placement, edge.to)),
     columnOf: lineOf,
@@ -56,7 +57,7 @@ export const gridOf = (placement: Placement): Grid => {
   }
 }
 
-export const pointKey = (point: Point): string => `${point.x},${point.y}`
+export const pointKey = (point: Point): number => point.x * 4096 + point.y
 
 const stride = tracks + 3
 const offsets = [-1, 0, 1]
@@ -72,9 +73,15 @@ const pointOf = (node: Placed, dx: number, dy: number): Point => ({
   y: node.row * stride + tracks + 1 + dy,
 })
 
-const spacing = (a: number, b: number, inCell: number): number => {
-  const [from, to] = [lineOf(a), lineOf(b)]
-  return 'cell' in from && 'cell' in to ? inCell : 8
+/** Where each line lies if every track were in use. */
+const measured = (cells: number, inCell: number): number[] => {
+  const lines: number[] = []
+  let now = 0
+  for (let line = 0; line < cells * stride + tracks; line += 1) {
+    now += 'cell' in lineOf(line) && 'cell' in lineOf(line - 1) ? inCell : 8
+    lines.push(now)
+  }
+  return lines
 }
 
 const nodeOf = (placement: Placement, id: string): Placed => {
@@ -84,18 +91,14 @@ const nodeOf = (placement: Placement, id: string): Placed => {
 }
 
 const port = (node: Placed, side: Side, along: number, cost: number): Port => {
-  const { dx, dy } = sides[side]
+  const heading = sides[side]
+  const { dx, dy } = steps[heading]
   const at = dx === 0 ? pointOf(node, along, dy) : pointOf(node, dx, along)
-  return { key: `${node.id} ${side} ${along}`, at, dx, dy, cost: cost + Math.abs(along) * 14 }
+  return { key: `${node.id} ${side} ${along}`, at, heading, cost: cost + Math.abs(along) * 14 }
 }
 
 type Side = keyof typeof sides
-const sides = {
-  left: { dx: -1, dy: 0 },
-  right: { dx: 1, dy: 0 },
-  top: { dx: 0, dy: -1 },
-  bottom: { dx: 0, dy: 1 },
-}
+const sides = { right: 0, bottom: 1, left: 2, top: 3 } as const
 
 const isWide = (node: Placed): boolean => node.form === 'task' || node.form === 'call'
 

@@ -22,8 +22,7 @@ export const label = (table: Table, drawn: Sketch, placement: Placement): Labels
   ]
   const borders = drawn.lanes.map(({ box }) => ({ x: box.x, y: box.y, width: box.width, height: 0 }))
   const settle = (id: string, words: Words, candidates: (size: Size) => Candidate[]): boolean => {
-    const french = labelSize(words.fr)
-    const size = widest(french, labelSize(words.en ?? words.fr))
+    const size = widest(labelSize(words.fr), labelSize(words.en ?? words.fr))
     const taken = [...fixed, ...boxes.values()]
     const fits = candidates(size)
       .filter(({ box }) => isInside(box, drawn.pool) && !taken.some((other) => overlap(grown(box), other)))
@@ -33,7 +32,7 @@ export const label = (table: Table, drawn: Sketch, placement: Placement): Labels
       }))
       .sort((a, b) => a.cost - b.cost)
     const [best] = fits
-    if (best) boxes.set(id, anchored(best, french, size))
+    if (best) boxes.set(id, best.box)
     return best !== undefined
   }
   const gatewayOf = (id: string): { column: number; row: number } =>
@@ -68,8 +67,6 @@ export const label = (table: Table, drawn: Sketch, placement: Placement): Labels
 interface Candidate {
   box: Box
   cost: number
-  /** Which side of the box the text holds on to. */
-  hold: 'left' | 'middle' | 'right'
 }
 
 const gap = 4
@@ -78,13 +75,6 @@ const widest = (a: Size, b: Size): Size => ({
   width: Math.max(a.width, b.width),
   height: Math.max(a.height, b.height),
 })
-
-/** The French text inside the room that both languages share. */
-const anchored = ({ box, hold }: Candidate, french: Size, size: Size): Box => {
-  const spare = size.width - french.width
-  const x = box.x + (hold === 'left' ? 0 : hold === 'right' ? spare : spare / 2)
-  return { x: Math.round(x), y: Math.round(box.y), width: french.width, height: french.height }
-}
 
 const alongEdge = (points: Point[], size: Size): Candidate[] =>
   points.slice(1).flatMap((to, at) => {
@@ -103,10 +93,9 @@ const alongEdge = (points: Point[], size: Size): Candidate[] =>
 const level = (from: Point, to: Point, step: number, size: Size): Candidate[] => {
   const isRight = to.x > from.x
   const x = isRight ? from.x + step + 2 : from.x - step - 2 - size.width
-  const hold = isRight ? 'left' : 'right'
   return [
-    { box: { ...size, x, y: from.y - size.height - gap }, cost: step, hold },
-    { box: { ...size, x, y: from.y + gap }, cost: step + 4, hold },
+    { box: { ...size, x, y: from.y - size.height - gap }, cost: step },
+    { box: { ...size, x, y: from.y + gap }, cost: step + 4 },
   ]
 }
 
@@ -114,8 +103,8 @@ const level = (from: Point, to: Point, step: number, size: Size): Candidate[] =>
 const upright = (from: Point, to: Point, step: number, size: Size): Candidate[] => {
   const y = to.y > from.y ? from.y + step + 2 : from.y - step - 2 - size.height
   return [
-    { box: { ...size, x: from.x + gap + 1, y }, cost: step, hold: 'left' },
-    { box: { ...size, x: from.x - gap - 1 - size.width, y }, cost: step + 3, hold: 'right' },
+    { box: { ...size, x: from.x + gap + 1, y }, cost: step },
+    { box: { ...size, x: from.x - gap - 1 - size.width, y }, cost: step + 3 },
   ]
 }
 
@@ -124,31 +113,30 @@ const around = (shape: Box, size: Size): Candidate[] => {
   const above = shape.y - size.height - gap
   const below = shape.y + shape.height + gap
   const [left, right] = [shape.x + shape.width / 2 - size.width - 8, shape.x + shape.width / 2 + 8]
-  const near = (x: number, y: number, cost: number, hold: Candidate['hold']): Candidate[] =>
+  const near = (x: number, y: number, cost: number): Candidate[] =>
     [0, 6, 12].map((away) => ({
       box: { ...size, x, y: y < shape.y ? y - away : y + away },
       cost: cost + away,
-      hold,
     }))
   return [
-    ...near(middle, below, 0, 'middle'),
-    ...near(middle, above, 2, 'middle'),
-    ...near(left, above, 6, 'right'),
-    ...near(right, above, 7, 'left'),
-    ...near(left, below, 8, 'right'),
-    ...near(right, below, 9, 'left'),
-    ...near(left - 14, above + 12, 14, 'right'),
-    ...near(right + 14, above + 12, 15, 'left'),
-    ...near(left - 14, below - 12, 16, 'right'),
-    ...near(right + 14, below - 12, 17, 'left'),
+    ...near(middle, below, 0),
+    ...near(middle, above, 2),
+    ...near(left, above, 6),
+    ...near(right, above, 7),
+    ...near(left, below, 8),
+    ...near(right, below, 9),
+    ...near(left - 14, above + 12, 14),
+    ...near(right + 14, above + 12, 15),
+    ...near(left - 14, below - 12, 16),
+    ...near(right + 14, below - 12, 17),
   ]
 }
 
 const besideTimer = (shape: Box, size: Size): Candidate[] => [
-  { box: { ...size, x: shape.x - size.width - 3, y: shape.y + 21 }, cost: 0, hold: 'right' },
-  { box: { ...size, x: shape.x + shape.width + 3, y: shape.y + 21 }, cost: 1, hold: 'left' },
-  { box: { ...size, x: shape.x - size.width + 10, y: shape.y + 38 }, cost: 4, hold: 'right' },
-  { box: { ...size, x: shape.x + shape.width - 10, y: shape.y + 38 }, cost: 5, hold: 'left' },
+  { box: { ...size, x: shape.x - size.width - 3, y: shape.y + 21 }, cost: 0 },
+  { box: { ...size, x: shape.x + shape.width + 3, y: shape.y + 21 }, cost: 1 },
+  { box: { ...size, x: shape.x - size.width + 10, y: shape.y + 38 }, cost: 4 },
+  { box: { ...size, x: shape.x + shape.width - 10, y: shape.y + 38 }, cost: 5 },
 ]
 
 const segments = (points: Point[]): Box[] =>

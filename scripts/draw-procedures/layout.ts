@@ -64,10 +64,9 @@ const draw = (table: Table): { drawn: Sketch; labels: Map<string, Box> } => {
 
 const legendBox = (table: Table, pool: Box): Box => {
   const legend = legendOf(table)
-  const width = Math.min(pool.width, 1100)
   const longest = Math.max(textWidth(legend.fr, 12), textWidth(legend.en, 12))
-  const lines = Math.ceil((longest * 1.08) / (width - 20))
-  return { x: pool.x, y: pool.y + pool.height + 20, width, height: lines * 15 + 12 }
+  const lines = Math.ceil((longest * 1.05) / (pool.width - 20))
+  return { x: pool.x, y: pool.y + pool.height + 20, width: pool.width, height: lines * 15 + 12 }
 }
 
 const rounded = (box: Box): Box => ({

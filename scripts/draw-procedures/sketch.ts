@@ -2,6 +2,7 @@ import { type Grid, type Line, type Point, type Port } from './grid.ts'
 import type { Placed, Placement } from './place.ts'
 import type { Route } from './route.ts'
 import type { Table } from './table.ts'
+import { steps } from './traffic.ts'
 
 export interface Box {
   x: number
@@ -129,11 +130,12 @@ const axis = (plan: AxisPlan): Axis => {
   let now = plan.origin
   for (let gap = 0; gap <= plan.cells.length; gap += 1) {
     const used = plan.used.get(gap) ?? []
-    const isEdge = gap === 0 || gap === plan.cells.length
     const isBorder = plan.borders.has(gap)
-    const split = isBorder ? used.filter((track) => track <= 4).length : used.length
-    if (gap === 0) borders[gap] = now
-    else now += plan.after(gap - 1)
+    const split = isBorder ? used.filter((track) => track <= 3).length : used.length
+    if (gap === 0) {
+      borders[gap] = now
+      now += used.length > 0 ? pitch : 0
+    } else now += plan.after(gap - 1)
     for (const [at, track] of used.entries()) {
       if (isBorder && at === split) {
         borders[gap] = now + (at > 0 ? 0 : 2)
@@ -149,7 +151,7 @@ const axis = (plan: AxisPlan): Axis => {
       const size = plan.cells[gap] ?? 0
       middles[gap] = now + size / 2
       now += size
-    } else borders[gap] = now + (isEdge && used.length > 0 ? 6 : 0)
+    } else borders[gap] = now + (used.length > 0 ? pitch : 0)
   }
   const end = borders[plan.cells.length] ?? now
   return {
@@ -216,7 +218,8 @@ const wayOf = ({ edge, path, from, to }: Route, ground: Ground): Point[] => {
 
 /** The point of the outline where a line through `near` arrives on that side. */
 const onSide = (box: Box, port: Port, near: Point): Point => {
-  if (port.dx > 0) return { x: box.x + box.width, y: near.y }
-  if (port.dx < 0) return { x: box.x, y: near.y }
-  return { x: near.x, y: port.dy > 0 ? box.y + box.height : box.y }
+  const { dx, dy } = steps[port.heading]
+  if (dx > 0) return { x: box.x + box.width, y: near.y }
+  if (dx < 0) return { x: box.x, y: near.y }
+  return { x: near.x, y: dy > 0 ? box.y + box.height : box.y }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Role } from '../../contract/src/role.ts'
 
 const Id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/)
-const Words = z.object({ fr: z.string().min(1), en: z.string().min(1) })
+const Words = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) })
 const words = Words.shape
 const Fields = z.array(Id)
 

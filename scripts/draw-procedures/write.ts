@@ -91,7 +91,7 @@ export const laneId = (role: string): string => `lane-${role.replaceAll(/[^A-Z]+
 
 const laneNames = {
   D: { fr: 'Dirigeant (D)', en: 'Top management (D)' },
-  'RGS/AC': { fr: 'Gestion des services, assistance (RGS/AC)', en: 'Service management, support (RGS/AC)' },
+  'RGS/AC': { fr: 'Assistance client (RGS/AC)', en: 'Client support (RGS/AC)' },
   'RGS/RC': {
     fr: 'Gestion des services, relation client (RGS/RC)',
     en: 'Service management, client relation (RGS/RC)',

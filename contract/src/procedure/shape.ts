@@ -153,3 +153,14 @@ export const Place = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('end'), id: z.string(), outcome: z.string().optional() }),
 ])
 export type Place = z.infer<typeof Place>
+
+/** One thing that another version of a procedure does differently. */
+export const Difference = z.object({
+  what: z.enum(['start', 'step', 'move', 'timer', 'gateway', 'condition', 'end', 'record-move']),
+  change: z.enum(['added', 'removed', 'changed']),
+  /** The id in the drawing: that of the step for its moves and timers. */
+  element: z.string(),
+  label: Words,
+  message: Words,
+})
+export type Difference = z.infer<typeof Difference>

@@ -15,7 +15,10 @@ export type Fulfilment = boolean | { move: string }
 
 /** What the engine needs to know of a record, as it is once the activity of the step being left was applied. */
 export interface Facts {
-  /** What conditions read. `confirmedBy` only where the move being taken says so, never from an earlier one. */
+  /**
+   * What conditions read, each of the type that the vocabulary gives it. `confirmedBy` only where the move being taken says so, never
+   * from an earlier one.
+   */
   values: Readonly<Record<string, unknown>>
   /** The steps where this record has rested or which it passed. */
   visited: ReadonlySet<string>

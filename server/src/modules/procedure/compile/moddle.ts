@@ -10,7 +10,8 @@ export const parse = async (xml: string): Promise<{ root: ModdleElement } | { re
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return { refusals: [refusal('has-entities', file)] }
   const read = await attempt(xml)
   if ('fault' in read) return { refusals: [refusal('not-bpmn', file, firstLine(read.fault))] }
-  const { rootElement, warnings } = read
+  const { rootElement } = read
+  const warnings = read.warnings.filter(({ message }) => !message.startsWith('unknown attribute'))
   if (warnings.length === 0) return { root: rootElement }
   return {
     refusals: warnings.slice(0, 20).map((warning) => refusal('not-bpmn', file, firstLine(warning.message))),

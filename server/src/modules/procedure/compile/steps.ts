@@ -44,6 +44,11 @@ export const toStep = (
     ...(level !== undefined && { level }),
     ...('call' in called && { call: called.call }),
   }
+  const unknownYes = work.activities.flatMap(({ parameters: { yes } }) =>
+    yes === undefined || offered.moves.some(({ id }) => id === yes)
+      ? []
+      : [refusal('bad-value', blame(node.source), `yes: ${yes}`)],
+  )
   const unknownPhase = phase.success
     ? []
     : [refusal('unknown-phase', blame(node.source), text(node.source, 'trousse:phase'))]
@@ -54,6 +59,7 @@ export const toStep = (
       ...clocks.flatMap((clock) => clock.refusals),
       ...work.refusals,
       ...called.refusals,
+      ...unknownYes,
       ...unknownPhase,
     ],
   }
