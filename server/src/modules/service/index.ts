@@ -5,6 +5,7 @@ import { createCategory, editCategory, endCategory } from './categories.ts'
 import { createService, editService, endService } from './commands.ts'
 import { listCategories, listServices, readService } from './queries.ts'
 
+export { addCategories } from './kit-categories.ts'
 export { createService } from './commands.ts'
 
 export const service: Module = {

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { serviceApi } from '#contract/service/api.ts'
+import { openPool } from '#platform/database/connect.ts'
+import { aClientPerson, anAdministrator, anAgent, aService, aSupplierPerson } from '../../testing/makers.ts'
+import { startServer } from '../../testing/server.ts'
+
+const server = await startServer()
+const administrator = await anAdministrator(server)
+
+test('who keeps relations keeps services; an ended one is no longer offered but still read', async () => {
+  const agent = await anAgent(server)
+  assert.equal((await agent.caller.call(serviceApi.create, { name: 'Refusé' })).code, 'forbidden')
+  const manager = await anAgent(server, { roles: ['RGS/RC'] })
+  const made = await manager.caller.get(serviceApi.create, { name: 'Sauvegarde', isEssential: true })
+  assert.deepEqual([made.isEssential, made.description, made.calendarId], [true, '', null])
+  const { id, version } = made
+  const edited = await manager.caller.get(serviceApi.edit, { id, version, description: 'Chaque nuit' })
+  assert.deepEqual(edited, { ...made, description: 'Chaque nuit', version: version + 1 })
+  assert.equal((await manager.caller.call(serviceApi.edit, { id, version, name: 'X' })).code, 'stale_version')
+  await manager.caller.get(serviceApi.end, made)
+  const { items } = await agent.caller.get(serviceApi.list, {})
+  assert.ok(items.every((item) => item.id !== id))
+  assert.equal((await agent.caller.get(serviceApi.read, { id })).name, 'Sauvegarde')
+  assert.equal((await manager.caller.call(serviceApi.end, made)).code, 'not_possible')
+})
+
+test('a service’s own hours are a calendar', async () => {
+  const { id, version } = await aService(server)
+  const wrong = { id, version, calendarId: administrator.id }
+  assert.equal((await administrator.caller.call(serviceApi.edit, wrong)).status, 400)
+})
+
+test('a client without any agreement may name every service; a supplier those of what was handed to it', async () => {
+  const { id } = await aService(server)
+  const client = await aClientPerson(server)
+  assert.ok((await client.caller.get(serviceApi.list, {})).items.some((item) => item.id === id))
+  const supplier = await aSupplierPerson(server)
+  assert.deepEqual((await supplier.caller.get(serviceApi.list, {})).items, [])
+  assert.equal((await supplier.caller.call(serviceApi.read, { id })).code, 'not_found')
+})
+
+test('categories form a tree of one kind; ending a branch ends what is below it', async () => {
+  const { caller } = administrator
+  const root = await caller.get(serviceApi.createCategory, { name: { fr: 'Poste de travail' } })
+  const leaf = await caller.get(serviceApi.createCategory, { name: { fr: 'Écran' }, parentId: root.id })
+  assert.equal(leaf.position, root.position + 1)
+  const crossed = { name: { fr: 'Ailleurs' }, parentId: root.id, kind: 'REQ' as const }
+  assert.equal((await caller.call(serviceApi.createCategory, crossed)).status, 400)
+  const renamed = await caller.get(serviceApi.editCategory, {
+    id: leaf.id,
+    name: { fr: 'Écran', en: 'Screen' },
+  })
+  assert.deepEqual(renamed.name, { fr: 'Écran', en: 'Screen' })
+  const client = await aClientPerson(server)
+  assert.equal((await client.caller.get(serviceApi.listCategories, {})).items.length, 2)
+  const agent = await anAgent(server)
+  assert.equal((await agent.caller.call(serviceApi.endCategory, root)).code, 'forbidden')
+  await caller.get(serviceApi.endCategory, root)
+  assert.deepEqual((await client.caller.get(serviceApi.listCategories, {})).items, [])
+  assert.equal((await caller.call(serviceApi.endCategory, leaf)).code, 'not_found')
+
+  const pool = openPool(server.ownerUrl, { max: 1 })
+  const { rowCount } = await pool.query(
+    "select from journal_entry e join organisation o on o.id = e.subject_id where e.event = 'organisation.edited'",
+  )
+  await pool.end()
+  assert.equal(rowCount, 4)
+})
