@@ -16,7 +16,7 @@ create table artefact_version (
   id uuid primary key default uuidv7(),
   artefact_id uuid not null references artefact,
   number integer not null check (number > 0),
-  state text not null default 'draft' check (state in ('draft', 'submitted', 'approved', 'in-force', 'superseded', 'rejected')),
+  state text not null default 'draft' check (state in ('draft', 'submitted', 'approved', 'rejected')),
   content jsonb not null,
   note text not null default '',
   -- Which edition of the kit proposed it, where nobody wrote it.
@@ -33,18 +33,20 @@ create table artefact_version (
   review_on date,
   version integer not null default 1,
   unique (artefact_id, number),
-  constraint approved_has_approver check (state in ('draft', 'submitted', 'rejected') or approver_id is not null),
-  constraint in_force_has_instant check ((state in ('in-force', 'superseded')) = (in_force_from is not null)),
+  constraint approved_has_approver check ((state = 'approved') = (approver_id is not null and approved_at is not null)),
+  -- Approved, in force, superseded: one state in the table, three by what time it is.
+  constraint approved_has_instant check ((state = 'approved') = (in_force_from is not null)),
   constraint one_in_force exclude using gist (artefact_id with =, tstzrange(in_force_from, in_force_until) with &&) where (in_force_from is not null)
 );
 create index artefact_version_live on artefact_version (artefact_id, in_force_from desc) where in_force_from is not null;
 
--- What was approved can't be rewritten, and what is in force is closed only by its successor.
+-- What was approved can't be rewritten, nor what the kit proposed (records may be judged by it); what is in force is closed
+-- only by its successor.
 create function artefact_version_guard() returns trigger language plpgsql as $$
 begin
-  if old.state not in ('draft', 'submitted', 'rejected') and (new.content, new.artefact_id, new.number, new.approver_id, new.approved_at)
+  if (old.state = 'approved' or old.kit_edition is not null and new.content is distinct from old.content) and (new.content, new.artefact_id, new.number, new.approver_id, new.approved_at)
      is distinct from (old.content, old.artefact_id, old.number, old.approver_id, old.approved_at) then
-    raise exception 'an approved version is not edited' using errcode = 'check_violation', constraint = 'approved_version_is_frozen';
+    raise exception 'an approved version is not edited, nor is a proposition' using errcode = 'check_violation', constraint = 'approved_version_is_frozen';
   end if;
   if old.in_force_from is not null and new.in_force_from is distinct from old.in_force_from then
     raise exception 'the instant from which a version is in force is written once' using errcode = 'check_violation', constraint = 'in_force_is_written_once';
@@ -64,8 +66,9 @@ alter table artefact_version enable row level security;
 create policy staff on artefact to staff, worker using (true) with check (true);
 create policy staff on artefact_version to staff, worker using (true) with check (true);
 create policy portal on artefact for select to portal using (client_id is null or client_id = (select scope.client()));
+-- Propositions are seen too: until they are approved, records run on them.
 create policy portal on artefact_version for select to portal
-  using (in_force_from is not null and exists (select from artefact a where a.id = artefact_id));
+  using ((in_force_from is not null or kit_edition is not null) and exists (select from artefact a where a.id = artefact_id));
 create policy supplier on artefact for select to supplier using (client_id is null and kind <> 'agreement');
 create policy supplier on artefact_version for select to supplier
-  using (in_force_from is not null and exists (select from artefact a where a.id = artefact_id));
+  using ((in_force_from is not null or kit_edition is not null) and exists (select from artefact a where a.id = artefact_id));

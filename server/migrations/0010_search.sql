@@ -25,7 +25,14 @@ create table search_entry (
 );
 create index search_entry_words on search_entry using gin (words);
 create index search_entry_public on search_entry using gin (public_words);
-create index search_entry_title on search_entry using gin (title gin_trgm_ops);
+create index search_entry_title on search_entry using gin (plain(title) gin_trgm_ops);
+
+-- Names are found by any part of them, and by nearly the right letters.
+create index person_words on person using gin (plain(name) gin_trgm_ops);
+create index person_address on person using gin (email gin_trgm_ops);
+create index client_words on client using gin (plain(name) gin_trgm_ops);
+create index supplier_words on supplier using gin (plain(name) gin_trgm_ops);
+create index service_words on service using gin (plain(name) gin_trgm_ops);
 
 create function search_record() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare words tsvector := search_vector(new.number || ' ' || new.title, regexp_replace(left(new.description, 20000), '<[^>]*>', ' ', 'g'));
@@ -36,6 +43,15 @@ begin
   return null;
 end $$;
 create trigger search_record after insert or update of title, description on record for each row execute function search_record();
+
+-- What was said to the client is found by the client too; what was said to a supplier only by the staff.
+create function index_comment(record uuid, html text, is_public boolean) returns void language sql security definer set search_path = public, pg_temp as $$
+  update search_entry set words = words || search_vector('', regexp_replace(left(html, 20000), '<[^>]*>', ' ', 'g')),
+    public_words = case when is_public then public_words || search_vector('', regexp_replace(left(html, 20000), '<[^>]*>', ' ', 'g')) else public_words end
+  where subject_id = record
+$$;
+revoke all on function index_comment from public;
+grant execute on function index_comment to staff, portal, supplier;
 
 -- Text search for the portal takes its scope from the session: under row-level security no text index would be used.
 create function search_portal(words text, most integer) returns table (subject_id uuid, rank real)

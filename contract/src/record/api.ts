@@ -15,6 +15,7 @@ import {
   PortalRecord,
   RecordNumber,
   RecordSummary,
+  SupplierRecord,
 } from './shape.ts'
 
 export const ByNumber = z.object({ number: RecordNumber })
@@ -132,6 +133,13 @@ export const recordApi = {
       z.union([
         RecordSummary,
         PortalRecord.omit({ moves: true, actions: true, solution: true, description: true }),
+        SupplierRecord.omit({
+          moves: true,
+          actions: true,
+          description: true,
+          reference: true,
+          handedOverAt: true,
+        }),
       ]),
     ),
     {

@@ -16,7 +16,7 @@ export const openFirstAccess = async ({ config, surroundings }: Running): Promis
     if (config.firstAccount === null) return createSetUpLink({ db, now })
     const { email, password } = config.firstAccount
     const person = { name: nameOf(email), email, password }
-    await createFirstAccount({ db, now }, { organisation: unnamedProvider, person })
+    await createFirstAccount({ db, now }, { organisation: unnamedProvider, person }, { adopts: true })
     return null
   })
   if (secret !== null) printSetUpLink(config.url, secret)

@@ -83,7 +83,7 @@ const makeAdministrator = async (server: TestServer): Promise<Someone> => {
   const now = clock()
   const person = { name: 'Alix Première', email: unique('alix') + '@example.test', password }
   const { personId } = await transact(pool, { as: 'nobody' }, { now }, (db) =>
-    createFirstAccount({ db, now }, { organisation: unnamedProvider, person }),
+    createFirstAccount({ db, now }, { organisation: unnamedProvider, person }, { adopts: true }),
   )
   const { token, caller } = await signIn(server, person.email)
   return { ...(await caller.get(personApi.read, { id: personId })), email: person.email, token, caller }

@@ -4,23 +4,29 @@ import { emitter, type Context, type OpenContext } from '#platform/context.ts'
 import type { Actor } from '#platform/database/transaction.ts'
 import { Failure } from '#platform/failure.ts'
 import { checkZone } from '#platform/zone.ts'
+import { adoptAll, draftPropositions } from '../artefact/index.ts'
 import { createClient } from '../client/index.ts'
-import { createService } from '../service/index.ts'
+import { addCategories, createService } from '../service/index.ts'
 import { setPassword } from '../session/index.ts'
 
 export type FirstAccount = Omit<SetUp, 'secret'>
 type Place = Pick<OpenContext, 'db' | 'now'>
 
-/** The provider and its first person, who holds every role of a provider; refused once anybody exists. */
+/**
+ * The provider and its first person, who holds every role of a provider, with the kit's propositions as drafts
+ * (or in force, where the installation is set up by its environment); refused once anybody exists.
+ */
 export const createFirstAccount = async (
   place: Place,
   input: FirstAccount,
+  { adopts = false }: { adopts?: boolean } = {},
 ): Promise<{ personId: string; organisationId: string }> => {
   const { db, now } = place
   const made = await insertFirstAccount(place, input)
   const context = await becomeFirst(place, input, made.personId)
   await setPassword(db, made.personId, { password: input.person.password, now })
   await journal(context, input, made)
+  await bringKit(context, input, adopts)
   if (input.serviceName !== undefined) await createService(context, { name: input.serviceName })
   if (input.clientName !== undefined) await createClient(context, { name: input.clientName })
   await sql`select set_config('role', 'none', true)`.execute(db)
@@ -86,6 +92,15 @@ const noDoor: Context['door'] = {
   url: '',
   setCookie: () => undefined,
   clearCookie: () => undefined,
+}
+
+/** The defaults of the kit: artefacts to approve, and the usual categories. */
+const bringKit = async (context: Context, { organisation, calendar }: FirstAccount, adopts: boolean): Promise<void> => {
+  const { country, region = null, zone } = organisation
+  const given = calendar === undefined ? {} : { 'calendar:default': calendar }
+  const versions = await draftPropositions(context, { country, region, zone }, given)
+  if (adopts) await adoptAll(context, versions)
+  await addCategories(context)
 }
 
 const journal = async (

@@ -92,12 +92,7 @@ test('a step without an activity never passes by itself', async () => {
 
 test('what is null or absent makes a condition false', async () => {
   const procedure = await procedureOf(aDiagram(withDecision('priority <= 2')))
-  for (const values of [
-    {},
-    { priority: null },
-    { priority: undefined },
-    { priority: 3 },
-  ]) {
+  for (const values of [{}, { priority: null }, { priority: undefined }, { priority: 3 }]) {
     const { at, passed } = take(procedure, { step: 'C', move: 'to-g' }, someFacts({ values }))
     assert.deepEqual(at, { kind: 'step', id: 'D' })
     assert.deepEqual(

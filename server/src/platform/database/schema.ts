@@ -42,7 +42,7 @@ export interface ArtefactVersion {
   number: number;
   reason: string | null;
   review_on: string | null;
-  state: Generated<"draft" | "submitted" | "approved" | "in-force" | "superseded" | "rejected">;
+  state: Generated<"draft" | "submitted" | "approved" | "rejected">;
   submitted_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   version: Generated<number>;
 }

@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { asText, prepareTemplate, startCluster } from '../server/src/testing/cluster.ts'
+
+/** All tests on one PostgreSQL: each file gets a database cloned from one migrated template. */
+const wanted = process.argv.slice(2)
+const files =
+  wanted.length > 0
+    ? wanted
+    : globSync(['contract/src/**/*.test.ts', 'server/src/**/*.test.ts', 'scripts/**/*.test.ts', 'e2e/**/*.test.ts']).toSorted()
+
+const cluster = await startCluster()
+try {
+  await prepareTemplate(cluster)
+  const { status } = spawnSync(
+    process.execPath,
+    ['--test', '--test-concurrency=2', '--test-timeout=600000', ...files],
+    { stdio: 'inherit', env: { ...process.env, TROUSSE_TEST_CLUSTER: asText(cluster) } },
+  )
+  process.exitCode = status ?? 1
+} finally {
+  await cluster.stop()
+}

@@ -1,0 +1,36 @@
+import { artefactApi } from '#contract/artefact/api.ts'
+import { bind } from '#platform/http/bind.ts'
+import type { Module } from '#platform/module.ts'
+import {
+  adoptPropositions,
+  approveVersion,
+  createArtefact,
+  draftVersion,
+  editVersion,
+  rejectVersion,
+  submitVersion,
+} from './commands.ts'
+import { compareVersions, listArtefacts, listPropositions, readArtefact, readVersion } from './queries.ts'
+
+export { addArtefact, addVersion, approve } from './commands.ts'
+export { contentsOf, liveVersions, type LiveVersion } from './in-force.ts'
+export { kitEdition, registerKind, registerProposition, type Place } from './kinds.ts'
+export { mayApprove, mayDraft } from './policy.ts'
+export { adoptAll, draftPropositions } from './propositions.ts'
+
+export const artefact: Module = {
+  bindings: [
+    bind(artefactApi.list, listArtefacts),
+    bind(artefactApi.read, readArtefact),
+    bind(artefactApi.readVersion, readVersion),
+    bind(artefactApi.create, createArtefact),
+    bind(artefactApi.draft, draftVersion),
+    bind(artefactApi.edit, editVersion),
+    bind(artefactApi.submit, submitVersion),
+    bind(artefactApi.approve, approveVersion),
+    bind(artefactApi.reject, rejectVersion),
+    bind(artefactApi.compare, compareVersions),
+    bind(artefactApi.listPropositions, listPropositions),
+    bind(artefactApi.adopt, adoptPropositions),
+  ],
+}

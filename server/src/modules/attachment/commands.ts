@@ -1,0 +1,76 @@
+import { open } from 'node:fs/promises'
+import type { attachmentApi } from '#contract/attachment/api.ts'
+import type { z } from 'zod'
+import type { Context } from '#platform/context.ts'
+import { Failure, notFound } from '#platform/failure.ts'
+import type { Upload } from '#platform/http/bind.ts'
+import { audienceOf, isStaff, lockRecord, mayRedact } from '../record/index.ts'
+import { asAttachment, findAttachment } from './queries.ts'
+
+type Input<Name extends keyof typeof attachmentApi> = z.output<(typeof attachmentApi)[Name]['input']>
+
+const chunkSize = 256 * 1024
+const audiences = { public: 'client', internal: 'internal', supplier: 'supplier' } as const
+
+/** Stores a spooled file in chunks; who may read it follows from its visibility. */
+export const addAttachment = async (
+  context: Context,
+  { number, visibility }: Input<'add'>,
+  upload: Upload,
+) => {
+  const { db, actor, now, emit } = context
+  const row = await lockRecord(context, number)
+  const given = actor.supplierId !== null ? 'supplier' : visibility
+  if (!isStaff(actor) && actor.supplierId === null && given !== 'public') throw new Failure('forbidden')
+  const audience = audiences[given]
+  const { id } = await db
+    .insertInto('attachment')
+    .values({
+      record_id: row.id,
+      name: upload.name,
+      media_type: upload.mediaType.slice(0, 200),
+      size: upload.size,
+      sha256: upload.sha256,
+      visibility: audience,
+      created_by: actor.id,
+      created_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await storeChunks(context, id, upload.path)
+  await emit({
+    subject: row.id,
+    event: 'record.attached',
+    visibility: audience,
+    audience: audienceOf(row),
+    body: { attachment: id, name: upload.name, size: upload.size, sha256: upload.sha256.toString('hex') },
+  })
+  return asAttachment(await findAttachment(context, id))
+}
+
+const storeChunks = async ({ db }: Context, id: string, path: string): Promise<void> => {
+  const file = await open(path)
+  try {
+    for (let number = 0; ; number++) {
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(chunkSize), 0, chunkSize)
+      if (bytesRead === 0) return
+      await db
+        .insertInto('attachment_chunk')
+        .values({ attachment_id: id, number, bytes: buffer.subarray(0, bytesRead) })
+        .execute()
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+/** The content goes, its digest and its name stay: the journal can still say what was there. */
+export const redactAttachment = async (context: Context, { id, reason }: Input<'redact'>) => {
+  if (!mayRedact(context.actor)) throw new Failure('forbidden')
+  const found = await findAttachment(context, id)
+  if (found.redacted_at !== null) throw notFound()
+  await context.db.deleteFrom('attachment_chunk').where('attachment_id', '=', id).execute()
+  await context.db.updateTable('attachment').set({ redacted_at: context.now }).where('id', '=', id).execute()
+  await context.emit({ subject: found.record_id, event: 'journal.redacted', body: { entry: id, reason } })
+  return asAttachment(await findAttachment(context, id))
+}

@@ -1,0 +1,14 @@
+import { attachmentApi } from '#contract/attachment/api.ts'
+import { bind, bindDownload, bindUpload } from '#platform/http/bind.ts'
+import type { Module } from '#platform/module.ts'
+import { addAttachment, redactAttachment } from './commands.ts'
+import { downloadAttachment, listAttachments } from './queries.ts'
+
+export const attachment: Module = {
+  bindings: [
+    bind(attachmentApi.list, listAttachments),
+    bindUpload(attachmentApi.add, addAttachment),
+    bindDownload(attachmentApi.download, downloadAttachment),
+    bind(attachmentApi.redact, redactAttachment),
+  ],
+}

@@ -1,0 +1,68 @@
+import type { attachmentApi } from '#contract/attachment/api.ts'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Context } from '#platform/context.ts'
+import { notFound } from '#platform/failure.ts'
+import type { Download } from '#platform/http/bind.ts'
+import { findRow } from '../record/index.ts'
+
+type Input<Name extends keyof typeof attachmentApi> = z.output<(typeof attachmentApi)[Name]['input']>
+
+const rows = ({ db }: Context) =>
+  db
+    .selectFrom('attachment as a')
+    .selectAll('a')
+    .select(sql<string | null>`person_name(a.created_by)`.as('author'))
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
+
+export const listAttachments = async (context: Context, { number }: Input<'list'>) => {
+  const record = await findRow(context, number)
+  const found = await rows(context).where('a.record_id', '=', record.id).orderBy('a.id').limit(500).execute()
+  return { items: found.map(asAttachment) }
+}
+
+export const findAttachment = async (context: Context, id: string): Promise<Row> => {
+  const row = await rows(context).where('a.id', '=', id).executeTakeFirst()
+  if (row === undefined) throw notFound()
+  return row
+}
+
+const visibilities = { client: 'public', internal: 'internal', supplier: 'supplier' } as const
+
+export const asAttachment = (row: Row) => ({
+  id: row.id,
+  name: row.name,
+  mediaType: row.media_type,
+  size: row.size,
+  sha256: row.sha256.toString('hex'),
+  visibility: visibilities[row.visibility],
+  createdAt: row.created_at,
+  createdByName: row.author,
+  isRedacted: row.redacted_at !== null,
+})
+
+export const downloadAttachment = async (context: Context, { id }: Input<'download'>): Promise<Download> => {
+  const row = await findAttachment(context, id)
+  if (row.redacted_at !== null) throw notFound()
+  return {
+    name: row.name,
+    mediaType: 'application/octet-stream',
+    size: row.size,
+    content: chunksOf(context, id),
+  }
+}
+
+/** Piece by piece: a large file never lies in memory whole. */
+async function* chunksOf({ db }: Context, id: string): AsyncGenerator<Buffer> {
+  for (let number = 0; ; number++) {
+    const chunk = await db
+      .selectFrom('attachment_chunk')
+      .select('bytes')
+      .where('attachment_id', '=', id)
+      .where('number', '=', number)
+      .executeTakeFirst()
+    if (chunk === undefined) return
+    yield chunk.bytes
+  }
+}

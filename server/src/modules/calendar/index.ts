@@ -1,0 +1,16 @@
+import { calendarApi } from '#contract/calendar/api.ts'
+import { bind, bindOpen } from '#platform/http/bind.ts'
+import type { Module } from '#platform/module.ts'
+import './kind.ts'
+import { listCountries, listHolidays, previewCalendar, proposeCalendar } from './queries.ts'
+
+export { advance, isOpenAt, type CalendarTimeline } from './service-time.ts'
+
+export const calendar: Module = {
+  bindings: [
+    bindOpen(calendarApi.listCountries, listCountries),
+    bindOpen(calendarApi.holidays, listHolidays),
+    bindOpen(calendarApi.propose, proposeCalendar),
+    bind(calendarApi.preview, previewCalendar),
+  ],
+}

@@ -1,0 +1,81 @@
+import type { calendarApi } from '#contract/calendar/api.ts'
+import type { z } from 'zod'
+import type { Context, OpenContext } from '#platform/context.ts'
+import { holidayQuestions, holidayRegions, publicHolidays } from './holidays.ts'
+import { usualCalendar } from './kind.ts'
+import { openStretches } from './service-time.ts'
+
+type Input<Name extends keyof typeof calendarApi> = z.output<(typeof calendarApi)[Name]['input']>
+
+const countries = [
+  ['FR', 'France'],
+  ['CA', 'Canada'],
+  ['BE', 'Belgique'],
+  ['CH', 'Suisse'],
+  ['LU', 'Luxembourg'],
+  ['MC', 'Monaco'],
+  ['DE', 'Allemagne'],
+  ['ES', 'Espagne'],
+  ['IT', 'Italie'],
+  ['PT', 'Portugal'],
+  ['GB', 'Royaume-Uni'],
+  ['IE', 'Irlande'],
+  ['NL', 'Pays-Bas'],
+  ['US', 'États-Unis'],
+] as const
+
+export const listCountries = async (_context: OpenContext) => ({
+  items: await Promise.all(
+    countries.map(async ([code, name]) => ({
+      code,
+      name,
+      regions: Object.entries(await holidayRegions(code)).map(([region, regionName]) => ({
+        code: region,
+        name: regionName,
+      })),
+    })),
+  ),
+})
+
+export const listHolidays = async (
+  _context: OpenContext,
+  { country, region, from, to }: Input<'holidays'>,
+) => {
+  const years = Array.from({ length: Math.max(0, Math.min(20, to - from + 1)) }, (_, index) => from + index)
+  const questions = holidayQuestions({ country, region })
+  return {
+    items: await publicHolidays({ country, region, years }),
+    questions: questions.map(({ id, label, options }) => ({ id, label, options: [...options] })),
+  }
+}
+
+export const proposeCalendar = async ({ now }: OpenContext, { country, region }: Input<'propose'>) =>
+  usualCalendar({ country, region: region ?? null, zone: 'Europe/Paris' }, now.toZonedDateTimeISO('UTC').year)
+
+/** What a calendar means, day by day, before anyone approves it. */
+export const previewCalendar = async (_context: Context, { calendar, from, days }: Input<'preview'>) => {
+  const first = Temporal.PlainDate.from(from)
+  const timeline = [{ from: Temporal.Instant.fromEpochMilliseconds(0), calendar }]
+  return {
+    items: Array.from({ length: days }, (_, index) => {
+      const date = first.add({ days: index })
+      const start = date.toZonedDateTime(calendar.zone).toInstant()
+      const end = date.add({ days: 1 }).toZonedDateTime(calendar.zone).toInstant()
+      const spans = openStretches(timeline, start, end).map((stretch) => ({
+        from: clockTime(stretch.from, calendar.zone),
+        to: stretch.to.equals(end) ? '24:00' : clockTime(stretch.to, calendar.zone),
+      }))
+      const text = date.toString()
+      const exception = calendar.exceptions.find((one) => one.date === text)
+      const holiday = calendar.holidays.find((one) => one.date === text)
+      return {
+        date: text,
+        spans,
+        why: exception === undefined ? (holiday?.name ?? null) : { fr: exception.reason },
+      }
+    }),
+  }
+}
+
+const clockTime = (instant: Temporal.Instant, zone: string): string =>
+  instant.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })

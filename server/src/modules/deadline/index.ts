@@ -1,0 +1,7 @@
+import './kind.ts'
+
+export { readClocks, type Clock, type Clocks } from './clock.ts'
+export { explainDeadline, type DeadlineStep } from './explain.ts'
+export type { ClockFact } from './facts.ts'
+export { proposedEscalationLevels } from './proposition.ts'
+export { scheduleOf, type Deadline } from './schedule.ts'

@@ -1,0 +1,60 @@
+import type { journalApi } from '#contract/journal/api.ts'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Context } from '#platform/context.ts'
+import { decodeCursor, page } from '#platform/cursor.ts'
+import { findRow } from '../record/index.ts'
+
+type Input<Name extends keyof typeof journalApi> = z.output<(typeof journalApi)[Name]['input']>
+
+interface EntryRow {
+  id: string
+  seq: number
+  at: Temporal.Instant
+  recorded_at: Temporal.Instant
+  actor_id: string | null
+  actor_name: string | null
+  event: string
+  visibility: 'internal' | 'client' | 'supplier'
+  body: Record<string, unknown> | null
+  hash: string
+}
+
+export const readRecordJournal = async (context: Context, { number, ...paging }: Input<'ofRecord'>) => {
+  const row = await findRow(context, number)
+  return entriesOf(context, row.id, paging)
+}
+
+export const readSubjectJournal = (context: Context, { subject, ...paging }: Input<'ofSubject'>) =>
+  entriesOf(context, subject, paging)
+
+/** Oldest first; row-level security gives each audience its own entries. */
+const entriesOf = async (
+  { db }: Context,
+  subject: string,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+) => {
+  const [after] = cursor === undefined ? [0] : decodeCursor(cursor, 1)
+  const { rows } =
+    await sql<EntryRow>`select e.id, e.seq, e.at, e.recorded_at, e.actor_id, person_name(e.actor_id) as actor_name,
+      e.event, e.visibility, b.body, encode(e.hash, 'hex') as hash
+    from journal_entry e left join journal_body b on b.entry_id = e.id
+    where e.subject_id = ${subject} and e.seq > ${Number(after)} order by e.seq limit ${limit + 1}`.execute(
+      db,
+    )
+  const shown = page(rows, limit, (row) => [row.seq])
+  return {
+    items: shown.rows.map((row) => ({
+      id: row.id,
+      seq: row.seq,
+      at: row.at,
+      recordedAt: row.recorded_at,
+      actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name },
+      event: row.event,
+      visibility: row.visibility,
+      data: row.body,
+      hash: row.hash,
+    })),
+    nextCursor: shown.nextCursor,
+  }
+}

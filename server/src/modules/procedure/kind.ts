@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ProcedureContent, ProcessKey } from '#contract/procedure/api.ts'
+import type { Procedure } from '#contract/procedure/shape.ts'
+import type { Words } from '#contract/words.ts'
+import { z } from 'zod'
+import { Failure } from '#platform/failure.ts'
+import { registerKind, registerProposition } from '../artefact/index.ts'
+import { compile } from './compile.ts'
+
+const folder = join(import.meta.dirname, '../../../../kit/procedures')
+
+const Given = z.object({ xml: z.string() })
+
+registerKind({
+  kind: 'procedure',
+  approvedBy: 'RGS/AC',
+  read: async (content, key) => {
+    const { xml } = Given.parse(content)
+    const compiled = await compile(xml)
+    if ('refusals' in compiled) throw refused(compiled.refusals)
+    if (compiled.procedure.process !== key) {
+      throw refused([
+        {
+          code: 'other-process',
+          element: { id: compiled.procedure.process, name: compiled.procedure.name.fr },
+          message: {
+            fr: `Ce diagramme est celui du processus « ${compiled.procedure.process} ».`,
+            en: `This diagram is of the process "${compiled.procedure.process}".`,
+          },
+        },
+      ])
+    }
+    return { xml, procedure: compiled.procedure }
+  },
+  prepare: async (db, { id, content }) => {
+    const pairs = ways(ProcedureContent.parse(content).procedure)
+    await db
+      .insertInto('procedure_move')
+      .values(pairs.map(([from_step, to_step]) => ({ version_id: id, from_step, to_step })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  },
+})
+
+for (const [key, fr, en] of [
+  ['incident', 'Traitement des incidents', 'Handling of incidents'],
+  ['major-incident', 'Traitement des incidents majeurs', 'Handling of major incidents'],
+  ['request', 'Traitement des demandes de service', 'Handling of service requests'],
+] as const) {
+  registerProposition({
+    kind: 'procedure',
+    key: ProcessKey.enum[key],
+    name: { fr, en },
+    content: async () => ({ xml: await readFile(join(folder, `${key}.bpmn`), 'utf8') }),
+  })
+}
+
+const refused = (
+  refusals: { code: string; element: { id: string; name: string }; message: Words }[],
+): Failure =>
+  new Failure('procedure_refused', {
+    errors: refusals.map(({ element, message }) => ({
+      path: element.id,
+      message: `${element.name} : ${message.fr}`,
+    })),
+    current: { refusals },
+  })
+
+/** Every pair of stops that lie beside each other in the drawing, gateways walked through: what the database lets a record do. */
+export const ways = (procedure: Procedure): [string, string][] => {
+  const stopsFrom = (node: string, seen: ReadonlySet<string> = new Set()): string[] => {
+    const gateway = procedure.gateways.find(({ id }) => id === node)
+    if (gateway === undefined) return [node]
+    if (seen.has(node)) return []
+    const targets = [...gateway.branches, gateway.otherwise].map(({ target }) => target)
+    return targets.flatMap((target) => stopsFrom(target, new Set([...seen, node])))
+  }
+  const from = (id: string, targets: readonly string[]): [string, string][] =>
+    targets.flatMap((target) => stopsFrom(target)).map((stop) => [id, stop])
+  const starts = procedure.starts.flatMap(({ target }) => from('', [target]))
+  const steps = procedure.steps.flatMap((step) =>
+    from(step.id, [
+      ...step.moves.map(({ target }) => target),
+      ...step.timers.flatMap(({ target }) => target ?? []),
+    ]),
+  )
+  return [...new Map([...starts, ...steps].map((pair) => [pair.join('>'), pair])).values()]
+}

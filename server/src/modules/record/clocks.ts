@@ -1,0 +1,118 @@
+import { Delay } from '#contract/calendar/shape.ts'
+import { HoldReason } from '#contract/record/shape.ts'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Database } from '#platform/database/connect.ts'
+import { stepOf } from '../procedure/index.ts'
+import { readClocks, scheduleOf, type ClockFact, type Deadline } from '../deadline/index.ts'
+import type { CalendarTimeline } from '../calendar/index.ts'
+import type { Judgement } from './judgement.ts'
+import type { RecordChange, RecordRow } from './process.ts'
+
+/** The facts that clocks read in a record's journal, whoever reads it. */
+export const readClockFacts = async (
+  db: Database,
+  recordId: string,
+  timeline: CalendarTimeline,
+): Promise<ClockFact[]> => {
+  const { rows } = await sql<{ event: string; at: Temporal.Instant; body: unknown }>`
+    select event, at, body from clock_entries(${recordId}::uuid)`.execute(db)
+  return rows.flatMap((row) => asClockFact(row, timeline))
+}
+
+const Targeted = z.object({ response: Delay.nullable(), resolution: Delay.nullable(), cause: z.string() })
+const Held = z.object({ reason: HoldReason, until: z.string().nullable() })
+
+const asClockFact = (
+  { event, at, body }: { event: string; at: Temporal.Instant; body: unknown },
+  timeline: CalendarTimeline,
+): ClockFact[] => {
+  switch (event) {
+    case 'record.created':
+      return [{ at, kind: 'started' }]
+    case 'record.targeted':
+      return [{ at, kind: 'targeted', timeline, ...Targeted.parse(body) }]
+    case 'record.held': {
+      const { reason, until } = Held.parse(body)
+      return [{ at, kind: 'held', reason, until: until === null ? undefined : Temporal.Instant.from(until) }]
+    }
+    case 'record.responded':
+      return [{ at, kind: 'responded' }]
+    case 'record.resumed':
+      return [{ at, kind: 'resumed' }]
+    case 'record.resolved':
+      return [{ at, kind: 'resolved' }]
+    case 'record.reopened':
+      return [{ at, kind: 'reopened' }]
+    case 'record.ended':
+      return [{ at, kind: 'ended' }]
+    default:
+      return []
+  }
+}
+
+export interface Timed {
+  change: RecordChange
+  deadlines: Deadline[]
+}
+
+/** Due times and deadlines as the facts make them; pure but for nothing. */
+export const timesOf = (
+  row: Pick<RecordRow, 'priority' | 'is_major' | 'level' | 'step' | 'step_entered_at' | 'recorded_at'>,
+  judgement: Judgement,
+  {
+    facts,
+    now,
+    levelSince,
+  }: { facts: readonly ClockFact[]; now: Temporal.Instant; levelSince?: Temporal.Instant },
+): Timed => {
+  const clocks = readClocks(facts, now)
+  const timers = stepOf(judgement.procedure.content, row.step)?.timers ?? []
+  const step = { enteredAt: row.step_entered_at, timeline: judgement.timeline, timers }
+  const entry = { level: row.level, enteredAt: levelSince ?? row.recorded_at }
+  const deadlines =
+    row.priority === null
+      ? scheduleOf({
+          clocks,
+          levels: { functional: [], hierarchical: [] },
+          priority: 1,
+          isMajor: false,
+          entry,
+          step,
+        })
+      : scheduleOf({
+          clocks,
+          levels: judgement.levels.content,
+          priority: row.priority,
+          isMajor: row.is_major,
+          entry,
+          step,
+        })
+  const breached = clocks.response.breachedAt !== null || clocks.resolution.breachedAt !== null
+  return {
+    change: {
+      due_response_at: clocks.response.dueAt,
+      due_resolution_at: clocks.resolution.dueAt,
+      is_breached: breached,
+    },
+    deadlines,
+  }
+}
+
+/** Replaces the deadlines that are still to come; those that fired stay, so that none fires twice. */
+export const writeDeadlines = async (
+  db: Database,
+  recordId: string,
+  deadlines: readonly Deadline[],
+): Promise<void> => {
+  await sql`with wanted as (
+      select * from unnest(${deadlines.map(({ key }) => key)}::text[],
+        ${deadlines.map(({ dueAt }) => dueAt.toString())}::timestamptz[],
+        ${deadlines.map(({ cause }) => JSON.stringify(cause))}::jsonb[]) as w (key, due_at, cause)
+    ), gone as (
+      delete from deadline d where d.record_id = ${recordId} and d.fired_at is null
+        and not exists (select from wanted w where w.key = d.key and w.due_at = d.due_at)
+    )
+    insert into deadline (record_id, key, due_at, cause) select ${recordId}::uuid, key, due_at, cause from wanted
+    on conflict (record_id, key, due_at) do nothing`.execute(db)
+}

@@ -1,0 +1,349 @@
+import type { recordApi } from '#contract/record/api.ts'
+import type { z } from 'zod'
+import type { Context } from '#platform/context.ts'
+import { Failure, invalid } from '#platform/failure.ts'
+import { cleanHtml } from '#platform/html.ts'
+import { enter } from '../procedure/index.ts'
+import { arrive, withEffect } from './arrive.ts'
+import { writeComment } from './comment.ts'
+import { engineFacts } from './facts.ts'
+import { asEffect } from './fields.ts'
+import { judge } from './judgement.ts'
+import { loadWork, lockRecord } from './load.ts'
+import { mergeInto } from './merge.ts'
+import { asRow, emitTarget, openRecord } from './open.ts'
+import { isStaff, mayEdit, mayOverrideStep, worksTickets } from './policy.ts'
+import { priorityOf } from './priority.ts'
+import type { RecordRow, Work } from './process.ts'
+import { readRecord } from './queries.ts'
+import { saveWork } from './save.ts'
+import { audienceOf } from './settle.ts'
+
+type Input<Name extends keyof typeof recordApi> = z.output<(typeof recordApi)[Name]['input']>
+
+const ensure = (isAllowed: boolean): void => {
+  if (!isAllowed) throw new Failure('forbidden')
+}
+
+/** Edits what a record is; the other's version is answered, never overwritten. */
+export const editRecord = async (context: Context, { number, version, ...given }: Input<'edit'>) => {
+  ensure(mayEdit(context.actor))
+  const work = await loadWork(context, number)
+  if (work.row.version !== version) {
+    throw new Failure('stale_version', { current: await readRecord(context, { number }) })
+  }
+  const { affected: _affected, canWork: _canWork, ...fields } = given
+  const cleaned =
+    fields.description === undefined ? fields : { ...fields, description: cleanHtml(fields.description) }
+  const wanted = asRow(asEffect(withoutUndefined(cleaned)).row ?? {})
+  const isRejudged = 'client_id' in wanted || 'service_id' in wanted
+  const edited = await rejudged(withEffect(work, { row: wanted }), isRejudged)
+  const repriced = withGridPriority(edited)
+  await tellEdit(context, work.row, repriced.row)
+  if (isRejudged || repriced.row.priority !== work.row.priority) await emitTarget(repriced)
+  await saveWork(repriced, work.row)
+  return readRecord(context, { number })
+}
+
+const withoutUndefined = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+
+/** Another client or service has another agreement: from now on it is judged by that one. */
+const rejudged = async (work: Work, isNeeded: boolean): Promise<Work> => {
+  if (!isNeeded) return work
+  const { context, row } = work
+  await checkRequester(work)
+  const pins = {
+    procedure: row.procedure_version_id,
+    grid: null,
+    levels: row.levels_version_id,
+    agreement: null,
+  }
+  const judgement = await judge(
+    context.db,
+    {
+      process: row.kind === 'INC' ? 'incident' : 'request',
+      clientId: row.client_id,
+      serviceId: row.service_id,
+      pins,
+    },
+    context.now,
+  )
+  return {
+    ...work,
+    judgement,
+    row: {
+      ...row,
+      grid_version_id: judgement.grid.id,
+      agreement_version_id: judgement.agreement?.id ?? null,
+      calendar_id: judgement.calendarId,
+    },
+  }
+}
+
+const checkRequester = async ({ context, row }: Work): Promise<void> => {
+  if (row.requester_id === null || row.client_id === null) return
+  const person = await context.db
+    .selectFrom('person')
+    .select('client_id')
+    .where('id', '=', row.requester_id)
+    .executeTakeFirst()
+  if (person?.client_id !== row.client_id)
+    throw invalid('requesterId', 'this person does not belong to that client')
+}
+
+const withGridPriority = (work: Work): Work => {
+  const { row, judgement } = work
+  const { urgencies, impacts } = judgement.grid.content
+  if (row.urgency !== null && row.urgency > urgencies.length)
+    throw invalid('urgency', `1 to ${urgencies.length} is expected`)
+  if (row.impact !== null && row.impact > impacts.length)
+    throw invalid('impact', `1 to ${impacts.length} is expected`)
+  if (row.priority_reason !== null) return work
+  return withEffect(work, { row: { priority: priorityOf(judgement.grid.content, row.urgency, row.impact) } })
+}
+
+const shown = [
+  'title',
+  'description',
+  'client_id',
+  'service_id',
+  'category_id',
+  'requester_id',
+  'caller',
+  'assignee_id',
+  'team_id',
+  'urgency',
+  'impact',
+  'priority',
+  'channel',
+  'occurred_at',
+  'is_confidential',
+] as const
+
+const tellEdit = async (context: Context, before: RecordRow, after: RecordRow): Promise<void> => {
+  const changed = shown.filter((column) => String(before[column]) !== String(after[column]))
+  if (changed.length === 0) return
+  const pick = (row: RecordRow) => Object.fromEntries(changed.map((column) => [column, plain(row[column])]))
+  await context.emit({
+    subject: before.id,
+    event: 'record.edited',
+    audience: audienceOf(after),
+    body: { before: pick(before), after: pick(after) },
+  })
+}
+
+const plain = (value: unknown): unknown => (value instanceof Temporal.Instant ? value.toString() : value)
+
+export const overrideStep = async (
+  context: Context,
+  { number, step, reason, version }: Input<'override'>,
+) => {
+  ensure(mayOverrideStep(context.actor))
+  const work = await loadWork(context, number)
+  if (version !== undefined && version !== work.row.version) {
+    throw new Failure('stale_version', { current: await readRecord(context, { number }) })
+  }
+  if (!work.judgement.procedure.content.steps.some(({ id }) => id === step))
+    throw invalid('step', 'a step of the procedure is expected')
+  await context.emit({
+    subject: work.row.id,
+    event: 'record.overridden',
+    audience: audienceOf(work.row),
+    body: { from: work.row.step, to: step, reason },
+  })
+  const advance = enter(work.judgement.procedure.content, step, await engineFacts(work, new Set([step])))
+  await arrive(work, {
+    arrival: { advance, why: 'override', move: null },
+    step: null,
+    fields: { reason },
+    onBehalfOf: null,
+  })
+  return readRecord(context, { number })
+}
+
+export const commentRecord = async (
+  context: Context,
+  { number, body, visibility, minutes }: Input<'comment'>,
+) => {
+  const { actor } = context
+  const row = await lockRecord(context, number)
+  const audience = actor.supplierId !== null && visibility === 'public' ? 'supplier' : visibility
+  if (actor.clientId !== null && audience !== 'public') throw new Failure('forbidden')
+  if (actor.supplierId !== null && audience !== 'supplier') throw new Failure('forbidden')
+  if (minutes !== undefined && !isStaff(actor)) throw new Failure('forbidden')
+  const entry = await writeComment(context, row, {
+    html: cleanHtml(body),
+    visibility: audience,
+    minutes: minutes ?? null,
+  })
+  if (minutes !== undefined) await addTime(context, { number, minutes })
+  await answerClocks(context, { number, row, isPublic: audience === 'public' })
+  const { version } = await context.db
+    .selectFrom('record')
+    .select('version')
+    .where('id', '=', row.id)
+    .executeTakeFirstOrThrow()
+  return { entry, version }
+}
+
+/** The desk's first public word is its answer; the client's word ends the wait for the client. */
+const answerClocks = async (
+  context: Context,
+  { number, row, isPublic }: { number: string; row: RecordRow; isPublic: boolean },
+): Promise<void> => {
+  const answers = isPublic && isStaff(context.actor) && row.responded_at === null && row.closed_at === null
+  const returns = isPublic && context.actor.clientId !== null && row.held === 'client'
+  if (!answers && !returns) return
+  const work = await loadWork(context, number)
+  const change = {
+    ...(answers ? { responded_at: context.now } : {}),
+    ...(returns ? { held: null, held_until: null } : {}),
+  }
+  await saveWork(withEffect(work, { row: change }), work.row)
+}
+
+export const addTime = async (context: Context, { number, minutes, spentOn, note }: Input<'addTime'>) => {
+  ensure(worksTickets(context.actor))
+  const { db, actor, now, emit } = context
+  const row = await lockRecord(context, number)
+  const day = spentOn ?? now.toZonedDateTimeISO(actor.zone).toPlainDate().toString()
+  await db
+    .insertInto('time_entry')
+    .values({
+      record_id: row.id,
+      person_id: actor.id,
+      minutes,
+      spent_on: day,
+      note: note ?? '',
+      created_at: now,
+    })
+    .execute()
+  const { minutes: total } = await db
+    .updateTable('record')
+    .set((record) => ({ minutes: record('minutes', '+', minutes) }))
+    .where('id', '=', row.id)
+    .returning('minutes')
+    .executeTakeFirstOrThrow()
+  await emit({
+    subject: row.id,
+    event: 'record.time-added',
+    body: { minutes, spentOn: day, note: note ?? '' },
+    audience: audienceOf(row),
+  })
+  return { minutes: total }
+}
+
+export const linkRecords = async (context: Context, { number, to, kind }: Input<'link'>) => {
+  ensure(mayEdit(context.actor))
+  const from = await lockRecord(context, number)
+  const target = await lockRecord(context, to)
+  if (from.id === target.id) throw invalid('to', 'another record is expected')
+  await context.db
+    .insertInto('record_link')
+    .values({
+      from_id: from.id,
+      to_id: target.id,
+      kind,
+      created_at: context.now,
+      created_by: context.actor.id,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await context.emit({
+    subject: from.id,
+    event: 'record.linked',
+    body: { kind, to: target.number },
+    audience: audienceOf(from),
+  })
+  return readRecord(context, { number })
+}
+
+export const mergeRecords = async (context: Context, { number, into, reason }: Input<'merge'>) => {
+  ensure(mayEdit(context.actor))
+  const work = await loadWork(context, number)
+  if (work.row.closed_at !== null)
+    throw new Failure('wrong_step', { detail: 'a closed record is not merged' })
+  await mergeInto(context, work, { into, reason: reason ?? null })
+  return readRecord(context, { number: into })
+}
+
+/** One more caller of the same trouble: a child with its own client, caller and clocks, in one go. */
+export const attachCaller = async (context: Context, input: Input<'attachCaller'>) => {
+  ensure(worksTickets(context.actor))
+  const parent = await lockRecord(context, input.number)
+  if (parent.kind !== 'INC' || parent.closed_at !== null || parent.parent_id !== null) {
+    throw new Failure('not_possible', { detail: 'an open incident that is no child itself is expected' })
+  }
+  if (input.requesterId === undefined && input.clientId === undefined && input.caller === undefined) {
+    throw invalid('requesterId', 'a caller on file, a client or a name is expected')
+  }
+  const child = await openRecord(context, {
+    process: 'incident',
+    kind: 'INC',
+    facts: {},
+    parentId: parent.id,
+    report: {
+      title: parent.title,
+      description: input.note ?? '',
+      serviceId: parent.service_id,
+      categoryId: parent.category_id,
+      channel: 'phone',
+      ...(input.requesterId === undefined ? {} : { requesterId: input.requesterId }),
+      ...(input.clientId === undefined ? {} : { clientId: input.clientId }),
+      ...(input.caller === undefined ? {} : { caller: input.caller }),
+      ...(parent.urgency === null ? {} : { urgency: parent.urgency }),
+      ...(parent.impact === null ? {} : { impact: parent.impact }),
+      occurredAt: parent.occurred_at.toString(),
+    },
+  })
+  await context.emit({
+    subject: parent.id,
+    event: 'record.caller-attached',
+    body: { child: child.number },
+    audience: audienceOf(parent),
+  })
+  return readRecord(context, { number: child.number })
+}
+
+export const watchRecord = async (
+  { db, actor, now, ...rest }: Context,
+  { number, personId }: Input<'watch'>,
+) => {
+  const row = await lockRecord({ db, actor, now, ...rest }, number)
+  await db
+    .insertInto('watcher')
+    .values({ record_id: row.id, person_id: personId ?? actor.id, since: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return {}
+}
+
+export const unwatchRecord = async (context: Context, { number, personId }: Input<'unwatch'>) => {
+  const row = await lockRecord(context, number)
+  await context.db
+    .deleteFrom('watcher')
+    .where('record_id', '=', row.id)
+    .where('person_id', '=', personId ?? context.actor.id)
+    .execute()
+  return {}
+}
+
+/** How content the client was, once it is over; never asked before. */
+export const rateRecord = async (context: Context, { number, rating, comment }: Input<'rate'>) => {
+  const work = await loadWork(context, number)
+  if (work.row.phase !== 'closed')
+    throw new Failure('not_possible', { detail: 'a closed record is expected' })
+  await context.emit({
+    subject: work.row.id,
+    event: 'record.rated',
+    visibility: 'client',
+    audience: audienceOf(work.row),
+    body: { rating, comment: comment ?? null },
+  })
+  await saveWork(
+    withEffect(work, { facts: { rating, ...(comment === undefined ? {} : { ratingComment: comment }) } }),
+    work.row,
+  )
+  return {}
+}

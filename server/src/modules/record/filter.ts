@@ -1,0 +1,130 @@
+import type { RecordFilter, RecordSort } from '#contract/record/api.ts'
+import { sql, type Expression, type SqlBool } from 'kysely'
+import type { z } from 'zod'
+import type { Context } from '#platform/context.ts'
+import { decodeCursor } from '#platform/cursor.ts'
+import type { recordRows } from './answer.ts'
+
+type Filter = z.output<typeof RecordFilter>
+type Query = ReturnType<typeof recordRows>
+type Sort = z.output<typeof RecordSort>
+
+/** The address bar's filter as SQL: one condition a key, each of which an index can serve. */
+export const filtered = (query: Query, filter: Filter, { actor, now }: Context): Query => {
+  let found = query.where('r.merged_into_id', 'is', null)
+  if (filter.kind !== undefined) found = found.where('r.kind', 'in', filter.kind)
+  if (filter.phase !== undefined) found = found.where('r.phase', 'in', filter.phase)
+  if (filter.client !== undefined) found = found.where('r.client_id', '=', filter.client)
+  if (filter.service !== undefined) found = found.where('r.service_id', '=', filter.service)
+  if (filter.category !== undefined) found = found.where('r.category_id', '=', filter.category)
+  if (filter.requester !== undefined) found = found.where('r.requester_id', '=', filter.requester)
+  if (filter.assignee === 'none')
+    found = found.where('r.assignee_id', 'is', null).where('r.team_id', 'is', null)
+  else if (filter.assignee !== undefined) {
+    found = found.where('r.assignee_id', '=', filter.assignee === 'me' ? actor.id : filter.assignee)
+  }
+  if (filter.team !== undefined) found = found.where('r.team_id', '=', filter.team)
+  if (filter.priority !== undefined) found = found.where('r.priority', 'in', filter.priority)
+  if (filter.held === 'any') found = found.where('r.held', 'is not', null)
+  else if (filter.held === 'none') found = found.where('r.held', 'is', null)
+  else if (filter.held !== undefined) found = found.where('r.held', 'in', filter.held)
+  if (filter.step !== undefined) found = found.where('r.step', '=', filter.step)
+  if (filter.isMajor !== undefined) found = found.where('r.is_major', '=', filter.isMajor)
+  if (filter.breached === true) found = found.where(isLate(now))
+  if (filter.breached === false) found = found.where(sql<SqlBool>`not ${isLate(now)}`)
+  if (filter.watched === true) {
+    found = found.where(
+      sql<SqlBool>`exists (select from watcher w where w.record_id = r.id and w.person_id = ${actor.id})`,
+    )
+  }
+  if (filter.parent !== undefined) {
+    found = found.where(
+      sql<SqlBool>`r.parent_id = (select p.id from record p where p.number = ${filter.parent})`,
+    )
+  }
+  if (filter.from !== undefined) found = found.where('r.recorded_at', '>=', startOf(filter.from, actor.zone))
+  if (filter.to !== undefined) found = found.where('r.recorded_at', '<', startOf(filter.to, actor.zone, 1))
+  if (filter.q !== undefined && filter.q.trim() !== '')
+    found = found.where(matches(filter.q, actor.clientId !== null))
+  return found
+}
+
+/** Breached already, or due before now: a deadline that has just passed need not have fired to be late. */
+export const isLate = (now: Temporal.Instant): Expression<SqlBool> =>
+  sql<SqlBool>`(r.is_breached or (r.closed_at is null and r.due_resolution_at < ${now}) or (r.responded_at is null and r.due_response_at < ${now}))`
+
+const matches = (words: string, isPortal: boolean): Expression<SqlBool> =>
+  isPortal
+    ? sql<SqlBool>`r.id in (select subject_id from search_portal(${words}, 200))`
+    : sql<SqlBool>`r.id in (select subject_id from search_entry where words @@ search_query(${words}))`
+
+const startOf = (day: string, zone: string, plus = 0): Temporal.Instant =>
+  Temporal.PlainDate.from(day).add({ days: plus }).toZonedDateTime(zone).toInstant()
+
+/** Beyond any due time or priority: where a sort key is missing, the row comes last. */
+const never = '9999-12-31T00:00:00Z'
+
+/** Sorted by a closed list of keys, and continued behind the cursor's row. */
+export const sorted = (query: Query, sort: Sort, cursor: string | undefined): Query => {
+  const after = cursor === undefined ? null : decodeCursor(cursor, sort === 'priority' ? 3 : 2)
+  const [first, second, third] = after ?? []
+  switch (sort) {
+    case 'recent': {
+      const next =
+        after === null
+          ? query
+          : query.where(sql<SqlBool>`(r.recorded_at, r.id) < (${first}::timestamptz, ${second}::uuid)`)
+      return next.orderBy('r.recorded_at', 'desc').orderBy('r.id', 'desc')
+    }
+    case 'updated': {
+      const next =
+        after === null
+          ? query
+          : query.where(sql<SqlBool>`(r.updated_at, r.id) < (${first}::timestamptz, ${second}::uuid)`)
+      return next.orderBy('r.updated_at', 'desc').orderBy('r.id', 'desc')
+    }
+    case 'due': {
+      const due = sql<Temporal.Instant>`coalesce(r.due_resolution_at, ${never}::timestamptz)`
+      const next =
+        after === null
+          ? query
+          : query.where(sql<SqlBool>`(${due}, r.id) > (${first}::timestamptz, ${second}::uuid)`)
+      return next.orderBy(due).orderBy('r.id')
+    }
+    case 'priority': {
+      const priority = sql<number>`coalesce(r.priority, 99)`
+      const due = sql<Temporal.Instant>`coalesce(r.due_resolution_at, ${never}::timestamptz)`
+      const next =
+        after === null
+          ? query
+          : query.where(
+              sql<SqlBool>`(${priority}, ${due}, r.id) > (${first}::int, ${second}::timestamptz, ${third}::uuid)`,
+            )
+      return next.orderBy(priority).orderBy(due).orderBy('r.id')
+    }
+  }
+}
+
+interface SortedRow {
+  id: string
+  recorded_at: Temporal.Instant
+  updated_at: Temporal.Instant
+  due_resolution_at: Temporal.Instant | null
+  priority: number | null
+}
+
+export const cursorOf =
+  (sort: Sort) =>
+  (row: SortedRow): (string | number)[] => {
+    const due = row.due_resolution_at?.toString() ?? never
+    switch (sort) {
+      case 'recent':
+        return [row.recorded_at.toString(), row.id]
+      case 'updated':
+        return [row.updated_at.toString(), row.id]
+      case 'due':
+        return [due, row.id]
+      case 'priority':
+        return [row.priority ?? 99, due, row.id]
+    }
+  }

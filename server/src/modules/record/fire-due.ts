@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import type { InsideContext } from '#platform/reactions.ts'
+import { fireTimer, stepOf } from '../procedure/index.ts'
+import { arrive } from './arrive.ts'
+import { engineFacts } from './facts.ts'
+import { loadWork, visitedSteps } from './load.ts'
+import type { Work, WorkContext } from './process.ts'
+import { audienceOf } from './settle.ts'
+
+interface Due {
+  record_id: string
+  number: string
+  key: string
+  due_at: Temporal.Instant
+  cause: Record<string, unknown>
+}
+
+const batch = 200
+
+/**
+ * Does what is due, in the order of time. Each row is taken with `skip locked` and marked in the same transaction as
+ * what it does, so that two workers share the work and none does it twice.
+ */
+export const fireDue = async (inside: InsideContext): Promise<void> => {
+  const context: WorkContext = { ...inside, actor: null }
+  const { rows } = await sql<Due>`select d.record_id, r.number, d.key, d.due_at, d.cause
+    from deadline d join record r on r.id = d.record_id
+    where d.fired_at is null and d.due_at <= ${context.now} order by d.due_at limit ${batch} for update of d skip locked`.execute(
+    context.db,
+  )
+  for (const due of rows) await fire(context, due)
+}
+
+const fire = async (context: WorkContext, due: Due): Promise<void> => {
+  await context.db
+    .updateTable('deadline')
+    .set({ fired_at: context.now })
+    .where('record_id', '=', due.record_id)
+    .where('key', '=', due.key)
+    .where('due_at', '=', due.due_at)
+    .execute()
+  const work = await loadWork(context, due.number)
+  if (work.row.id !== due.record_id || work.row.closed_at !== null) return
+  if (due.key.startsWith('step-timer:')) await fireStepTimer(work, due)
+  else if (due.key === 'response' || due.key === 'resolution') await breach(work, due, due.key)
+  else if (due.key === 'hold-reminder') await remind(work, due)
+  else await escalate(work, due)
+}
+
+/** A timer of the drawing: an interrupting one leads on, the other kind only tells. */
+const fireStepTimer = async (work: Work, due: Due): Promise<void> => {
+  const { row, judgement, context } = work
+  const id = due.key.slice('step-timer:'.length)
+  const timer = stepOf(judgement.procedure.content, row.step)?.timers.find((candidate) => candidate.id === id)
+  if (timer === undefined) return
+  if (!timer.interrupting) return remind(work, due)
+  const facts = await engineFacts(work, await visitedSteps(context, row))
+  const advance = fireTimer(judgement.procedure.content, { step: row.step, timer: id }, facts)
+  await arrive(work, {
+    arrival: { advance, why: 'timer', move: id },
+    step: null,
+    fields: {},
+    onBehalfOf: null,
+  })
+}
+
+/** A target that passed: said once, kept for ever, whatever is agreed afterwards. */
+const breach = async ({ context, row }: Work, due: Due, clock: 'response' | 'resolution'): Promise<void> => {
+  const isMet = clock === 'response' ? row.responded_at !== null : row.resolved_at !== null
+  if (isMet) return
+  await context.emit({
+    subject: row.id,
+    event: 'record.breached',
+    audience: audienceOf(row),
+    body: { clock, dueAt: due.due_at.toString() },
+  })
+  await context.db.updateTable('record').set({ is_breached: true }).where('id', '=', row.id).execute()
+}
+
+const remind = async ({ context, row }: Work, due: Due): Promise<void> => {
+  await context.emit({
+    subject: row.id,
+    event: 'record.reminded',
+    audience: audienceOf(row),
+    body: { key: due.key, dueAt: due.due_at.toString() },
+  })
+}
+
+/** A timer warns and proposes; a person moves the record (figure 18). */
+const escalate = async ({ context, row }: Work, due: Due): Promise<void> => {
+  if (row.phase !== 'new' && row.phase !== 'active') return
+  await context.emit({
+    subject: row.id,
+    event: 'record.escalated',
+    audience: audienceOf(row),
+    body: {
+      key: due.key,
+      role: String(due.cause['role'] ?? ''),
+      dueAt: due.due_at.toString(),
+      isLogged: false,
+    },
+  })
+}

@@ -1,0 +1,61 @@
+import { recordApi } from '#contract/record/api.ts'
+import { bind, bindDownload } from '#platform/http/bind.ts'
+import type { Module } from '#platform/module.ts'
+import {
+  addTime,
+  attachCaller,
+  commentRecord,
+  editRecord,
+  linkRecords,
+  mergeRecords,
+  overrideStep,
+  rateRecord,
+  unwatchRecord,
+  watchRecord,
+} from './commands.ts'
+import './grid-kind.ts'
+import { exportRecords } from './export.ts'
+import { fireDue } from './fire-due.ts'
+import { moveRecord } from './move.ts'
+import { countRecords, listRecords, readMyWork, readRecord } from './queries.ts'
+import { recordReactions } from './reactions.ts'
+import { explainRecord, findSimilar, readPath } from './timeline.ts'
+import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
+
+export { withEffect } from './arrive.ts'
+export { lockRecord } from './load.ts'
+export { openRecord, type Report } from './open.ts'
+export { isStaff, mayRedact, worksTickets } from './policy.ts'
+export { plainActivity, registerProcess, type Activity, type Process, type Work } from './process.ts'
+export { findRow, readRecord } from './queries.ts'
+export { audienceOf } from './settle.ts'
+
+export const record: Module = {
+  bindings: [
+    bind(recordApi.list, listRecords),
+    bind(recordApi.count, countRecords),
+    bindDownload(recordApi.export, exportRecords),
+    bind(recordApi.read, readRecord),
+    bind(recordApi.edit, editRecord),
+    bind(recordApi.move, moveRecord),
+    bind(recordApi.override, overrideStep),
+    bind(recordApi.comment, commentRecord),
+    bind(recordApi.addTime, addTime),
+    bind(recordApi.startTimer, startTimer),
+    bind(recordApi.stopTimer, stopTimer),
+    bind(recordApi.readTimer, readTimer),
+    bind(recordApi.link, linkRecords),
+    bind(recordApi.merge, mergeRecords),
+    bind(recordApi.attachCaller, attachCaller),
+    bind(recordApi.watch, watchRecord),
+    bind(recordApi.unwatch, unwatchRecord),
+    bind(recordApi.rate, rateRecord),
+    bind(recordApi.explain, explainRecord),
+    bind(recordApi.path, readPath),
+    bind(recordApi.similar, findSimilar),
+    bind(recordApi.presence, announcePresence),
+    bind(recordApi.mine, readMyWork),
+  ],
+  reactions: recordReactions,
+  schedules: [{ name: 'fire-due', cron: '* * * * *', run: fireDue }],
+}

@@ -1,0 +1,162 @@
+import { AgreementContent } from '#contract/agreement/api.ts'
+import { Calendar } from '#contract/calendar/shape.ts'
+import { EscalationLevels } from '#contract/escalation/shape.ts'
+import { PriorityGrid, type Target } from '#contract/grid/shape.ts'
+import type { ProcessKey } from '#contract/procedure/api.ts'
+import { ProcedureContent } from '#contract/procedure/api.ts'
+import type { Procedure } from '#contract/procedure/shape.ts'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Database } from '#platform/database/connect.ts'
+import { Failure } from '#platform/failure.ts'
+import { contentsOf } from '../artefact/index.ts'
+import type { CalendarTimeline } from '../calendar/index.ts'
+
+interface Pinned<Content> {
+  id: string
+  number: number
+  isProposition: boolean
+  content: Content
+}
+
+/** By what a record is judged: the versions that were in force, and the calendar whose hours count. */
+export interface Judgement {
+  procedure: Pinned<Procedure>
+  grid: Pinned<PriorityGrid>
+  levels: Pinned<EscalationLevels>
+  agreement: (Pinned<AgreementContent> & { agreementId: string }) | null
+  calendarId: string
+  timeline: CalendarTimeline
+  /** Processes whose procedure is in force, so that a call can open their records. */
+  inForce: ReadonlySet<string>
+}
+
+interface Pins {
+  procedure: string | null
+  grid: string | null
+  levels: string | null
+  agreement: string | null
+}
+
+interface Found {
+  role: 'procedure' | 'grid' | 'levels' | 'agreement' | 'calendar' | 'called'
+  id: string
+  artefactId: string
+  key: string
+  number: number
+  from: string | null
+}
+
+/**
+ * Everything that a record of this process for this client and service is judged by at an instant.
+ * `pins` keep a record under way on the versions that it began with. One statement; contents come from memory.
+ */
+export const judge = async (
+  db: Database,
+  about: { process: ProcessKey; clientId: string | null; serviceId: string | null; pins?: Pins },
+  at: Temporal.Instant,
+): Promise<Judgement> => {
+  const pins = about.pins ?? { procedure: null, grid: null, levels: null, agreement: null }
+  const { rows } = await sql<Found>`select role, id, artefact_id as "artefactId", key, number, "from"
+    from judgement(${about.process}, ${about.clientId}::uuid, ${about.serviceId}::uuid, ${at}::timestamptz,
+      ${pins.procedure}::uuid, ${pins.grid}::uuid, ${pins.levels}::uuid, ${pins.agreement}::uuid)`.execute(db)
+  const contents = await contentsOf(
+    db,
+    rows.filter(({ role }) => role !== 'called').map(({ id }) => id),
+  )
+  const pinned = <Content>(role: Found['role'], read: (content: unknown) => Content) => {
+    const row = rows.find((found) => found.role === role)
+    if (row === undefined) return null
+    const content = cached(row.id, contents.get(row.id), read)
+    return {
+      id: row.id,
+      number: row.number,
+      isProposition: row.from === null,
+      artefactId: row.artefactId,
+      content,
+    }
+  }
+  const procedure = pinned('procedure', readProcedure)
+  const grid = pinned('grid', reader(PriorityGrid))
+  const levels = pinned('levels', reader(EscalationLevels))
+  const agreement = pinned('agreement', reader(AgreementContent))
+  const calendars = rows.filter(({ role }) => role === 'calendar')
+  const [calendar] = calendars
+  if (procedure === null || grid === null || levels === null || calendar === undefined) {
+    throw new Failure('not_possible', {
+      detail: `nothing is in force yet for ${about.process}: adopt the propositions`,
+    })
+  }
+  return {
+    procedure,
+    grid,
+    levels,
+    agreement: agreement === null ? null : { ...agreement, agreementId: agreement.artefactId },
+    calendarId: calendar.artefactId,
+    timeline: timelineOf(calendars, contents),
+    inForce: new Set(rows.filter(({ role }) => role === 'called').map(({ key }) => key)),
+  }
+}
+
+/** The procedures of versions, compiled; from memory after the first time. */
+export const proceduresOf = async (
+  db: Database,
+  versionIds: readonly string[],
+): Promise<Map<string, Procedure>> => {
+  const ids = [...new Set(versionIds)]
+  const contents = await contentsOf(db, ids)
+  return new Map(ids.map((id) => [id, cached(id, contents.get(id), readProcedure)]))
+}
+
+/** What was promised at a priority: by the agreement, else by the grid. */
+export const targetOf = (
+  judgement: Pick<Judgement, 'agreement' | 'grid'>,
+  priority: number | null,
+): { target: Target | null; source: 'agreement' | 'grid' | 'none' } => {
+  const agreed = judgement.agreement?.content.targets.find((target) => target.priority === priority)
+  if (agreed !== undefined) return { target: agreed, source: 'agreement' }
+  const usual = judgement.grid.content.targets.find((target) => target.priority === priority)
+  return usual === undefined ? { target: null, source: 'none' } : { target: usual, source: 'grid' }
+}
+
+const readProcedure = (content: unknown): Procedure => ProcedureContent.parse(content).procedure
+
+const reader =
+  <Shape extends z.ZodType>(shape: Shape) =>
+  (content: unknown): z.output<Shape> =>
+    shape.parse(content)
+
+const parsed = new Map<string, unknown>()
+
+/** Parsing a procedure at every request would cost more than the request: a version's content never changes. */
+const cached = <Content>(id: string, content: unknown, read: (content: unknown) => Content): Content => {
+  const known = parsed.get(id)
+  // The key is the version's id, whose kind decides the reader: the same id is always read the same way.
+  if (known !== undefined) return known as Content
+  const fresh = read(content)
+  if (parsed.size > 500) parsed.clear()
+  parsed.set(id, fresh)
+  return fresh
+}
+
+const timelines = new Map<string, CalendarTimeline>()
+
+/** One list a set of versions, so that what was computed for its days is found again. */
+const timelineOf = (
+  calendars: readonly Found[],
+  contents: ReadonlyMap<string, unknown>,
+): CalendarTimeline => {
+  const key = calendars.map(({ id }) => id).join()
+  const known = timelines.get(key)
+  if (known !== undefined) return known
+  const timeline = calendars.map(({ id, from }) => ({
+    from: from === null ? beginning : Temporal.Instant.from(from),
+    calendar: cached(id, contents.get(id), reader(Calendar)),
+  }))
+  const sorted = timeline.toSorted((a, b) => Temporal.Instant.compare(a.from, b.from))
+  if (timelines.size > 500) timelines.clear()
+  timelines.set(key, sorted)
+  return sorted
+}
+
+const beginning = Temporal.Instant.fromEpochMilliseconds(0)

@@ -1,0 +1,61 @@
+import { ProcessKey } from '#contract/procedure/api.ts'
+import { notFound } from '#platform/failure.ts'
+import { judge } from './judgement.ts'
+import type { Facts, RecordRow, Work, WorkContext } from './process.ts'
+
+/** A record under work, locked until the transaction ends: two who move it do so one after the other. */
+export const loadWork = async (context: WorkContext, number: string): Promise<Work> => {
+  const row = await lockRecord(context, number)
+  return { context, row, facts: readFacts(row.facts), judgement: await judgementOf(context, row) }
+}
+
+export const lockRecord = async ({ db }: WorkContext, number: string): Promise<RecordRow> => {
+  const row = await db
+    .selectFrom('record')
+    .selectAll()
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) throw notFound()
+  if (row.merged_into_id === null) return row
+  const successor = await db
+    .selectFrom('record')
+    .selectAll()
+    .where('id', '=', row.merged_into_id)
+    .forUpdate()
+    .executeTakeFirst()
+  return successor ?? row
+}
+
+/** What a record under way is judged by: the versions that it was pinned to. */
+export const judgementOf = ({ db, now }: WorkContext, row: RecordRow) =>
+  judge(
+    db,
+    {
+      process: row.kind === 'INC' ? ProcessKey.enum.incident : ProcessKey.enum.request,
+      clientId: row.client_id,
+      serviceId: row.service_id,
+      pins: {
+        procedure: row.procedure_version_id,
+        grid: row.grid_version_id,
+        levels: row.levels_version_id,
+        agreement: row.agreement_version_id,
+      },
+    },
+    now,
+  )
+
+export const readFacts = (value: unknown): Facts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+
+/** The steps where a record has been. */
+export const visitedSteps = async ({ db }: WorkContext, row: RecordRow): Promise<Set<string>> => {
+  const rows = await db
+    .selectFrom('record_visit')
+    .select('step')
+    .distinct()
+    .where('record_id', '=', row.id)
+    .where('procedure_version_id', '=', row.procedure_version_id)
+    .execute()
+  return new Set(rows.map(({ step }) => step))
+}

@@ -1,0 +1,55 @@
+import type { Context } from '#platform/context.ts'
+import { Failure, invalid } from '#platform/failure.ts'
+import { lockRecord } from './load.ts'
+import type { Work } from './process.ts'
+import { cancel } from './cancel.ts'
+import { audienceOf } from './settle.ts'
+
+/** Two tickets of one thing: the old one ends, and its number leads to the one that goes on. */
+export const mergeInto = async (
+  context: Context,
+  work: Work,
+  { into, reason }: { into: string; reason: string | null },
+): Promise<void> => {
+  const target = await lockRecord(context, into)
+  const { row } = work
+  if (target.id === row.id) throw invalid('into', 'another record is expected')
+  if (target.client_id !== row.client_id) {
+    throw new Failure('not_possible', {
+      detail: 'records of two clients are not merged: attach the caller instead',
+    })
+  }
+  await cancel(work, reason ?? `fusionné avec ${target.number}`, 'merged')
+  await context.db.updateTable('record').set({ merged_into_id: target.id }).where('id', '=', row.id).execute()
+  await context.db
+    .updateTable('record')
+    .set({ merged_into_id: target.id })
+    .where('merged_into_id', '=', row.id)
+    .execute()
+  await context.db
+    .insertInto('record_link')
+    .values({
+      from_id: row.id,
+      to_id: target.id,
+      kind: 'duplicates',
+      created_at: context.now,
+      created_by: context.actor.id,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const body = { from: row.number, into: target.number, reason }
+  await context.emit({
+    subject: row.id,
+    event: 'record.merged',
+    visibility: 'client',
+    audience: audienceOf(row),
+    body,
+  })
+  await context.emit({
+    subject: target.id,
+    event: 'record.merged',
+    visibility: 'client',
+    audience: audienceOf(target),
+    body,
+  })
+}

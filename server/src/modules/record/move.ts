@@ -1,0 +1,129 @@
+import type { Move, Step } from '#contract/procedure/shape.ts'
+import type { recordApi } from '#contract/record/api.ts'
+import type { z } from 'zod'
+import type { Context } from '#platform/context.ts'
+import { Failure } from '#platform/failure.ts'
+import { cleanHtml } from '#platform/html.ts'
+import { movesOf, stepOf, take } from '../procedure/index.ts'
+import { readRecord } from './queries.ts'
+import { arrive, withEffect } from './arrive.ts'
+import { writeComment } from './comment.ts'
+import { engineFacts } from './facts.ts'
+import { asEffect, readFields } from './fields.ts'
+import { loadWork, visitedSteps } from './load.ts'
+import { fieldsOf } from './offer.ts'
+import { answersFor, isStaff, mayTakeStep } from './policy.ts'
+import type { Work } from './process.ts'
+import { recordMoves } from './record-moves.ts'
+import { processOfWork } from './settle.ts'
+
+export type MoveInput = z.output<(typeof recordApi)['move']['input']>
+
+/** The one way to move a record: along its procedure, or by one of the moves that are offered everywhere. */
+export const moveRecord = async (context: Context, input: MoveInput) => {
+  const work = await loadWork(context, input.number)
+  if (input.version !== undefined && input.version !== work.row.version) {
+    throw new Failure('stale_version', { current: await readRecord(context, { number: work.row.number }) })
+  }
+  const drawn = work.judgement.procedure.content.recordMoves.find(({ id }) => id === input.move)
+  if (drawn !== undefined && recordMoves[drawn.id] !== undefined) await takeRecordMove(context, work, input)
+  else await takeStepMove(context, work, input)
+  return readRecord(context, { number: input.number })
+}
+
+const takeStepMove = async (context: Context, work: Work, input: MoveInput): Promise<void> => {
+  const { actor } = context
+  const { procedure } = work.judgement
+  const step = stepOf(procedure.content, work.row.step)
+  const move = movesOf(procedure.content, work.row.step).find(({ id }) => id === input.move)
+  if (step === undefined || move === undefined || work.row.closed_at !== null) {
+    throw new Failure('wrong_step', { detail: `"${input.move}" is no move of step ${work.row.step}` })
+  }
+  const right = mayTakeStep(actor, step)
+  if (right === 'no') throw new Failure('forbidden')
+  if (right === 'on-behalf' && input.onBehalfOf === undefined) {
+    throw new Failure('missing_fields', {
+      detail: `step ${step.id} is ${step.role}'s: say on whose behalf it is taken`,
+      errors: [{ path: 'onBehalfOf', message: 'required' }],
+    })
+  }
+  const wanted = fieldsOf(work, step, move)
+  const given = input.comment === undefined ? input.fields : { ...input.fields, comment: input.comment }
+  const fields = readFields(processOfWork(work), given, {
+    ...wanted,
+    accepted: [...wanted.accepted, 'comment'],
+  })
+  const { comment, confirmedBy, minutes, ...kept } = fields
+  const applied = await applyActivities(work, { step, move, fields: kept })
+  const said = confirmedBy === undefined ? {} : { confirmedBy }
+  const visited = await visitedSteps(context, work.row)
+  const advance = take(
+    procedure.content,
+    { step: step.id, move: move.id },
+    await engineFacts(applied, visited, said),
+  )
+  await arrive(applied, {
+    arrival: { advance, why: 'moved', move: move.id },
+    step,
+    fields: { ...kept, ...said },
+    onBehalfOf: input.onBehalfOf ?? null,
+  })
+  if (typeof comment === 'string' && comment.trim() !== '') {
+    await writeComment(context, work.row, { html: cleanHtml(comment), visibility: 'public', minutes: null })
+  }
+  if (typeof minutes === 'number') await addMinutes(context, work, minutes)
+}
+
+/** Runs what the step does, and keeps what the choice itself makes true. */
+const applyActivities = async (
+  work: Work,
+  { step, move, fields }: { step: Step; move: Move; fields: Record<string, unknown> },
+): Promise<Work> => {
+  let current = withEffect(work, asEffect(fields))
+  for (const { name } of step.activities) {
+    const activity = processOfWork(work).activities[name]
+    if (activity !== undefined) current = withEffect(current, await activity.apply(current, fields))
+  }
+  return withEffect(current, { facts: move.sets ?? {} })
+}
+
+const takeRecordMove = async (context: Context, work: Work, input: MoveInput): Promise<void> => {
+  const drawn = work.judgement.procedure.content.recordMoves.find(({ id }) => id === input.move)
+  const known = drawn === undefined ? undefined : recordMoves[drawn.id]
+  if (drawn === undefined || known === undefined || !known.isOffered(work)) {
+    throw new Failure('wrong_step', { detail: `"${input.move}" is not possible now` })
+  }
+  if (!drawn.roles.some((role) => answersFor(context.actor, role))) throw new Failure('forbidden')
+  if (known.isForStaff && !isStaff(context.actor)) throw new Failure('forbidden')
+  const { comment: _comment, ...given } = input.fields
+  const fields = readFields(processOfWork(work), given, {
+    required: known.required,
+    accepted: known.optional,
+  })
+  await known.take({ context, work, drawn, fields })
+  if (input.comment !== undefined && input.comment.trim() !== '') {
+    await writeComment(context, work.row, {
+      html: cleanHtml(input.comment),
+      visibility: 'public',
+      minutes: null,
+    })
+  }
+}
+
+const addMinutes = async (
+  { db, actor, now, emit }: Context,
+  { row }: Work,
+  minutes: number,
+): Promise<void> => {
+  const spentOn = now.toZonedDateTimeISO(actor.zone).toPlainDate().toString()
+  await db
+    .insertInto('time_entry')
+    .values({ record_id: row.id, person_id: actor.id, minutes, spent_on: spentOn, created_at: now })
+    .execute()
+  await db
+    .updateTable('record')
+    .set((record) => ({ minutes: record('minutes', '+', minutes) }))
+    .where('id', '=', row.id)
+    .execute()
+  await emit({ subject: row.id, event: 'record.time-added', body: { minutes, spentOn, note: '' } })
+}

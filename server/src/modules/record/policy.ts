@@ -1,0 +1,72 @@
+import type { Role } from '#contract/role.ts'
+import type { Step } from '#contract/procedure/shape.ts'
+import type { Actor } from '#platform/database/transaction.ts'
+import type { RecordRow } from './process.ts'
+
+export const isStaff = (actor: Actor): boolean => actor.clientId === null && actor.supplierId === null
+
+/** May this person answer for a step of that role: by holding it, or by a team's mandate? A signature wants the holder or a named substitute. */
+export const answersFor = (actor: Actor, role: Role, isSignature = false): boolean =>
+  actor.roles.includes(role) ||
+  (isSignature
+    ? actor.standsInFor.includes(role)
+    : actor.mandates.includes(role) || actor.standsInFor.includes(role))
+
+/** A step of the client or the supplier may be taken for them by who speaks with them. */
+export const mayActOnBehalf = (actor: Actor, role: Role): boolean =>
+  isStaff(actor) && (role === 'CL' || role === 'FT') && worksTickets(actor)
+
+export const worksTickets = (actor: Actor): boolean =>
+  isStaff(actor) && (['CS', 'RGS/AC', 'RGS/RC'] as const).some((role) => answersFor(actor, role))
+
+export const mayTakeStep = (actor: Actor, step: Step): 'mine' | 'on-behalf' | 'no' => {
+  const isSignature = step.activities.some(({ name }) => name === 'approve')
+  if (answersFor(actor, step.role, isSignature)) return hasRank(actor, step.level) ? 'mine' : 'no'
+  return mayActOnBehalf(actor, step.role) ? 'on-behalf' : 'no'
+}
+
+/** Within the client, some steps want the contact, some the signatory. */
+const hasRank = (actor: Actor, level: string | undefined): boolean => {
+  if (level === 'signatory') return actor.clientLevel === 'signatory' || actor.clientId === null
+  if (level === 'referent') return actor.clientLevel !== 'requester'
+  return true
+}
+
+/** A supplier works on what it was handed, while it has it. */
+export const mayEdit = (actor: Actor): boolean => worksTickets(actor) || actor.roles.includes('D')
+
+/** Against the grid: the service manager, with a reason. */
+export const mayOverridePriority = (actor: Actor): boolean =>
+  answersFor(actor, 'RGS/AC') || actor.roles.includes('D')
+
+/** Against the procedure: top management alone. */
+export const mayOverrideStep = (actor: Actor): boolean => answersFor(actor, 'D', true)
+
+export const mayRedact = (actor: Actor): boolean => answersFor(actor, 'D', true)
+
+type Action =
+  | 'edit'
+  | 'comment'
+  | 'comment-internally'
+  | 'attach'
+  | 'assign'
+  | 'link'
+  | 'merge'
+  | 'add-time'
+  | 'redact'
+  | 'override'
+  | 'attach-caller'
+  | 'rate'
+
+/** What else the screen offers; the buttons follow the server. */
+export const actionsOn = (actor: Actor, row: RecordRow): Action[] => {
+  const isOpen = row.closed_at === null
+  const actions: Action[] = ['comment', 'comment-internally', 'attach']
+  if (mayEdit(actor)) actions.push('edit', 'assign', 'link', 'add-time')
+  if (mayEdit(actor) && isOpen) actions.push('merge')
+  if (mayEdit(actor) && isOpen && row.kind === 'INC' && row.parent_id === null) actions.push('attach-caller')
+  if (mayRedact(actor)) actions.push('redact')
+  if (mayOverrideStep(actor) && isOpen) actions.push('override')
+  if (!isOpen && row.phase === 'closed') actions.push('rate')
+  return actions
+}

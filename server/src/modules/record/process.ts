@@ -1,0 +1,72 @@
+import type { ProcessKey } from '#contract/procedure/api.ts'
+import type { z } from 'zod'
+import type { Context } from '#platform/context.ts'
+import type { DB } from '#platform/database/schema.ts'
+import type { Actor } from '#platform/database/transaction.ts'
+import type { Selectable, Updateable } from 'kysely'
+import type { Fulfilment } from '../procedure/index.ts'
+import type { Judgement } from './judgement.ts'
+
+export type RecordRow = Selectable<DB['record']>
+export type RecordChange = Updateable<DB['record']>
+export type Facts = Readonly<Record<string, unknown>>
+
+/** Who works: a person, or nobody where a timer or a called record does. */
+export interface WorkContext extends Omit<Context, 'actor' | 'door'> {
+  actor: Actor | null
+}
+
+/** A record under work: what it is, what its activities wrote, and by what it is judged. */
+export interface Work {
+  context: WorkContext
+  row: RecordRow
+  facts: Facts
+  judgement: Judgement
+}
+
+/** What an activity makes of the fields that it was given. */
+export interface Effect {
+  row?: RecordChange
+  facts?: Facts
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** What a process does at a step, by the name that its procedure gives to the task. */
+export interface Activity {
+  /** Names of fields: those that a move out of the step needs, and those it may bring. */
+  fields: { required: readonly string[]; optional: readonly string[] }
+  /** Is this done already, so that nobody needs to click? Never asked of confirmations and approvals. */
+  isFulfilled: (work: Work) => Fulfilment
+  apply: (work: Work, fields: Fields) => Effect | Promise<Effect>
+}
+
+/** A process as the engine runs it: the incident's, the request's … */
+export interface Process {
+  key: ProcessKey
+  kind: RecordRow['kind']
+  /** The shape of what its activities write. */
+  facts: z.ZodObject
+  activities: Readonly<Record<string, Activity>>
+  /** What conditions read beyond the record's own facts. */
+  values: (work: Work) => Promise<Facts>
+}
+
+const processes = new Map<string, Process>()
+
+export const registerProcess = (process: Process): void => {
+  processes.set(process.key, process)
+}
+
+export const processOf = (key: string): Process => {
+  const process = processes.get(key)
+  if (process === undefined) throw new Error(`No module has registered the process ${key}.`)
+  return process
+}
+
+/** An activity that asks for nothing and does nothing of its own: the step is a person's word that it is done. */
+export const plainActivity: Activity = {
+  fields: { required: [], optional: [] },
+  isFulfilled: () => false,
+  apply: () => ({}),
+}

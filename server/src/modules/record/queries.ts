@@ -1,0 +1,249 @@
+import type { recordApi } from '#contract/record/api.ts'
+import type { Record as StaffRecord } from '#contract/record/shape.ts'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Context } from '#platform/context.ts'
+import { page } from '#platform/cursor.ts'
+import { notFound } from '#platform/failure.ts'
+import { asPortalRecord, asSummary, asSupplierRecord, recordRows, stepIn, type NamedRow } from './answer.ts'
+import { cursorOf, filtered, isLate, sorted } from './filter.ts'
+import { proceduresOf } from './judgement.ts'
+import { judgementOf, readFacts } from './load.ts'
+import { offeredMoves } from './offer.ts'
+import { actionsOn } from './policy.ts'
+import type { Work } from './process.ts'
+
+type Input<Name extends keyof typeof recordApi> = z.output<(typeof recordApi)[Name]['input']>
+
+/** One record as the person asking may see it; a merged number answers its successor. */
+export const readRecord = async (context: Context, { number }: { number: string }) => {
+  const found = await findRow(context, number)
+  const work = {
+    context,
+    row: found,
+    facts: readFacts(found.facts),
+    judgement: await judgementOf(context, found),
+  }
+  const step = stepIn(work.judgement.procedure.content, found.step)
+  const moves = offeredMoves(work, context.actor)
+  if (context.actor.clientId !== null) {
+    const canRate = found.phase === 'closed' && found.requester_id === context.actor.id
+    return asPortalRecord(found, step, {
+      moves,
+      actions: canRate ? ['comment', 'attach', 'rate'] : ['comment', 'attach'],
+    })
+  }
+  if (context.actor.supplierId !== null) {
+    return asSupplierRecord(found, step, { moves, ...(await lastHandover(context, found.id)) })
+  }
+  return {
+    ...asSummary(found, step),
+    ...(await detailsOf(work)),
+    moves,
+    actions: actionsOn(context.actor, found),
+  }
+}
+
+export const findRow = async ({ db }: Context, number: string): Promise<NamedRow> => {
+  const row = await recordRows(db).where('r.number', '=', number).executeTakeFirst()
+  if (row === undefined) throw notFound()
+  if (row.merged_into_id === null) return row
+  const successor = await recordRows(db).where('r.id', '=', row.merged_into_id).executeTakeFirst()
+  return successor ?? row
+}
+
+const lastHandover = async ({ db }: Context, recordId: string) => {
+  const { reference, from_at } = await db
+    .selectFrom('handover')
+    .select(['reference', 'from_at'])
+    .where('record_id', '=', recordId)
+    .orderBy('from_at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return { reference, handedOverAt: from_at }
+}
+
+interface Around {
+  parent: string | null
+  waits_for: string | null
+  children: { number: string; title: string; clientName: string | null; phase: NamedRow['phase'] }[]
+  watchers: { id: string; name: string }[]
+  links: z.input<typeof StaffRecord>['links']
+}
+
+/** What stands around a record, in one statement. */
+const aroundOf = async ({ db }: Work['context'], row: NamedRow): Promise<Around> => {
+  const { rows } = await sql<Around>`select
+    (select number from record where id = ${row.parent_id}::uuid) as parent,
+    (select number from record where id = ${row.waits_for_id}::uuid) as waits_for,
+    coalesce((select jsonb_agg(jsonb_build_object('number', k.number, 'title', k.title, 'clientName', c.name, 'phase', k.phase) order by k.recorded_at)
+      from record k left join client c on c.id = k.client_id where k.parent_id = ${row.id}), '[]') as children,
+    coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name)
+      from watcher w join person p on p.id = w.person_id where w.record_id = ${row.id}), '[]') as watchers,
+    coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'number', o.number, 'title', o.title, 'phase', o.phase, 'isOutgoing', l.from_id = ${row.id}) order by l.created_at)
+      from record_link l join record o on o.id = case when l.from_id = ${row.id} then l.to_id else l.from_id end
+      where l.from_id = ${row.id} or l.to_id = ${row.id}), '[]') as links`.execute(db)
+  const [around] = rows
+  if (around === undefined) throw notFound()
+  return around
+}
+
+const detailsOf = async (work: Work & { row: NamedRow }) => {
+  const { row, judgement, facts } = work
+  const around = await aroundOf(work.context, row)
+  const pinned = ({ id, number, isProposition }: { id: string; number: number; isProposition: boolean }) => ({
+    versionId: id,
+    number,
+    isProposition,
+  })
+  return {
+    id: row.id,
+    description: row.description,
+    requesterId: row.requester_id,
+    caller: row.caller,
+    categoryId: row.category_id,
+    channel: row.channel,
+    priorityReason: row.priority_reason,
+    isConfidential: row.is_confidential,
+    level: row.level,
+    heldUntil: row.held_until,
+    occurredAt: row.occurred_at,
+    resolvedAt: row.resolved_at,
+    closedAt: row.closed_at,
+    outcome: row.outcome,
+    reopened: row.reopened,
+    minutes: row.minutes,
+    facts,
+    parent: around.parent,
+    children: around.children,
+    mergedInto: null,
+    waitsFor: around.waits_for,
+    watchers: around.watchers,
+    links: around.links,
+    judgedBy: {
+      procedure: { key: judgement.procedure.content.process, ...pinned(judgement.procedure) },
+      grid: pinned(judgement.grid),
+      levels: pinned(judgement.levels),
+      agreement:
+        judgement.agreement === null
+          ? null
+          : {
+              versionId: judgement.agreement.id,
+              agreementId: judgement.agreement.agreementId,
+              number: judgement.agreement.number,
+            },
+    },
+  }
+}
+
+export const listRecords = async (context: Context, { cursor, limit, sort, ...filter }: Input<'list'>) => {
+  const rows = await sorted(filtered(recordRows(context.db), filter, context), sort, cursor)
+    .limit(limit + 1)
+    .execute()
+  const shown = page(rows, limit, cursorOf(sort))
+  return { items: await summaries(context, shown.rows), nextCursor: shown.nextCursor }
+}
+
+/** Rows as their reader's audience sees them in a list. */
+export const summaries = async (context: Context, rows: readonly NamedRow[]) => {
+  const { db, actor } = context
+  const procedures = await proceduresOf(
+    db,
+    rows.map((row) => row.procedure_version_id),
+  )
+  return rows.map((row) => {
+    const procedure = procedures.get(row.procedure_version_id)
+    const step =
+      procedure === undefined
+        ? { id: row.step, label: { fr: row.step }, role: null }
+        : stepIn(procedure, row.step)
+    if (actor.clientId !== null) return asPortalRecord(row, step, { moves: [], actions: [] })
+    if (actor.supplierId !== null)
+      return asSupplierRecord(row, step, { moves: [], reference: null, handedOverAt: row.recorded_at })
+    return asSummary(row, step)
+  })
+}
+
+const mostCounted = 1000
+
+export const countRecords = async (context: Context, filter: Input<'count'>) => {
+  const limited = filtered(recordRows(context.db), filter, context)
+    .clearSelect()
+    .select('r.id')
+    .limit(mostCounted + 1)
+  const { count } = await context.db
+    .selectFrom(limited.as('found'))
+    .select((found) => found.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return { count: Math.min(count, mostCounted), isCapped: count > mostCounted }
+}
+
+const mostOfMine = 50
+
+/** What waits for me: what nobody has taken, what is mine to move, what is late, what I follow. */
+export const readMyWork = async (context: Context) => {
+  const { db, actor, now } = context
+  const open = () => recordRows(db).where('r.closed_at', 'is', null).where('r.merged_into_id', 'is', null)
+  const due = <Q extends ReturnType<typeof open>>(query: Q) =>
+    query
+      .orderBy(sql`r.priority nulls first`)
+      .orderBy(sql`r.due_resolution_at nulls last`)
+      .limit(mostOfMine)
+      .execute()
+  const toTake = await due(
+    open().where('r.assignee_id', 'is', null).where('r.phase', 'in', ['new', 'active']),
+  )
+  const mine = await due(
+    open().where((or) =>
+      or.or([
+        or('r.assignee_id', '=', actor.id),
+        ...(actor.teams.length > 0
+          ? [or.and([or('r.assignee_id', 'is', null), or('r.team_id', 'in', actor.teams)])]
+          : []),
+      ]),
+    ),
+  )
+  const overdue = await due(open().where('r.phase', 'in', ['new', 'active']).where(isLate(now)))
+  const followed = await due(
+    open().where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('watcher as w')
+          .select('w.record_id')
+          .whereRef('w.record_id', '=', 'r.id')
+          .where('w.person_id', '=', actor.id),
+      ),
+    ),
+  )
+  const lists = { toTake, waitingForMe: mine, overdue, followed }
+  const all = await staffSummaries(context, [...toTake, ...mine, ...overdue, ...followed])
+  const pick = (rows: readonly NamedRow[]) => rows.flatMap((row) => all.get(row.number) ?? [])
+  return {
+    toTake: pick(toTake),
+    waitingForMe: pick(mine),
+    overdue: pick(overdue),
+    followed: pick(followed),
+    counts: {
+      toTake: lists.toTake.length,
+      waitingForMe: lists.waitingForMe.length,
+      overdue: lists.overdue.length,
+      followed: lists.followed.length,
+    },
+  }
+}
+
+const staffSummaries = async ({ db }: Context, rows: readonly NamedRow[]) => {
+  const procedures = await proceduresOf(
+    db,
+    rows.map((row) => row.procedure_version_id),
+  )
+  return new Map(
+    rows.map((row) => {
+      const procedure = procedures.get(row.procedure_version_id)
+      const step =
+        procedure === undefined
+          ? { id: row.step, label: { fr: row.step }, role: null }
+          : stepIn(procedure, row.step)
+      return [row.number, asSummary(row, step)] as const
+    }),
+  )
+}

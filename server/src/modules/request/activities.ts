@@ -1,0 +1,52 @@
+import { RequestFacts } from '#contract/request/api.ts'
+import { plainActivity, type Activity, type Process } from '../record/index.ts'
+
+const none = { required: [], optional: [] }
+
+const record: Activity = { fields: none, isFulfilled: ({ row }) => row.title !== '', apply: () => ({}) }
+
+const classify: Activity = {
+  fields: {
+    required: ['serviceId', 'urgency', 'impact'],
+    optional: ['categoryId', 'isOutOfContract', 'needsApproval', 'assigneeId', 'teamId'],
+  },
+  isFulfilled: ({ row }) => row.service_id !== null && row.urgency !== null && row.impact !== null,
+  apply: () => ({}),
+}
+
+/** Signed by the client, or on its behalf with who said so; never passed by itself. */
+const approve: Activity = {
+  fields: { required: [], optional: ['price'] },
+  isFulfilled: () => false,
+  apply: () => ({}),
+}
+
+const fulfil: Activity = {
+  fields: { required: [], optional: ['solution', 'supplierResult'] },
+  isFulfilled: () => false,
+  apply: () => ({}),
+}
+
+const close: Activity = {
+  fields: { required: [], optional: ['solution'] },
+  isFulfilled: ({ row }) => row.step !== '',
+  apply: () => ({}),
+}
+
+export const requestProcess: Process = {
+  key: 'request',
+  kind: 'REQ',
+  facts: RequestFacts,
+  activities: {
+    record,
+    classify,
+    approve,
+    fulfil,
+    close,
+    confirm: { ...plainActivity, fields: { required: [], optional: ['comment'] } },
+    'delegate-supplier': plainActivity,
+    'take-back': plainActivity,
+    review: plainActivity,
+  },
+  values: async () => ({}),
+}

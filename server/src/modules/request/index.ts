@@ -1,0 +1,12 @@
+import { requestApi } from '#contract/request/api.ts'
+import { bind } from '#platform/http/bind.ts'
+import type { Module } from '#platform/module.ts'
+import { registerProcess } from '../record/index.ts'
+import { requestProcess } from './activities.ts'
+import { submitRequest } from './commands.ts'
+
+registerProcess(requestProcess)
+
+export const request: Module = {
+  bindings: [bind(requestApi.submit, submitRequest)],
+}

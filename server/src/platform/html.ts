@@ -1,0 +1,29 @@
+import sanitizeHtml from 'sanitize-html'
+
+/** The one allow-list of rich text, applied when it is written. Plain text passes unchanged but for `<` and `&`. */
+export const cleanHtml = (html: string): string =>
+  html === '' || !/[<&]/.test(html) ? html : sanitizeHtml(html, allowed)
+
+const allowed: sanitizeHtml.IOptions = {
+  allowedTags: [
+    ...['p', 'br', 'strong', 'em', 'u', 's', 'code', 'pre', 'blockquote', 'hr', 'a', 'img'],
+    ...['ul', 'ol', 'li', 'h2', 'h3', 'h4', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'div', 'span'],
+  ],
+  allowedAttributes: {
+    a: ['href', 'rel', 'target'],
+    img: ['src', 'alt'],
+    div: ['data-block'],
+    span: ['data-block'],
+    th: ['colspan', 'rowspan'],
+    td: ['colspan', 'rowspan'],
+  },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  // Pictures come from our own attachments, never from a server that counts readers.
+  allowedSchemesByTag: { img: [] },
+  disallowedTagsMode: 'discard',
+  transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer', target: '_blank' }) },
+}
+
+/** Words without markup, for lists, messages and search. */
+export const plainText = (html: string): string =>
+  sanitizeHtml(html, { allowedTags: [], allowedAttributes: {} }).replaceAll(/\s+/g, ' ').trim()
