@@ -1,15 +1,13 @@
-import type { FastifyInstance } from 'fastify'
-import type { Runner } from 'graphile-worker'
-import type { Pool } from 'pg'
 import { readConfig, StartFailure, type Config } from '#platform/config.ts'
 import { ensureDatabase, prepareCluster } from '#platform/database/cluster.ts'
-import { openPool } from '#platform/database/connect.ts'
+import { openPool, type Pool } from '#platform/database/connect.ts'
 import { startEmbedded, type EmbeddedServer } from '#platform/database/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
-import { openHttp, type Surroundings } from '#platform/http/serve.ts'
+import { openHttp, type HttpServer } from '#platform/http/serve.ts'
+import type { Surroundings } from '#platform/http/surroundings.ts'
 import { openLog, type Log } from '#platform/log.ts'
 import { indexReactions } from '#platform/reactions.ts'
-import { startWorker } from '#platform/worker.ts'
+import { startWorker, type Worker } from '#platform/worker.ts'
 import { modules } from './modules.ts'
 
 export const bindings = modules.flatMap((module) => module.bindings)
@@ -18,7 +16,7 @@ export const schedules = modules.flatMap((module) => module.schedules ?? [])
 
 export interface Running {
   config: Config
-  app: FastifyInstance
+  app: HttpServer
   surroundings: Surroundings
   stop: () => Promise<void>
 }
@@ -35,7 +33,7 @@ export const start = async (environment = process.env): Promise<Running> => {
   const log = openLog(config.logLevel)
   const database = await openDatabase(config, log)
   let pool: Pool | null = null
-  let worker: Runner | null = null
+  let worker: Worker | null = null
   try {
     pool = openPool(database.app, { max: config.poolSize })
     const clock = () => Temporal.Now.instant()
@@ -54,8 +52,8 @@ export const start = async (environment = process.env): Promise<Running> => {
 
 /** Requests finish, jobs are handed back, then the database stops. */
 const stopAll = async (
-  app: FastifyInstance,
-  { worker, pool, server }: { worker: Runner | null; pool: Pool | null; server: EmbeddedServer | null },
+  app: HttpServer,
+  { worker, pool, server }: { worker: Worker | null; pool: Pool | null; server: EmbeddedServer | null },
 ): Promise<void> => {
   await app.close()
   await worker?.stop().catch(() => undefined)
@@ -90,7 +88,7 @@ const report = async (log: Log, applied: readonly string[]): Promise<void> => {
   if (applied.length > 0) log.info({ applied }, 'the database was brought to this version')
 }
 
-const listen = async (app: FastifyInstance, { host, port }: Config): Promise<void> => {
+const listen = async (app: HttpServer, { host, port }: Config): Promise<void> => {
   try {
     await app.listen({ host, port })
   } catch (error) {

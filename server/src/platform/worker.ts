@@ -5,9 +5,11 @@ import { Pool } from 'pg'
 import { emitter, type ReactionsOf } from './context.ts'
 import type { Database } from './database/connect.ts'
 import { transact } from './database/transaction.ts'
-import type { Surroundings } from './http/serve.ts'
+import type { Surroundings } from './http/surroundings.ts'
 import type { Schedule } from './module.ts'
 import type { Happening, InsideContext, Reaction } from './reactions.ts'
+
+export type Worker = Runner
 
 interface Work {
   reactions: readonly Reaction[]

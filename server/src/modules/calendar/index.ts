@@ -4,7 +4,16 @@ import type { Module } from '#platform/module.ts'
 import './kind.ts'
 import { listCountries, listHolidays, previewCalendar, proposeCalendar } from './queries.ts'
 
-export { advance, isOpenAt, type CalendarTimeline } from './service-time.ts'
+export { proposedCalendar, roundTheClock } from './proposition.ts'
+export {
+  advance,
+  minutesBetween,
+  nextOpening,
+  openStretches,
+  serviceBetween,
+  type CalendarTimeline,
+  type OpenStretch,
+} from './service-time.ts'
 
 export const calendar: Module = {
   bindings: [

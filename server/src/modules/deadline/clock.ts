@@ -1,6 +1,6 @@
 import type { Delay } from '#contract/calendar/shape.ts'
-import { advance, serviceBetween } from '../calendar/service-time.ts'
-import type { CalendarTimeline } from '../calendar/service-time.ts'
+import { advance, serviceBetween } from '../calendar/index.ts'
+import type { CalendarTimeline } from '../calendar/index.ts'
 import { commitmentsOf, holdOf, spellsOf } from './facts.ts'
 import type { ClockFact, ClockName, Commitment, Hold, Spell } from './facts.ts'
 

@@ -1,7 +1,7 @@
 import { Weekday } from '#contract/calendar/shape.ts'
 import type { Calendar, Spans } from '#contract/calendar/shape.ts'
 import type { Words } from '#contract/words.ts'
-import type { CalendarTimeline } from '../calendar/service-time.ts'
+import type { CalendarTimeline } from '../calendar/index.ts'
 
 export type ClosedReason = 'night' | 'lunch' | 'weekend' | 'holiday' | 'exception'
 

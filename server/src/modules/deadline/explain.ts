@@ -1,6 +1,6 @@
 import type { Delay } from '#contract/calendar/shape.ts'
-import { nextOpening, openStretches } from '../calendar/service-time.ts'
-import type { CalendarTimeline } from '../calendar/service-time.ts'
+import { nextOpening, openStretches } from '../calendar/index.ts'
+import type { CalendarTimeline } from '../calendar/index.ts'
 import { countedSpells, readClocks } from './clock.ts'
 import { closedSteps } from './closed-step.ts'
 import type { ClosedStep } from './closed-step.ts'

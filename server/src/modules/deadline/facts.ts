@@ -1,6 +1,6 @@
 import type { Delay } from '#contract/calendar/shape.ts'
 import type { HoldReason } from '#contract/record/shape.ts'
-import type { CalendarTimeline } from '../calendar/service-time.ts'
+import type { CalendarTimeline } from '../calendar/index.ts'
 
 /** What clocks read in a record's journal. */
 export type ClockFact = { readonly at: Temporal.Instant } & (

@@ -1,7 +1,7 @@
 import type { Delay } from '#contract/calendar/shape.ts'
 import type { EscalationLevels } from '#contract/escalation/shape.ts'
-import { advance } from '../calendar/service-time.ts'
-import type { CalendarTimeline } from '../calendar/service-time.ts'
+import { advance } from '../calendar/index.ts'
+import type { CalendarTimeline } from '../calendar/index.ts'
 import type { Clock, Clocks } from './clock.ts'
 
 /** A row of `deadline`: `cause` is plain JSON and says what it follows from. */

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
 import { Pool, types, type PoolClient, type PoolConfig } from 'pg'
 import type { DB } from './schema.ts'
 
+export type { Pool } from 'pg'
 export type Database = Kysely<DB>
 
 /** One connection of the pool with the query builder that speaks through it. */

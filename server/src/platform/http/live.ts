@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Client } from 'pg'
 import { transact, type Actor, type Entry } from '../database/transaction.ts'
 import { Failure } from '../failure.ts'
-import { prefix, type Surroundings } from './serve.ts'
+import { prefix, type Surroundings } from './surroundings.ts'
 
 interface Listener {
   actor: Actor

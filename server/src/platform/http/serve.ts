@@ -3,28 +3,18 @@ import { pipeline } from 'node:stream/promises'
 import fastifyCookie from '@fastify/cookie'
 import fastifyMultipart from '@fastify/multipart'
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { Pool } from 'pg'
-import type { Config } from '../config.ts'
-import { emitter, type Context, type Door, type ReactionsOf } from '../context.ts'
+import { emitter, type Context, type Door } from '../context.ts'
 import { transact, type Actor, type Entry } from '../database/transaction.ts'
 import { Failure } from '../failure.ts'
-import type { Log } from '../log.ts'
 import type { Binding, Download } from './bind.ts'
 import { openLive } from './live.ts'
 import { problemOf, type Language } from './problem.ts'
 import { repeatable } from './repeat.ts'
 import { spool } from './spool.ts'
+import { prefix, type Surroundings } from './surroundings.ts'
 
-export interface Surroundings {
-  config: Config
-  pool: Pool
-  log: Log
-  /** The one clock of the process; tests and the demonstration move it. */
-  clock: () => Temporal.Instant
-  reactionsOf: ReactionsOf
-}
+export type HttpServer = FastifyInstance
 
-export const prefix = '/api/v1'
 const cookieName = 'trousse_session'
 const largestBody = 2 * 1024 * 1024
 export const largestFile = 25 * 1024 * 1024
