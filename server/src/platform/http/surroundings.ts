@@ -1,0 +1,16 @@
+import type { Pool } from 'pg'
+import type { Config } from '../config.ts'
+import type { ReactionsOf } from '../context.ts'
+import type { Log } from '../log.ts'
+
+/** What every request and every job works in. */
+export interface Surroundings {
+  config: Config
+  pool: Pool
+  log: Log
+  /** The one clock of the process; tests and the demonstration move it. */
+  clock: () => Temporal.Instant
+  reactionsOf: ReactionsOf
+}
+
+export const prefix = '/api/v1'
