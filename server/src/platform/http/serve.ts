@@ -8,6 +8,8 @@ import { transact, type Actor, type Entry } from '../database/transaction.ts'
 import { Failure } from '../failure.ts'
 import type { Binding, Download } from './bind.ts'
 import { openLive } from './live.ts'
+import { openPages } from './pages.ts'
+import { openProbes } from './probes.ts'
 import { problemOf, type Language } from './problem.ts'
 import { repeatable } from './repeat.ts'
 import { spool } from './spool.ts'
@@ -42,8 +44,10 @@ export const openHttp = async (
   app.addHook('onSend', async (_request, reply) => {
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
   })
+  openProbes(app, surroundings)
   for (const binding of bindings) route(app, binding, surroundings)
   await openLive(app, surroundings, identify)
+  await openPages(app)
   return app
 }
 
