@@ -103,6 +103,12 @@ test('what is null or absent makes a condition false', async () => {
   }
 })
 
+test('a condition that gives anything but true is false', async () => {
+  const procedure = await procedureOf(aDiagram(withDecision('recurrences')))
+  const facts = someFacts({ values: { recurrences: 3 } })
+  assert.deepEqual(take(procedure, { step: 'C', move: 'to-g' }, facts).at, { kind: 'step', id: 'D' })
+})
+
 test('a decision tells the condition that was true', async () => {
   const procedure = await procedureOf(aDiagram(withDecision('priority <= 2')))
   const { at, passed } = take(procedure, { step: 'C', move: 'to-g' }, someFacts({ values: { priority: 1 } }))

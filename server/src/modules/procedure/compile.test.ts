@@ -164,6 +164,18 @@ test('timers interrupt and lead on, or notify and repeat', async () => {
   )
 })
 
+test('a timer that interrupts fires once, whatever cycle is drawn', async () => {
+  const cycle =
+    '<bpmn:timerEventDefinition><bpmn:timeCycle>R/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition>'
+  const { steps } = await procedureOf(
+    aDiagram(({ nodes, flows }) => ({
+      nodes: [...nodes, { ...timer('T', 'C', '1 hour'), inside: cycle }],
+      flows: [...flows, { from: 'T', to: 'E' }],
+    })),
+  )
+  assert.equal(steps.find(({ id }) => id === 'C')?.timers[0]?.repeat, undefined)
+})
+
 test('record moves are read from the process', async () => {
   const { recordMoves } = await procedureOf(
     aDiagram(() => ({
