@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export interface Product {
+  url: string
+  /** What it has printed so far: the set-up link, passwords of the demonstration. */
+  said: () => string
+  stop: () => Promise<void>
+}
+
+export const account = { email: 'odile@trousse.test', password: 'mot de passe de scène' }
+
+/** The whole product as a person starts it, on its own data folder and port. */
+export const startProduct = async (environment: Record<string, string> = {}): Promise<Product> => {
+  const folder = await mkdtemp(join(tmpdir(), 'trousse-stage-'))
+  await chmod(folder, 0o755)
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const child = spawn(process.execPath, ['server/src/main.ts', 'start'], {
+    env: { ...process.env, PORT: String(port), TROUSSE_DATA: folder, LOG_LEVEL: 'error', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const stop = async () => {
+    if (child.exitCode === null) {
+      child.kill('SIGTERM')
+      await new Promise((resolve) => child.once('exit', resolve))
+    }
+    await rm(folder, { recursive: true, force: true })
+  }
+  for (let waited = 0; waited < 1200; waited++) {
+    if (child.exitCode !== null) throw new Error(`The product did not start: ${output}`)
+    if (await isReady(url)) return { url, said: () => output, stop }
+    await sleep(100)
+  }
+  await stop()
+  throw new Error(`The product was not ready within two minutes: ${output}`)
+}
+
+const isReady = async (url: string): Promise<boolean> =>
+  fetch(`${url}/ready`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, () => {
+      const address = server.address()
+      server.close(() =>
+        typeof address === 'object' && address !== null
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      )
+    })
+  })
