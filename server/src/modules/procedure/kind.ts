@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ProcedureContent, ProcessKey } from '#contract/procedure/api.ts'
-import type { Procedure } from '#contract/procedure/shape.ts'
 import type { Words } from '#contract/words.ts'
 import { z } from 'zod'
 import { Failure } from '#platform/failure.ts'
 import { registerKind, registerProposition } from '../artefact/index.ts'
 import { compile } from './compile.ts'
+import { hops } from './hops.ts'
 
 const folder = join(import.meta.dirname, '../../../../kit/procedures')
 
@@ -34,10 +34,10 @@ registerKind({
     return { xml, procedure: compiled.procedure }
   },
   prepare: async (db, { id, content }) => {
-    const pairs = ways(ProcedureContent.parse(content).procedure)
+    const pairs = hops(ProcedureContent.parse(content).procedure)
     await db
       .insertInto('procedure_move')
-      .values(pairs.map(([from_step, to_step]) => ({ version_id: id, from_step, to_step })))
+      .values(pairs.map(({ from, to }) => ({ version_id: id, from_step: from, to_step: to })))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   },
@@ -66,24 +66,3 @@ const refused = (
     })),
     current: { refusals },
   })
-
-/** Every pair of stops that lie beside each other in the drawing, gateways walked through: what the database lets a record do. */
-export const ways = (procedure: Procedure): [string, string][] => {
-  const stopsFrom = (node: string, seen: ReadonlySet<string> = new Set()): string[] => {
-    const gateway = procedure.gateways.find(({ id }) => id === node)
-    if (gateway === undefined) return [node]
-    if (seen.has(node)) return []
-    const targets = [...gateway.branches, gateway.otherwise].map(({ target }) => target)
-    return targets.flatMap((target) => stopsFrom(target, new Set([...seen, node])))
-  }
-  const from = (id: string, targets: readonly string[]): [string, string][] =>
-    targets.flatMap((target) => stopsFrom(target)).map((stop) => [id, stop])
-  const starts = procedure.starts.flatMap(({ target }) => from('', [target]))
-  const steps = procedure.steps.flatMap((step) =>
-    from(step.id, [
-      ...step.moves.map(({ target }) => target),
-      ...step.timers.flatMap(({ target }) => target ?? []),
-    ]),
-  )
-  return [...new Map([...starts, ...steps].map((pair) => [pair.join('>'), pair])).values()]
-}
