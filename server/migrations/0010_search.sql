@@ -12,7 +12,14 @@ create function search_vector(title text, body text) returns tsvector language s
     || setweight(to_tsvector('trousse_english', body), 'C')
 $$;
 create function search_query(words text) returns tsquery language sql stable parallel safe as $$
-  select websearch_to_tsquery('trousse', words) || websearch_to_tsquery('trousse_french', words) || websearch_to_tsquery('trousse_english', words)
+  -- What must not be there is not there in any form only where one form is asked.
+  select case when words ~ '(^|\s)-\S' then websearch_to_tsquery('trousse', words)
+    else websearch_to_tsquery('trousse', words) || websearch_to_tsquery('trousse_french', words) || websearch_to_tsquery('trousse_english', words) end
+$$;
+
+-- What nearly the right letters are looked for; nothing where some words must not be there.
+create function search_letters(words text) returns text language sql immutable parallel safe as $$
+  select case when words !~ '(^|\s)-\S' then plain(words) end
 $$;
 
 create table search_entry (
@@ -54,12 +61,35 @@ revoke all on function index_comment from public;
 grant execute on function index_comment to staff, portal, supplier;
 
 -- Text search for the portal takes its scope from the session: under row-level security no text index would be used.
+-- `most` says how many are enough: the latest of the company first, since they answer most questions; the index where they do not; then nearly the right letters.
 create function search_portal(words text, most integer) returns table (subject_id uuid, rank real)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select s.subject_id, ts_rank(s.public_words, search_query(search_portal.words)) from search_entry s join record r on r.id = s.subject_id
-  where s.public_words @@ search_query(search_portal.words) and r.client_id = scope.client()
-    and (r.requester_id = scope.person() or (scope.sees_company() and not r.is_confidential))
-  order by r.recorded_at desc limit least(most, 200)
+  with asked as materialized (
+    select search_query(search_portal.words) as query, search_letters(search_portal.words) as letters,
+      case when length(search_portal.words) > 2
+        then '%' || regexp_replace(plain(search_portal.words), '([\\%_])', '\\\1', 'g') || '%' end as part),
+  latest as (
+    select own.subject_id, ts_rank(own.public_words, a.query) as rank
+    from asked a, (
+      select s.subject_id, s.public_words from record r join search_entry s on s.subject_id = r.id
+      where r.client_id = scope.client() and (r.requester_id = scope.person() or (scope.sees_company() and not r.is_confidential))
+      order by r.recorded_at desc, r.id desc limit 500) own
+    where own.public_words @@ a.query),
+  older as (
+    select s.subject_id, ts_rank(s.public_words, (select query from asked)) as rank
+    from search_entry s join record r on r.id = s.subject_id
+    where (select count(*) from latest) < most and s.public_words @@ (select query from asked) and r.client_id = scope.client()
+      and (r.requester_id = scope.person() or (scope.sees_company() and not r.is_confidential))
+    limit 200),
+  nearly as (
+    select s.subject_id, 0::real as rank
+    from search_entry s join record r on r.id = s.subject_id
+    where (select count(*) from latest) + (select count(*) from older) < most
+      and (plain(s.title) like (select part from asked) or (select letters from asked) <<% plain(s.title)) and r.client_id = scope.client()
+      and (r.requester_id = scope.person() or (scope.sees_company() and not r.is_confidential))
+    limit 200)
+  select found.subject_id, max(found.rank) from (table latest union all table older union all table nearly) found
+  group by found.subject_id order by max(found.rank) desc, found.subject_id desc limit 200
 $$;
 revoke all on function search_portal from public;
 grant execute on function search_portal to portal;

@@ -12,6 +12,7 @@ import { client } from './modules/client/index.ts'
 import { notification } from './modules/notification/index.ts'
 import { organisation } from './modules/organisation/index.ts'
 import { person } from './modules/person/index.ts'
+import { search } from './modules/search/index.ts'
 import { service } from './modules/service/index.ts'
 import { supplier } from './modules/supplier/index.ts'
 import { team } from './modules/team/index.ts'
@@ -28,6 +29,7 @@ export const modules: readonly Module[] = [
   supplier,
   service,
   notification,
+  search,
   view,
   calendar,
   artefact,

@@ -1,0 +1,37 @@
+import type { searchApi } from '#contract/search/api.ts'
+import type { z } from 'zod'
+import type { Context } from '#platform/context.ts'
+import { findNames } from './names.ts'
+import { numbersIn } from './number.ts'
+import { findNumbers, findRecords, type Hit } from './records.ts'
+
+type Input<Name extends keyof typeof searchApi> = z.output<(typeof searchApi)[Name]['input']>
+
+/** A number goes first; then names, at most half of the answer where records fill the rest; then records, best first. */
+export const find = async (
+  context: Context,
+  { q, kind, limit }: Input<'find'>,
+): Promise<{ items: Hit[] }> => {
+  const isWanted = wantedKinds(kind)
+  const kinds = recordKinds.filter(isWanted)
+  const numbers = await findNumbers(context, numbersIn(q))
+  const records = await findRecords(context, { words: q, kinds, most: limit })
+  const isStaff = context.actor.clientId === null
+  const names = isStaff && nameKinds.some(isWanted) ? await findNames(context, q, limit) : []
+
+  const first = numbers.filter((hit) => isWanted(hit.kind))
+  const byWords = records.filter((hit) => first.every((one) => one.address !== hit.address))
+  const share = Math.max(Math.ceil(limit / 2), limit - byWords.length)
+  const byName = names.filter((hit) => isWanted(hit.kind)).slice(0, share)
+  return { items: [...first, ...byName, ...byWords].slice(0, limit) }
+}
+
+const recordKinds: readonly Hit['kind'][] = ['INC', 'REQ']
+const nameKinds: readonly Hit['kind'][] = ['client', 'person', 'service', 'supplier']
+
+/** `kind=INC,REQ`; all without it. */
+const wantedKinds = (kind: string | undefined): ((one: Hit['kind']) => boolean) => {
+  if (kind === undefined || kind.trim() === '') return () => true
+  const given = new Set(kind.split(',').map((word) => word.trim()))
+  return (one) => given.has(one)
+}

@@ -1,0 +1,67 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Context } from '#platform/context.ts'
+import { escaped } from '#platform/database/matching.ts'
+
+export interface Hit {
+  kind: 'INC' | 'REQ' | 'client' | 'person' | 'service' | 'supplier'
+  address: string
+  title: string
+  context: string | null
+}
+
+interface Asked {
+  words: string
+  kinds: readonly Hit['kind'][]
+  /** How many are enough. */
+  most: number
+}
+
+/** By number: whoever may read the record finds it. */
+export const findNumbers = async ({ db, actor }: Context, numbers: readonly string[]): Promise<Hit[]> => {
+  if (numbers.length === 0) return []
+  const rows = await db
+    .selectFrom('record as r')
+    .leftJoin('client as c', 'c.id', 'r.client_id')
+    .select(['r.kind', 'r.number as address', 'r.title', 'c.name as context'])
+    .where('r.number', 'in', numbers)
+    .orderBy('r.number')
+    .execute()
+  return actor.clientId === null ? rows : rows.map((row) => ({ ...row, context: null }))
+}
+
+/**
+ * By words, best first. The latest entries answer most questions without any index; where they do not, the text index
+ * does; and where words find too little, nearly the right letters of a title.
+ */
+export const findRecords = async ({ db, actor }: Context, { words, kinds, most }: Asked): Promise<Hit[]> => {
+  if (kinds.length === 0) return []
+  const hits =
+    actor.clientId === null
+      ? everywhere(words, most)
+      : sql`select subject_id, rank from search_portal(${words}, ${most}::int)`
+  const context = actor.clientId === null ? sql`c.name` : sql`null`
+  const { rows } = await sql<Hit>`with hits as (${hits})
+    select r.kind, r.number as address, r.title, ${context} as context
+    from hits join record r on r.id = hits.subject_id left join client c on c.id = r.client_id
+    where r.kind = any(${kinds})
+    order by hits.rank desc, hits.subject_id desc limit ${most}`.execute(db)
+  return rows
+}
+
+const everywhere = (words: string, most: number): RawBuilder<unknown> => sql`
+  with asked as materialized (
+    select search_query(${words}) as query, search_letters(${words}) as letters, 
+      ${words.length < 3 ? sql`null` : sql`'%' || plain(${escaped(words)}) || '%'`} as part),
+  latest as (
+    select s.subject_id, ts_rank(s.words, a.query) as rank
+    from asked a, (select subject_id, words from search_entry order by subject_id desc limit 500) s
+    where s.words @@ a.query),
+  older as (
+    select s.subject_id, ts_rank(s.words, (select query from asked)) as rank from search_entry s
+    where (select count(*) from latest) < ${most} and s.words @@ (select query from asked) limit 1000),
+  nearly as (
+    select s.subject_id, word_similarity((select letters from asked), plain(s.title)) - 1 as rank from search_entry s
+    where (select count(*) from latest) + (select count(*) from older) < ${most}
+      and (plain(s.title) like (select part from asked) or (select letters from asked) <<% plain(s.title)) limit 200)
+  select subject_id, max(rank) as rank from (table latest union all table older union all table nearly) found
+  group by subject_id order by max(rank) desc, subject_id desc limit 200`

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { searchApi } from '#contract/search/api.ts'
+import { openPool } from '#platform/database/connect.ts'
+import {
+  aClient,
+  aClientPerson,
+  anAdministrator,
+  anAgent,
+  aService,
+  aSupplier,
+  aSupplierPerson,
+  type Someone,
+} from '../../testing/makers.ts'
+import { startServer } from '../../testing/server.ts'
+
+const server = await startServer()
+const agent = await anAgent(server)
+
+interface Ticket {
+  number: string
+  title: string
+  description?: string
+  clientId?: string
+  requesterId?: string
+  isConfidential?: boolean
+}
+
+/** Rows as they lie in the tables: what a procedure would ask of them is of no interest here. */
+const record = async (tickets: readonly Ticket[]): Promise<void> => {
+  const pool = openPool(server.ownerUrl, { max: 1 })
+  await pool.query('set session_replication_role = replica')
+  for (const { number, title, description = '', clientId, requesterId, isConfidential = false } of tickets) {
+    await pool.query(
+      `with one as (insert into record (id, number, kind, title, description, client_id, requester_id, is_confidential, channel,
+        occurred_at, recorded_at, step, step_entered_at, phase, procedure_version_id, updated_at)
+        values (uuidv7(), $1, left($1, 3), $2, $3, $4, $5, $6, 'phone', $7, $7, 'I05', $7, 'active', uuidv7(), $7)
+        returning id, kind, title, search_vector($1 || ' ' || $2, $3) as words)
+      insert into search_entry (subject_id, kind, title, words, public_words, updated_at)
+      select id, kind, title, words, words, $7 from one`,
+      [number, title, description, clientId, requesterId, isConfidential, '2026-03-02T09:00:00Z'],
+    )
+  }
+  await pool.end()
+}
+
+const found = async ({ caller }: Someone, q: string, kind?: string): Promise<string[]> => {
+  const { items } = await caller.get(searchApi.find, { q, ...(kind === undefined ? {} : { kind }) })
+  return items.map((item) => item.title)
+}
+
+const orme = await aClient(server, { name: 'Cabinet Orme' })
+const hetre = await aClient(server, { name: 'Hêtre SARL' })
+const requester = await aClientPerson(server, { client: orme, name: 'Renée Lefèvre' })
+const contact = await aClientPerson(server, { client: orme, level: 'contact' })
+const stranger = await aClientPerson(server, { client: hetre, level: 'signatory' })
+await record([
+  {
+    number: 'INC-1',
+    title: 'Imprimante du deuxième étage en panne',
+    clientId: orme.id,
+    requesterId: requester.id,
+  },
+  { number: 'INC-2', title: 'Écran noir', description: 'Le moniteur reste éteint', clientId: orme.id },
+  {
+    number: 'INC-3',
+    title: 'Imprimante confidentielle',
+    clientId: orme.id,
+    requesterId: stranger.id,
+    isConfidential: true,
+  },
+  { number: 'INC-4', title: 'Imprimante du hêtre', clientId: hetre.id, requesterId: stranger.id },
+  { number: 'REQ-4', title: 'Nouvel écran', clientId: hetre.id, requesterId: stranger.id },
+])
+
+test('a number goes first, however it was typed', async () => {
+  assert.deepEqual(await found(agent, 'INC-2'), ['Écran noir'])
+  assert.deepEqual(await found(agent, 'inc 2'), ['Écran noir'])
+  assert.deepEqual(await found(agent, '4'), ['Imprimante du hêtre', 'Nouvel écran'])
+  assert.deepEqual(await found(agent, '4', 'REQ'), ['Nouvel écran'])
+})
+
+test('words are found without accents and in their other forms, titles before descriptions', async () => {
+  assert.deepEqual(await found(agent, 'ecran'), ['Nouvel écran', 'Écran noir'])
+  assert.deepEqual(await found(agent, 'écrans'), ['Nouvel écran', 'Écran noir'])
+  assert.deepEqual(await found(agent, 'moniteurs'), ['Écran noir'])
+  assert.deepEqual(await found(agent, 'imprimante -deuxième', 'INC'), [
+    'Imprimante du hêtre',
+    'Imprimante confidentielle',
+  ])
+})
+
+test('nearly the right letters and the beginning of a word are enough', async () => {
+  const [first] = await found(agent, 'imprimente deuxieme')
+  assert.equal(first, 'Imprimante du deuxième étage en panne')
+  assert.equal((await found(agent, 'imprim', 'INC')).length, 3)
+})
+
+test('people, clients, services and suppliers are found by any part of their name, with whose they are', async () => {
+  await aSupplier(server, { name: 'Câbles Réunis' })
+  await aService(server, { name: 'Téléphonie' })
+  assert.deepEqual(await found(agent, 'cables'), ['Câbles Réunis'])
+  assert.deepEqual(await found(agent, 'telephonie'), ['Téléphonie'])
+  assert.deepEqual(await found(agent, 'telefonie'), ['Téléphonie'])
+  assert.deepEqual(await found(agent, requester.email), ['Renée Lefèvre'])
+  const { items } = await agent.caller.get(searchApi.find, { q: 'lefevre' })
+  assert.deepEqual(items, [
+    { kind: 'person', address: requester.id, title: 'Renée Lefèvre', context: 'Cabinet Orme' },
+  ])
+  assert.deepEqual(await found(agent, 'hetre', 'client'), ['Hêtre SARL'])
+})
+
+test('a client finds its own records only: a requester his, a contact the company’s but what is confidential', async () => {
+  assert.deepEqual(await found(requester, 'imprimante'), ['Imprimante du deuxième étage en panne'])
+  assert.deepEqual(await found(requester, 'écran'), [])
+  assert.deepEqual(await found(contact, 'imprimante'), ['Imprimante du deuxième étage en panne'])
+  assert.deepEqual(await found(contact, 'ecran'), ['Écran noir'])
+  assert.deepEqual(await found(stranger, 'imprimante'), ['Imprimante du hêtre'])
+  assert.deepEqual(await found(contact, 'imprimente'), ['Imprimante du deuxième étage en panne'])
+  for (const words of ['INC-4', '4', 'hêtre', 'Lefèvre', 'Cabinet Orme', 'Téléphonie']) {
+    assert.deepEqual(await found(contact, words), [], words)
+  }
+  assert.equal(
+    (await (await aSupplierPerson(server)).caller.call(searchApi.find, { q: 'imprimante' })).status,
+    403,
+  )
+})
+
+test('what people type stands for itself', async () => {
+  for (const words of ['%', '_', '\\', "'", '" -', '!!!', '(', 'a & | b', '<->', ':*', '\u{1F600}']) {
+    assert.deepEqual(await found(agent, words), [], words)
+  }
+  const { caller } = await anAdministrator(server)
+  assert.equal((await caller.call(searchApi.find, { q: 'nul\u0000' })).status, 400)
+  assert.equal((await caller.call(searchApi.find, { q: '   ' })).status, 400)
+})
