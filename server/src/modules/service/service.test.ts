@@ -42,28 +42,41 @@ test('a client without any agreement may name every service; a supplier those of
 
 test('categories form a tree of one kind; ending a branch ends what is below it', async () => {
   const { caller } = administrator
-  const root = await caller.get(serviceApi.createCategory, { name: { fr: 'Poste de travail' } })
-  const leaf = await caller.get(serviceApi.createCategory, { name: { fr: 'Écran' }, parentId: root.id })
+  const root = await caller.get(serviceApi.createCategory, { name: { fr: 'Atelier' } })
+  const leaf = await caller.get(serviceApi.createCategory, { name: { fr: 'Étau' }, parentId: root.id })
   assert.equal(leaf.position, root.position + 1)
   const crossed = { name: { fr: 'Ailleurs' }, parentId: root.id, kind: 'REQ' as const }
   assert.equal((await caller.call(serviceApi.createCategory, crossed)).status, 400)
-  const renamed = await caller.get(serviceApi.editCategory, {
-    id: leaf.id,
-    name: { fr: 'Écran', en: 'Screen' },
-  })
-  assert.deepEqual(renamed.name, { fr: 'Écran', en: 'Screen' })
+  const renamed = await caller.get(serviceApi.editCategory, { id: leaf.id, name: { fr: 'Étau', en: 'Vice' } })
+  assert.deepEqual(renamed.name, { fr: 'Étau', en: 'Vice' })
   const client = await aClientPerson(server)
-  assert.equal((await client.caller.get(serviceApi.listCategories, {})).items.length, 2)
+  const offered = async () => {
+    const { items } = await client.caller.get(serviceApi.listCategories, {})
+    return items.filter(({ id }) => id === root.id || id === leaf.id)
+  }
+  assert.deepEqual(await offered(), [root, renamed])
   const agent = await anAgent(server)
   assert.equal((await agent.caller.call(serviceApi.endCategory, root)).code, 'forbidden')
   await caller.get(serviceApi.endCategory, root)
-  assert.deepEqual((await client.caller.get(serviceApi.listCategories, {})).items, [])
+  assert.deepEqual(await offered(), [])
   assert.equal((await caller.call(serviceApi.endCategory, leaf)).code, 'not_found')
+})
 
+test('how the list of categories changed is in the provider’s journal', async () => {
+  const { caller } = administrator
+  const { id } = await caller.get(serviceApi.createCategory, { name: { fr: 'Quai' } })
+  await caller.get(serviceApi.editCategory, { id, name: { fr: 'Quais' } })
+  await caller.get(serviceApi.endCategory, { id })
   const pool = openPool(server.ownerUrl, { max: 1 })
-  const { rowCount } = await pool.query(
-    "select from journal_entry e join organisation o on o.id = e.subject_id where e.event = 'organisation.edited'",
+  const { rows } = await pool.query<{ before: string | null; after: string | null }>(
+    `select b.body #>> '{before,category,name,fr}' as before, b.body #>> '{after,category,name,fr}' as after
+     from journal_entry e join organisation o on o.id = e.subject_id join journal_body b on b.entry_id = e.id
+     where e.event = 'organisation.edited' and b.body::text like '%Quai%' order by e.seq`,
   )
   await pool.end()
-  assert.equal(rowCount, 4)
+  assert.deepEqual(rows, [
+    { before: null, after: 'Quai' },
+    { before: 'Quai', after: 'Quais' },
+    { before: 'Quais', after: null },
+  ])
 })

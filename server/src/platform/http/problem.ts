@@ -1,3 +1,4 @@
+import { constraints, isConstraint } from '#contract/constraints.ts'
 import { errors, type ErrorCode, type Problem } from '#contract/errors.ts'
 import { DatabaseError } from 'pg'
 import { z, ZodError } from 'zod'
@@ -19,11 +20,15 @@ export const problemOf = (thrown: unknown, language: Language): Problem => {
     title,
     status,
     code,
-    ...(details.detail === undefined ? {} : { detail: details.detail }),
+    ...(details.detail === undefined ? {} : { detail: inWords(details.detail, language) }),
     ...(details.errors === undefined ? {} : { errors: details.errors }),
     ...(details.current === undefined ? {} : { current: details.current }),
   }
 }
+
+/** A rule of the database is named where it was broken; here it gets its sentence. */
+const inWords = (detail: string, language: Language): string =>
+  isConstraint(detail) ? constraints[detail][language] : detail
 
 export const asFailure = (thrown: unknown): { code: ErrorCode; details: FailureDetails } => {
   if (thrown instanceof Failure) return thrown

@@ -1,0 +1,103 @@
+/**
+ * The database guards itself: what it says when it refuses, in the reader's words, by the name of the rule that was
+ * broken. A rule without a sentence here can only be broken by a bug of ours.
+ */
+export const constraints = {
+  client_name: {
+    fr: 'Un client en cours porte déjà ce nom.',
+    en: 'A current client bears this name already.',
+  },
+  supplier_name: {
+    fr: 'Un fournisseur en cours porte déjà ce nom.',
+    en: 'A current supplier bears this name already.',
+  },
+  person_email: {
+    fr: 'Une personne en activité a déjà cette adresse électronique.',
+    en: 'An active person has this e-mail address already.',
+  },
+  person_email_check: {
+    fr: 'Cette adresse électronique n’est pas utilisable.',
+    en: 'This e-mail address is not usable.',
+  },
+  person_belongs: {
+    fr: 'Une personne appartient au prestataire, à un client ou à un fournisseur, avec les rôles qui y correspondent.',
+    en: 'A person belongs to the provider, a client or a supplier, with the roles that go with it.',
+  },
+  team_name: { fr: 'Une équipe porte déjà ce nom.', en: 'A team bears this name already.' },
+  service_name: { fr: 'Un service porte déjà ce nom.', en: 'A service bears this name already.' },
+  category_name: { fr: 'Une catégorie porte déjà ce nom.', en: 'A category bears this name already.' },
+  substitution_check: {
+    fr: 'Une personne ne se remplace pas elle-même.',
+    en: 'Nobody stands in for himself.',
+  },
+  substitution_check1: {
+    fr: 'Une absence se termine après son début.',
+    en: 'An absence ends after it begins.',
+  },
+  agreement_client_id_service_id_key: {
+    fr: 'Ce client a déjà un accord pour ce service.',
+    en: 'This client has an agreement for this service already.',
+  },
+  artefact_kind_key_client_id_key: {
+    fr: 'Cet artefact existe déjà.',
+    en: 'This artefact exists already.',
+  },
+  artefact_version_artefact_id_number_key: {
+    fr: 'Quelqu’un vient d’écrire une autre version.',
+    en: 'Somebody has just written another version.',
+  },
+  approved_version_is_frozen: {
+    fr: 'Une version approuvée, ou proposée par la trousse, ne se modifie plus : écrivez-en une nouvelle.',
+    en: 'A version that was approved, or proposed by the kit, is no longer edited: write a new one.',
+  },
+  in_force_is_written_once: {
+    fr: 'La date d’entrée en vigueur ne se modifie plus.',
+    en: 'The instant from which a version is in force is not changed any more.',
+  },
+  in_force_not_in_past: {
+    fr: 'Une version n’entre pas en vigueur dans le passé.',
+    en: 'A version is not put in force in the past.',
+  },
+  one_in_force: {
+    fr: 'Une autre version est en vigueur à ce moment-là.',
+    en: 'Another version is in force at that time.',
+  },
+  step_follows_procedure: {
+    fr: 'La procédure en vigueur n’a pas de chemin vers cette étape.',
+    en: 'The procedure in force has no way to that step.',
+  },
+  override_has_reason: {
+    fr: 'Une priorité décidée autrement que par la grille veut un motif.',
+    en: 'A priority that the grid did not decide needs a reason.',
+  },
+  record_priority_reason_check: {
+    fr: 'Une priorité décidée autrement que par la grille veut un motif.',
+    en: 'A priority that the grid did not decide needs a reason.',
+  },
+  major_is_incident: { fr: 'Seul un incident est majeur.', en: 'Only an incident is major.' },
+  record_link_check: {
+    fr: 'Un ticket n’est pas lié à lui-même.',
+    en: 'A ticket is not linked to itself.',
+  },
+  record_link_pkey: { fr: 'Ces tickets sont déjà liés ainsi.', en: 'These tickets are linked so already.' },
+  handover_open: {
+    fr: 'Ce ticket est déjà confié à ce fournisseur.',
+    en: 'This ticket is handed to this supplier already.',
+  },
+  handover_check: {
+    fr: 'Une prise en charge se termine après son début.',
+    en: 'A handover ends after it begins.',
+  },
+  running_timer_pkey: {
+    fr: 'Un chronomètre tourne déjà : arrêtez-le d’abord.',
+    en: 'A timer is running already: stop it first.',
+  },
+  time_entry_minutes_check: {
+    fr: 'Un temps passé va d’une minute à vingt-quatre heures.',
+    en: 'Time spent is from one minute to twenty-four hours.',
+  },
+} as const satisfies Record<string, { fr: string; en: string }>
+
+export type ConstraintName = keyof typeof constraints
+
+export const isConstraint = (name: string): name is ConstraintName => Object.hasOwn(constraints, name)
