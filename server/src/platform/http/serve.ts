@@ -6,6 +6,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import { emitter, type Context, type Door } from '../context.ts'
 import { transact, type Actor, type Entry } from '../database/transaction.ts'
 import { Failure } from '../failure.ts'
+import { openApiPages } from './api-page.ts'
 import type { Binding, Download } from './bind.ts'
 import { openLive } from './live.ts'
 import { openPages } from './pages.ts'
@@ -45,6 +46,7 @@ export const openHttp = async (
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
   })
   openProbes(app, surroundings)
+  openApiPages(app)
   for (const binding of bindings) route(app, binding, surroundings)
   await openLive(app, surroundings, identify)
   await openPages(app)
