@@ -71,7 +71,7 @@ export const tableOf = (fields: readonly Field[], language: Language): string =>
         ].join(', ')}</td></tr>`,
     )
     .join('')
-  return `<div class="wide" tabindex="0" role="region" aria-label="${say.type}"><table><thead><tr><th scope="col">${say.name}</th>${isPlaced ? `<th scope="col">${say.place}</th>` : ''}<th scope="col">${say.type}</th><th scope="col">${say.notes}</th></tr></thead><tbody>${rows}</tbody></table></div>`
+  return `<div class="wide" tabindex="0" role="group" aria-label="${say.type}"><table><thead><tr><th scope="col">${say.name}</th>${isPlaced ? `<th scope="col">${say.place}</th>` : ''}<th scope="col">${say.type}</th><th scope="col">${say.notes}</th></tr></thead><tbody>${rows}</tbody></table></div>`
 }
 
 const limitsOf = (schema: Json, language: Language): string[] => {

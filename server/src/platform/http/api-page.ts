@@ -100,7 +100,7 @@ export const errorsPage = (language: Language): string => {
     path: '/api/errors',
     title: say.errors,
     body: `<p>${say.errorsIntro}</p><p><a href="/api?lang=${language}">${say.back}</a></p>
-<div class="wide" tabindex="0" role="region" aria-label="${say.errors}"><table><thead><tr><th scope="col">${say.code}</th><th scope="col">${say.status}</th><th scope="col">${say.sentence}</th><th scope="col">${say.other}</th></tr></thead><tbody>${rows}</tbody></table></div>`,
+<div class="wide" tabindex="0" role="group" aria-label="${say.errors}"><table><thead><tr><th scope="col">${say.code}</th><th scope="col">${say.status}</th><th scope="col">${say.sentence}</th><th scope="col">${say.other}</th></tr></thead><tbody>${rows}</tbody></table></div>`,
   })
 }
 
@@ -183,7 +183,7 @@ code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}.method{display:inl
 details{border:1px solid var(--line);border-radius:6px;margin:.5rem 0;padding:0 .75rem}details[open]{padding-bottom:.75rem}
 summary{padding:.5rem 0;cursor:pointer}summary span{color:var(--quiet)}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.925rem}
-th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}thead th{background:var(--raised)}
+th code{white-space:nowrap}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}thead th{background:var(--raised)}
 tr:target{background:var(--raised)}@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}`
 
 const styleDigest = createHash('sha256').update(style).digest('base64')
