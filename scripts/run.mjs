@@ -64,6 +64,13 @@ function install() {
     fail('The package "node" has not brought its program: run "npm rebuild node", then try again.')
   }
   writeFileSync(stamp, lock)
+  useHooks()
+}
+
+/** In a git clone, our hooks are used unless others are configured. */
+function useHooks() {
+  if (!existsSync('.git') || spawnSync('git', ['config', 'core.hooksPath']).status !== 1) return
+  spawnSync('git', ['config', 'core.hooksPath', '.githooks'])
 }
 
 /** The pages are built when one of their files is newer than the last build. */
