@@ -21,6 +21,7 @@ export interface Someone extends Person {
 export const password = 'correct horse battery staple'
 
 const administrators = new WeakMap<TestServer, Promise<Someone>>()
+const scopes: ('read' | 'write' | 'intake')[] = ['read', 'write', 'intake']
 let count = 0
 
 /** The first account: every role of a provider, and administrator. The same one a server, whoever asks. */
@@ -74,7 +75,7 @@ export const aService = async (
 
 /** Another session of somebody, so that a test may spend it. */
 export const anotherToken = async ({ caller }: Someone): Promise<string> => {
-  const { token } = await caller.get(sessionApi.createToken, { name: 'another', scopes: ['read', 'write'] })
+  const { token } = await caller.get(sessionApi.createToken, { name: 'another', scopes })
   return token
 }
 
@@ -111,7 +112,7 @@ const signIn = async (server: TestServer, email: string): Promise<{ token: strin
   const { call } = callerOf(server, null)
   const { headers } = await call(sessionApi.signIn, { email, password })
   const [cookie = ''] = String(headers['set-cookie']).split(';')
-  const { body } = await call(sessionApi.createToken, { name: 'test', scopes: ['read', 'write'] }, { cookie })
+  const { body } = await call(sessionApi.createToken, { name: 'test', scopes }, { cookie })
   return { token: body.token, caller: callerOf(server, body.token) }
 }
 
