@@ -16,6 +16,7 @@ const unbound: readonly string[] = []
 const faulty: Readonly<Record<string, string>> = {
   'GET /records/count': 'an empty list of kinds, phases or reasons',
   'GET /records.csv': 'an empty list of kinds, phases or reasons',
+  'POST /records/{number}/presence': 'a number that nobody has',
 }
 
 const server = await startServer()
