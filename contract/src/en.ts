@@ -1,0 +1,53 @@
+import { agreement } from './agreement/en.ts'
+import { artefact } from './artefact/en.ts'
+import { attachment } from './attachment/en.ts'
+import { calendar } from './calendar/en.ts'
+import { client } from './client/en.ts'
+import { error } from './error/en.ts'
+import { escalation } from './escalation/en.ts'
+import type { fr } from './fr.ts'
+import { grid } from './grid/en.ts'
+import { incident } from './incident/en.ts'
+import { journal } from './journal/en.ts'
+import { notification } from './notification/en.ts'
+import { organisation } from './organisation/en.ts'
+import { person } from './person/en.ts'
+import { procedure } from './procedure/en.ts'
+import { record } from './record/en.ts'
+import { request } from './request/en.ts'
+import { search } from './search/en.ts'
+import { service } from './service/en.ts'
+import { session } from './session/en.ts'
+import { settings } from './settings/en.ts'
+import { shell } from './shell/en.ts'
+import { supplier } from './supplier/en.ts'
+import { team } from './team/en.ts'
+import { view } from './view/en.ts'
+
+/** All words in English: what is missing beside the French does not compile. */
+export const en: typeof fr = {
+  agreement,
+  artefact,
+  attachment,
+  calendar,
+  client,
+  error,
+  escalation,
+  grid,
+  incident,
+  journal,
+  notification,
+  organisation,
+  person,
+  procedure,
+  record,
+  request,
+  search,
+  service,
+  session,
+  settings,
+  shell,
+  supplier,
+  team,
+  view,
+}

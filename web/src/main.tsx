@@ -1,0 +1,45 @@
+import { MantineProvider } from '@mantine/core'
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { lazy, StrictMode, Suspense } from 'react'
+import { createRoot } from 'react-dom/client'
+import { openCache } from './platform/query.ts'
+import { signInAddress } from './platform/session.tsx'
+import { theme } from './platform/theme.ts'
+import { firstLanguage, speak } from './platform/words.ts'
+import { openRouter } from './routes.tsx'
+import './ui/global.css'
+
+const Notifications = lazy(() =>
+  import('@mantine/notifications').then((module) => ({ default: module.Notifications })),
+)
+
+const cache = openCache(() => {
+  cache.clear()
+  void router.navigate({ href: signInAddress(router.state.location.href) })
+})
+const router = openRouter(cache)
+
+/** After a change of page the reader's keyboard and voice start at its content. */
+router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+  if (fromLocation !== undefined && pathChanged)
+    document.getElementById('main')?.focus({ preventScroll: true })
+})
+
+await speak(firstLanguage())
+const place = document.getElementById('root')
+if (place === null) throw new Error('The page has no place for the application')
+createRoot(place).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <QueryClientProvider client={cache}>
+        <Suspense fallback={null}>
+          <Notifications position="bottom-right" />
+        </Suspense>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,145 @@
+import type { Endpoint, InputOf, OutputOf } from '#contract/endpoint.ts'
+import {
+  keepPreviousData,
+  QueryCache,
+  QueryClient,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { call, isProblem, ProblemError, Unreachable, upload } from './api.ts'
+
+export interface ApiOptions {
+  enabled?: boolean
+  /** Milliseconds during which an answer counts as fresh. */
+  staleTime?: number
+  /** Milliseconds between two looks, for what no live word announces. */
+  refetchInterval?: number
+  /** Shows the last answer while another input is read: filters don't flicker. */
+  keepsPrevious?: boolean
+}
+
+/** Reads an endpoint: `useApi(recordApi.read, { number })`. */
+export const useApi = <E extends Endpoint>(endpoint: E, input: InputOf<E>, options: ApiOptions = {}) => {
+  const { keepsPrevious, ...rest } = options
+  return useQuery({
+    ...apiQuery(endpoint, input),
+    ...rest,
+    ...(keepsPrevious === true ? { placeholderData: keepPreviousData } : {}),
+  })
+}
+
+type ItemOf<E> = OutputOf<E> extends { items: (infer Item)[] } ? Item : never
+
+/** Reads a list page after page: `const { items, hasNextPage, fetchNextPage } = usePages(recordApi.list, filter)`. */
+export const usePages = <E extends Endpoint>(endpoint: E, input: InputOf<E>, options: ApiOptions = {}) => {
+  const { keepsPrevious = true, ...rest } = options
+  const query = useInfiniteQuery({
+    queryKey: [endpoint.path, input, 'pages'],
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await call(endpoint, { ...(input as object), cursor: pageParam } as InputOf<E>, { signal })
+      return page as { items: ItemOf<E>[]; nextCursor?: string | null }
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    ...rest,
+    ...(keepsPrevious ? { placeholderData: keepPreviousData } : {}),
+  })
+  const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  return { ...query, items }
+}
+
+/** An endpoint, or one with the input whose answers are out of date. */
+export type Outdated = Endpoint | readonly [Endpoint, unknown]
+
+export interface ActionOptions<E> {
+  onSuccess?: (output: OutputOf<E>, input: InputOf<E>) => void
+  onError?: (error: Error, input: InputOf<E>) => void
+  invalidates?: readonly Outdated[]
+}
+
+/** Does something: `const take = useAction(recordApi.move, { invalidates: [recordApi.read] })`, then `take.mutate(input)`.
+ *  What creates carries a key, so that it can be tried again after a silence without being done twice. */
+export const useAction = <E extends Endpoint>(endpoint: E, options: ActionOptions<E> = {}) => {
+  const cache = useQueryClient()
+  return useMutation<OutputOf<E>, Error, InputOf<E>>({
+    mutationKey: [endpoint.path],
+    mutationFn: (input) =>
+      call(endpoint, input, isRepeatable(endpoint) ? { idempotencyKey: keyFor(input) } : {}),
+    retry: (failures, error) => isRepeatable(endpoint) && error instanceof Unreachable && failures < 3,
+    onSuccess: async (output, input) => {
+      await outdate(cache, options.invalidates ?? [])
+      options.onSuccess?.(output, input)
+    },
+    onError: (error, input) => options.onError?.(error, input),
+  })
+}
+
+/** Sends files: `const attach = useUpload(attachmentApi.add)`, then `attach.mutate({ input: { number }, file })`. */
+export const useUpload = <E extends Endpoint>(endpoint: E, options: ActionOptions<E> = {}) => {
+  const cache = useQueryClient()
+  return useMutation<OutputOf<E>, Error, { input: InputOf<E>; file: File }>({
+    mutationKey: [endpoint.path],
+    mutationFn: ({ input, file }) => upload(endpoint, input, file),
+    onSuccess: async (output, { input }) => {
+      await outdate(cache, options.invalidates ?? [])
+      options.onSuccess?.(output, input)
+    },
+    onError: (error, { input }) => options.onError?.(error, input),
+  })
+}
+
+/** The query of an endpoint, for loaders and guards. */
+export const apiQuery = <E extends Endpoint>(endpoint: E, input: InputOf<E>) =>
+  queryOptions({
+    queryKey: [endpoint.path, input] as const,
+    queryFn: ({ signal }) => call(endpoint, input, { signal }),
+  })
+
+export const outdate = async (cache: QueryClient, list: readonly Outdated[]): Promise<void> => {
+  await Promise.all(
+    list.map((entry) =>
+      'path' in entry
+        ? cache.invalidateQueries({ queryKey: [entry.path] })
+        : cache.invalidateQueries({ queryKey: [entry[0].path, entry[1]] }),
+    ),
+  )
+}
+
+/** One cache for the page; `onSignedOut` is told when any read says that the session is over. */
+export const openCache = (onSignedOut: () => void): QueryClient =>
+  new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, { meta }) => {
+        if (isProblem(error, 'signed_out') && meta?.['isGuard'] !== true) onSignedOut()
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        retry: (failures, error) => !(error instanceof ProblemError) && failures < 2,
+        refetchOnWindowFocus: true,
+      },
+    },
+  })
+
+const isRepeatable = (endpoint: Endpoint): boolean =>
+  endpoint.method === 'POST' && endpoint.status === 201 && !endpoint.for.includes('anyone')
+
+const keys = new WeakMap<object, string>()
+
+/** One key an attempt of a person, the same for its repetitions: each click makes a new input object. */
+const keyFor = (input: unknown): string => {
+  if (typeof input !== 'object' || input === null) return newKey()
+  const key = keys.get(input) ?? newKey()
+  keys.set(input, key)
+  return key
+}
+
+/** `crypto.randomUUID` is missing where the page is not served over TLS. */
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  )

@@ -1,0 +1,20 @@
+/** Catalogues are typed with plain spaces; the right ones are set here, once, for the place:
+ *  France puts a narrow no-break space before ; ! ? and a no-break space before : and inside « »,
+ *  Québec the same but nothing before ; ! ?. A digit and what it counts stay together in both. */
+export const setSpaces = (text: string, variant: 'fr-FR' | 'fr-CA'): string =>
+  text
+    .replaceAll(/ ([;!?])/g, variant === 'fr-CA' ? '$1' : `${narrow}$1`)
+    .replaceAll(/ ?« ?/g, (quote, at: number) => `${quote.startsWith(' ') && at > 0 ? ' ' : ''}«${wide}`)
+    .replaceAll(/ »/g, `${wide}»`)
+    .replaceAll(/ :(?= |$|\n)/g, `${wide}:`)
+    .replaceAll(/(\d) (?=[%€$h]|min\b|Mo\b|ko\b|Go\b)/g, `$1${wide}`)
+
+/** The same for a whole catalogue. */
+export const spaced = <T>(catalogue: T, variant: 'fr-FR' | 'fr-CA'): T => {
+  if (typeof catalogue === 'string') return setSpaces(catalogue, variant) as T
+  const entries = Object.entries(catalogue as object).map(([key, value]) => [key, spaced(value, variant)])
+  return Object.fromEntries(entries) as T
+}
+
+const narrow = '\u202F'
+const wide = '\u00A0'

@@ -1,0 +1,110 @@
+import type { en as English } from '#contract/en.ts'
+import type { fr as French } from '#contract/fr.ts'
+import type { Words } from '#contract/words.ts'
+import { createInstance } from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import { keep, kept } from './keep.ts'
+import { setSpaces, spaced } from './spaces.ts'
+
+export type Language = 'fr' | 'en'
+type Catalogue = typeof French | typeof English
+
+/** Every word of the catalogues as `module.group.word`; of `tickets_one` and `tickets_other` one says `tickets`. */
+export type Key = Path<typeof French>
+type Path<T> = {
+  [Name in keyof T & string]: T[Name] extends string ? Singular<Name> : `${Name}.${Path<T[Name]>}`
+}[keyof T & string]
+type Singular<Name extends string> = Name extends `${infer Base}_${'one' | 'many' | 'other'}` ? Base : Name
+
+export type Values = Readonly<Record<string, string | number>>
+export type Say = (words: Words) => string
+
+export interface WordsInUse {
+  /** A word of the interface: `t('shell.search')`, `t('record.tickets', { count })`. */
+  t: (key: Key, values?: Values) => string
+  /** A word that is data, in the reader's language where somebody wrote it. */
+  say: Say
+  language: Language
+  /** For Intl: `fr-FR`, `fr-CA`, `en-GB`, `en-CA` … */
+  locale: string
+}
+
+export const useWords = (): WordsInUse => {
+  useTranslation(undefined, { i18n: words })
+  return wordsInUse()
+}
+
+/** The same outside of React, for what is asked when it happens (guards, titles). */
+export const wordsInUse = (): WordsInUse => current
+
+/** Loads a language, with the variant of the organisation's country, and shows it. */
+export const speak = async (
+  language: Language,
+  country = kept('country') ?? guessCountry(),
+): Promise<void> => {
+  const variant = country === 'CA' ? 'fr-CA' : 'fr-FR'
+  const id = language === 'fr' ? variant : 'en'
+  const locale = localeOf(language, country)
+  if (locale === current.locale && words.hasResourceBundle(id, 'translation')) return
+  if (!words.hasResourceBundle(id, 'translation')) {
+    words.addResourceBundle(id, 'translation', await load(language, variant))
+  }
+  keep('language', language)
+  keep('country', country)
+  current = {
+    t: (key, values) => words.t(key, { ...values, lng: id }),
+    say: ({ fr, en }) => (language === 'en' && en !== undefined ? en : setSpaces(fr, variant)),
+    language,
+    locale,
+  }
+  document.documentElement.lang = language === 'fr' ? variant : locale
+  await words.changeLanguage(id)
+}
+
+/** What this browser spoke last, else what it asks for: French unless it clearly says English. */
+export const firstLanguage = (): Language => {
+  const last = kept('language')
+  if (last === 'fr' || last === 'en') return last
+  const asked = navigator.languages.find((tag) => /^(fr|en)\b/i.test(tag))
+  return asked?.toLowerCase().startsWith('en') === true ? 'en' : 'fr'
+}
+
+const words = createInstance()
+void words.use(initReactI18next).init({
+  lng: 'fr-FR',
+  fallbackLng: false,
+  resources: {},
+  initAsync: false,
+  nsSeparator: false,
+  partialBundledLanguages: true,
+  interpolation: { escapeValue: false },
+  react: { useSuspense: false },
+})
+
+let current: WordsInUse = { t: (key) => key, say: ({ fr }) => fr, language: 'fr', locale: 'fr-FR' }
+
+/** One language is loaded, the other when somebody asks for it. */
+const load = async (language: Language, variant: 'fr-FR' | 'fr-CA'): Promise<Catalogue> => {
+  if (language === 'en') return (await import('#contract/en.ts')).en
+  const { fr } = await import('#contract/fr.ts')
+  if (variant === 'fr-FR') return spaced(fr, variant)
+  const { frCa } = await import('#contract/fr-ca.ts')
+  return spaced(overlaid(fr, frCa), variant)
+}
+
+const overlaid = <T extends object>(base: T, over: object): T => {
+  const entries = Object.entries(over).map(([key, value]: [string, unknown]) => {
+    const below = base[key as keyof T]
+    return [key, typeof value === 'object' && value !== null ? overlaid(below as object, value) : value]
+  })
+  return { ...base, ...Object.fromEntries(entries) }
+}
+
+const guessCountry = (): string =>
+  /-([A-Z]{2})\b/.exec(navigator.languages.find((tag) => tag.startsWith('fr-')) ?? '')?.[1] ?? 'FR'
+
+/** Dates and numbers as they are written where the organisation is; English outside English countries is British. */
+const localeOf = (language: Language, country: string): string => {
+  if (language === 'fr') return ['CA', 'BE', 'CH', 'LU'].includes(country) ? `fr-${country}` : 'fr-FR'
+  return ['CA', 'US', 'IE', 'AU'].includes(country) ? `en-${country}` : 'en-GB'
+}

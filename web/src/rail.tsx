@@ -1,0 +1,67 @@
+import {
+  IconAdjustments,
+  IconBuildingCommunity,
+  IconChecklist,
+  IconHeadset,
+  IconServer2,
+  IconSitemap,
+} from '@tabler/icons-react'
+import { answersFor } from './platform/session.tsx'
+import type { RailEntry } from './ui/rail.tsx'
+
+/** The left rail. A process adds its entry here when it is begun; `isVisible` hides what somebody may not see. */
+export const rail: readonly RailEntry[] = [
+  { label: 'shell.rail.myWork', href: '/mon-travail', icon: <IconChecklist aria-hidden /> },
+  {
+    label: 'shell.rail.desk',
+    href: '/tickets',
+    covers: ['/nouveau'],
+    icon: <IconHeadset aria-hidden />,
+  },
+  {
+    label: 'shell.rail.services',
+    href: '/services',
+    icon: <IconServer2 aria-hidden />,
+    pages: [
+      { label: 'shell.rail.services', href: '/services' },
+      { label: 'shell.rail.contracts', href: '/contrats' },
+    ],
+  },
+  {
+    label: 'shell.rail.people',
+    short: 'shell.rail.peopleShort',
+    href: '/clients',
+    icon: <IconBuildingCommunity aria-hidden />,
+    pages: [
+      { label: 'shell.rail.clients', href: '/clients' },
+      { label: 'shell.rail.suppliers', href: '/fournisseurs' },
+      { label: 'shell.rail.persons', href: '/personnes' },
+      { label: 'shell.rail.teams', href: '/equipes' },
+    ],
+  },
+  {
+    label: 'shell.rail.method',
+    short: 'shell.rail.methodShort',
+    href: '/methode/procedures',
+    icon: <IconSitemap aria-hidden />,
+    pages: [
+      { label: 'shell.rail.procedures', href: '/methode/procedures' },
+      {
+        label: 'shell.rail.propositions',
+        href: '/methode/propositions',
+        isVisible: (session) => answersFor(session, 'D'),
+      },
+      { label: 'shell.rail.journal', href: '/methode/journal' },
+    ],
+  },
+  {
+    label: 'shell.rail.settings',
+    href: '/reglages/grille',
+    icon: <IconAdjustments aria-hidden />,
+    pages: [
+      { label: 'shell.rail.grid', href: '/reglages/grille' },
+      { label: 'shell.rail.levels', href: '/reglages/niveaux' },
+      { label: 'shell.rail.calendars', href: '/reglages/calendriers' },
+    ],
+  },
+]

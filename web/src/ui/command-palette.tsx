@@ -1,0 +1,125 @@
+import { searchApi, type Found } from '#contract/search/api.ts'
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
+import '@mantine/spotlight/styles.css'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconBolt, IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useGo } from '../platform/address.ts'
+import { useApi } from '../platform/query.ts'
+import { useWords } from '../platform/words.ts'
+import { showPalette, useIsPaletteOpen, useOfferedCommands } from '../platform/commands.ts'
+import { useVisible, type RailEntry } from './rail.tsx'
+
+/** Go to a number, search everything, do an action. */
+export const CommandPalette = ({ entries }: { entries: readonly RailEntry[] }) => {
+  const { t } = useWords()
+  const isOpen = useIsPaletteOpen()
+  const [query, setQuery] = useState('')
+  const groups = useGroups(query.trim(), entries)
+  const close = () => {
+    showPalette(false)
+    setQuery('')
+  }
+  return (
+    <Spotlight
+      forceOpened={isOpen}
+      onSpotlightClose={close}
+      query={query}
+      onQueryChange={setQuery}
+      actions={groups}
+      filter={(_, actions) => actions}
+      nothingFound={query.trim() === '' ? t('shell.search.hint') : t('shell.search.empty')}
+      searchProps={{
+        leftSection: <IconSearch size={18} aria-hidden />,
+        placeholder: t('shell.search.label'),
+        'aria-label': t('shell.search.label'),
+      }}
+      shortcut={null}
+      limit={30}
+      scrollable
+      maxHeight="60dvh"
+    />
+  )
+}
+
+const useGroups = (query: string, entries: readonly RailEntry[]): SpotlightActionGroupData[] => {
+  const { t } = useWords()
+  const go = useGo()
+  const commands = useOfferedCommands()
+  const visible = useVisible(entries)
+  const [asked] = useDebouncedValue(query, 150)
+  const { data } = useApi(
+    searchApi.find,
+    { q: asked, limit: 12 },
+    { enabled: asked.length > 1, keepsPrevious: true },
+  )
+  const leave = (href: string) => () => {
+    showPalette(false)
+    go(href)
+  }
+  const number = /^([a-z]{3})[- ]?(\d{1,10})$/i.exec(query)
+  const exact = number === null ? null : `${number[1]?.toUpperCase() ?? ''}-${number[2] ?? ''}`
+  const fits = (text: string) => plain(text).includes(plain(query))
+  const found = asked.length > 1 && query.length > 1 ? (data?.items ?? []) : []
+  const pages = visible.flatMap(({ label, href, pages: inner = [] }) => [{ label, href }, ...inner])
+  return [
+    ...(exact === null
+      ? []
+      : group(exact, [
+          {
+            id: exact,
+            label: t('shell.search.goTo', { number: exact }),
+            onClick: leave(`/tickets/${exact}`),
+          },
+        ])),
+    ...group(
+      t('shell.search.found'),
+      found.map((item) => ({
+        id: `${item.kind} ${item.address}`,
+        label: isTicket(item) ? `${item.address} · ${item.title}` : item.title,
+        description: [t(`shell.search.kind.${item.kind}`), item.context].filter(Boolean).join(' · '),
+        onClick: leave(addressOf(item)),
+      })),
+    ),
+    ...group(
+      t('shell.search.actions'),
+      commands
+        .filter(({ label, keywords = '' }) => fits(`${label} ${keywords}`))
+        .map(({ id, label, run }) => ({
+          id,
+          label,
+          leftSection: <IconBolt size={16} aria-hidden />,
+          onClick: () => {
+            showPalette(false)
+            run()
+          },
+        })),
+    ),
+    ...group(
+      t('shell.search.pages'),
+      pages
+        .filter(
+          ({ label }, at) => fits(t(label)) && pages.findIndex((page) => t(page.label) === t(label)) === at,
+        )
+        .map(({ label, href }) => ({ id: href, label: t(label), onClick: leave(href) })),
+    ),
+  ]
+}
+
+const group = (name: string, actions: SpotlightActionData[]): SpotlightActionGroupData[] =>
+  actions.length === 0 ? [] : [{ group: name, actions }]
+
+const isTicket = ({ kind }: Found): boolean => kind === 'INC' || kind === 'REQ'
+
+const addressOf = (found: Found): string => {
+  if (isTicket(found)) return `/tickets/${found.address}`
+  const folders = { client: 'clients', person: 'personnes', service: 'services', supplier: 'fournisseurs' }
+  return found.kind === 'INC' || found.kind === 'REQ' ? '/' : `/${folders[found.kind]}/${found.address}`
+}
+
+/** Without accents and capitals: « equipe » finds « Équipes ». */
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{Diacritic}/gu, '')
+    .toLowerCase()
