@@ -21,6 +21,9 @@ create function scope.supplier() returns uuid language sql stable parallel safe
 -- A requester sees what is his own, a contact and a signatory what is the company's.
 create function scope.sees_company() returns boolean language sql stable parallel safe
   as $$ select coalesce(current_setting('app.level', true), '') in ('contact', 'signatory') $$;
+-- Whom a definer function works for: it runs as the owner, this still says who called it.
+create function scope.role() returns text language sql stable parallel safe
+  as $$ select current_setting('role') $$;
 -- The only clock of the product's rules: the application says what time it is, the journal also notes the server's.
 create function scope.now() returns timestamptz language sql stable parallel safe
   as $$ select current_setting('app.now')::timestamptz $$;

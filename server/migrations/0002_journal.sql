@@ -7,6 +7,10 @@ create table subject (
   head bytea not null default '\x'
 );
 
+-- Whatever begins a life gets its chain here; heads and counts are nobody's to write.
+create function new_subject(kind text) returns uuid language sql security definer set search_path = public, pg_temp
+  as $$ insert into subject (id, kind) values (uuidv7(), new_subject.kind) returning id $$;
+
 create table journal_entry (
   id uuid primary key,
   subject_id uuid not null references subject,
@@ -69,6 +73,10 @@ create function append(
 ) returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
 declare entry uuid := uuidv7(); reaction text;
 begin
+  -- Clients and suppliers write about themselves and about the records that they see.
+  if scope.role() in ('portal', 'supplier') and append.subject <> scope.person() and not sees_record(append.subject) then
+    raise exception 'nothing of this subject may be written' using errcode = 'insufficient_privilege';
+  end if;
   insert into journal_body (entry_id, body, salt) values (entry, append.body, gen_random_bytes(16));
   insert into journal_entry (id, subject_id, at, event, actor_id, visibility)
     values (entry, append.subject, scope.now(), append.event, scope.person(), append.visibility);
@@ -97,19 +105,19 @@ end $$;
 -- A daily seal: what was there, so that a later disappearance of a whole chain shows.
 create table seal (
   day date primary key,
-  sealed_at timestamptz not null default clock_timestamp(),
-  subjects bigint not null,
-  entries bigint not null,
-  hash bytea not null
+  sealed_at timestamptz not null,
+  -- Null until everything before that instant has been counted.
+  subjects bigint,
+  entries bigint,
+  hash bytea
 );
 
-revoke all on function append, queue_job, redact from public;
-grant execute on function append, queue_job to staff, portal, supplier, worker;
+-- Jobs are added by append() alone.
+revoke all on function append, queue_job, redact, new_subject from public;
+grant execute on function append, new_subject to staff, portal, supplier, worker;
 grant execute on function redact to staff;
-grant select, insert on subject to staff, portal, supplier, worker;
-grant select on journal_entry, journal_body, seal to staff, worker;
+grant select on subject, journal_entry, journal_body, seal to staff, worker;
 grant select on journal_entry, journal_body to portal, supplier;
-grant insert on seal to worker;
 
 alter table journal_entry enable row level security;
 alter table journal_body enable row level security;

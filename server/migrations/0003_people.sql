@@ -191,9 +191,11 @@ create function own_password_hash() returns text language sql stable security de
   as $$ select password_hash from credential where person_id = scope.person() $$;
 create function is_set_up() returns boolean language sql stable security definer set search_path = public, pg_temp
   as $$ select exists (select from person) $$;
--- Names travel with what people wrote; their list stays with the staff.
-create function person_name(id uuid) returns text language sql stable security definer set search_path = public, pg_temp
-  as $$ select p.name from person p where p.id = person_name.id $$;
+-- The names of the provider's people travel with what they wrote; those of a client or a supplier stay in their house.
+create function person_name(id uuid) returns text language sql stable security definer set search_path = public, pg_temp as $$
+  select p.name from person p where p.id = person_name.id and (scope.role() not in ('portal', 'supplier')
+    or (p.client_id is null and p.supplier_id is null) or p.client_id = scope.client() or p.supplier_id = scope.supplier())
+$$;
 
 -- Before anybody exists nobody may be asked who he is: what makes the first account works only until there is one.
 create function create_set_up_link(secret_digest bytea, at timestamptz, lasts interval) returns boolean
@@ -249,6 +251,8 @@ grant select on team_member to worker;
 grant select on organisation to portal, supplier;
 -- Notes are the provider's own.
 grant select (id, name, email, phone, address, ended_at, version) on client to portal;
+-- Records are read with their client's name; a supplier has no policy here, and reads none.
+grant select (id, name) on client to supplier;
 grant select (id, name, email, phone, address, ended_at, version) on supplier to supplier;
 grant select on person to portal, supplier;
 grant select, update (name, phone, language, zone, version) on person to portal, supplier;

@@ -69,6 +69,3 @@ create policy portal on artefact for select to portal using (client_id is null o
 -- Propositions are seen too: until they are approved, records run on them.
 create policy portal on artefact_version for select to portal
   using ((in_force_from is not null or kit_edition is not null) and exists (select from artefact a where a.id = artefact_id));
-create policy supplier on artefact for select to supplier using (client_id is null and kind <> 'agreement');
-create policy supplier on artefact_version for select to supplier
-  using ((in_force_from is not null or kit_edition is not null) and exists (select from artefact a where a.id = artefact_id));

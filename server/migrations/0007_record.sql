@@ -33,6 +33,8 @@ create table record (
   phase text not null check (phase in ('new', 'active', 'resolved', 'closed', 'cancelled')),
   outcome text,
   level smallint not null default 1 check (level between 0 and 3),
+  -- Null: since it was recorded.
+  level_since timestamptz,
   held text check (held in ('client', 'agreed-date', 'supplier', 'hardware')),
   held_until timestamptz check (held is not null or held_until is null),
   reopened smallint not null default 0,
@@ -65,6 +67,7 @@ create index record_assignee on record (assignee_id, recorded_at desc, id desc) 
 create index record_service on record (service_id, recorded_at desc, id desc);
 create index record_phase on record (phase, recorded_at desc, id desc);
 create index record_parent on record (parent_id) where parent_id is not null;
+create index record_merged on record (merged_into_id) where merged_into_id is not null;
 create index record_waits on record (waits_for_id) where waits_for_id is not null;
 
 -- Where a record has been, step by step: the guard of the procedure, and the source of heat maps and medians.
@@ -87,7 +90,12 @@ declare previous record_visit;
 begin
   select * into previous from record_visit where record_id = new.record_id order by number desc limit 1;
   new.number := coalesce(previous.number, 0) + 1;
-  if new.why in ('continued', 'override', 'record-move') then return new; end if;
+  if new.why = 'override' then
+    perform from journal_entry where subject_id = new.record_id and event = 'record.overridden' and journal_entry.at = new.at;
+    if found then return new; end if;
+    raise exception 'an override stands in the journal' using errcode = 'check_violation', constraint = 'step_follows_procedure';
+  end if;
+  if new.why in ('continued', 'record-move') then return new; end if;
   if previous.record_id is null then
     perform from procedure_move where version_id = new.procedure_version_id and from_step = '' and to_step = new.step;
   else
@@ -127,6 +135,18 @@ create table handover (
 );
 create unique index handover_open on handover (record_id, supplier_id) where until_at is null;
 create index handover_supplier on handover (supplier_id, record_id);
+
+-- May whoever asks see this record? For definer functions, which no row-level security holds.
+create function sees_record(record uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select case scope.role()
+    when 'portal' then exists (select from record r where r.id = sees_record.record and r.client_id = scope.client()
+      and (r.requester_id = scope.person() or (scope.sees_company() and not r.is_confidential)))
+    when 'supplier' then exists (select from handover h where h.record_id = sees_record.record and h.supplier_id = scope.supplier()
+      and h.from_at <= scope.now() and (h.until_at is null or h.until_at >= scope.now()))
+    else scope.role() in ('staff', 'worker') end
+$$;
+revoke all on function sees_record from public;
+grant execute on function sees_record to staff, portal, supplier, worker;
 
 create table record_link (
   from_id uuid not null references record,
@@ -181,7 +201,7 @@ grant select, update on record to worker;
 grant select, insert on record_visit to worker;
 grant select on handover, record_link, watcher, time_entry to worker;
 -- What a client's or a supplier's moves may touch; whose the record is, its number and its priority are not theirs to set.
-grant select, insert, update (title, description, step, step_entered_at, phase, outcome, held, held_until, reopened, facts, level, responded_at,
+grant select, insert, update (title, description, step, step_entered_at, phase, outcome, held, held_until, reopened, facts, level, level_since, responded_at,
   resolved_at, closed_at, procedure_version_id, due_response_at, due_resolution_at, is_breached, waits_for_id, updated_at, version, minutes)
   on record to portal, supplier;
 grant select, insert on record_visit to portal, supplier;
@@ -202,7 +222,8 @@ create policy portal on record to portal
   using (client_id = (select scope.client()) and (requester_id = (select scope.person()) or ((select scope.sees_company()) and not is_confidential)))
   with check (client_id = (select scope.client()));
 create policy supplier on record to supplier
-  using (exists (select from handover h where h.record_id = id and h.supplier_id = (select scope.supplier()) and h.from_at <= scope.now()));
+  using (exists (select from handover h where h.record_id = id and h.supplier_id = (select scope.supplier())
+    and h.from_at <= (select scope.now()) and (h.until_at is null or h.until_at >= (select scope.now()))));
 create policy staff on record_visit to staff, worker using (true) with check (true);
 create policy visible on record_visit to portal, supplier using (exists (select from record r where r.id = record_id))
   with check (exists (select from record r where r.id = record_id));
@@ -218,6 +239,21 @@ create policy portal on journal_entry for select to portal
   using (visibility = 'client' and exists (select from record r where r.id = subject_id));
 create policy portal on journal_body for select to portal using (exists (select from journal_entry e where e.id = entry_id));
 create policy supplier on journal_entry for select to supplier using (visibility = 'supplier' and exists (
-  select from handover h where h.record_id = subject_id and h.supplier_id = (select scope.supplier()) and journal_entry.at >= h.from_at));
+  select from handover h where h.record_id = subject_id and h.supplier_id = (select scope.supplier()) and journal_entry.at >= h.from_at
+    and (h.until_at is null or journal_entry.at <= h.until_at)) and exists (select from record r where r.id = subject_id));
 create policy supplier on journal_body for select to supplier using (exists (select from journal_entry e where e.id = entry_id));
 create policy supplier on service for select to supplier using (exists (select from record r where r.service_id = service.id));
+
+-- A supplier's move is judged by the provider's artefacts, and by what the client of that record agreed to.
+create function judges_handed_over(artefact uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from handover h join record r on r.id = h.record_id
+    where h.supplier_id = scope.supplier() and h.from_at <= scope.now() and (h.until_at is null or h.until_at >= scope.now())
+      and (r.calendar_id = judges_handed_over.artefact or exists (select from artefact_version v
+        where v.artefact_id = judges_handed_over.artefact and v.id in (r.grid_version_id, r.levels_version_id, r.agreement_version_id))))
+$$;
+revoke all on function judges_handed_over from public;
+grant execute on function judges_handed_over to supplier;
+create policy supplier on artefact for select to supplier
+  using ((client_id is null and kind <> 'agreement') or judges_handed_over(id));
+create policy supplier on artefact_version for select to supplier
+  using ((in_force_from is not null or kit_edition is not null) and exists (select from artefact a where a.id = artefact_id));

@@ -5,9 +5,11 @@ create table deadline (
   due_at timestamptz not null,
   cause jsonb not null default '{}',
   fired_at timestamptz,
+  -- What could not be done is tried again later, and keeps nobody else waiting.
+  postponed_until timestamptz,
   primary key (record_id, key, due_at)
 );
-create index deadline_due on deadline (due_at) where fired_at is null;
+create index deadline_due on deadline (coalesce(postponed_until, due_at)) where fired_at is null;
 grant select, insert, update, delete on deadline to staff, worker;
 grant select, insert, delete, update on deadline to portal, supplier;
 alter table deadline enable row level security;

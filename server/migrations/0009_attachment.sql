@@ -31,7 +31,8 @@ create policy portal on attachment to portal using (visibility = 'client' and ex
   with check (visibility = 'client' and created_by = (select scope.person()) and exists (select from record r where r.id = record_id));
 create policy supplier on attachment to supplier
   using (visibility = 'supplier' and exists (select from handover h where h.record_id = attachment.record_id
-    and h.supplier_id = (select scope.supplier()) and attachment.created_at >= h.from_at))
+    and h.supplier_id = (select scope.supplier()) and attachment.created_at >= h.from_at
+    and (h.until_at is null or attachment.created_at <= h.until_at)) and exists (select from record r where r.id = record_id))
   with check (visibility = 'supplier' and created_by = (select scope.person()) and exists (select from record r where r.id = record_id));
 create policy visible on attachment_chunk to portal, supplier using (exists (select from attachment a where a.id = attachment_id))
   with check (exists (select from attachment a where a.id = attachment_id));

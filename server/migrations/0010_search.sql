@@ -41,23 +41,44 @@ create index client_words on client using gin (plain(name) gin_trgm_ops);
 create index supplier_words on supplier using gin (plain(name) gin_trgm_ops);
 create index service_words on service using gin (plain(name) gin_trgm_ops);
 
+create function text_of(html text) returns text language sql immutable parallel safe
+  as $$ select regexp_replace(left(html, 20000), '<[^>]*>', ' ', 'g') $$;
+
+-- What was said of a record to an audience, and still stands in its journal.
+create function comments_on(record uuid, audiences text[]) returns text language sql stable set search_path = public, pg_temp as $$
+  select coalesce(string_agg(text_of(b.body ->> 'html'), ' '), '') from journal_entry e join journal_body b on b.entry_id = e.id
+  where e.subject_id = comments_on.record and e.event = 'record.commented' and e.visibility = any(audiences)
+$$;
+
 create function search_record() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare words tsvector := search_vector(new.number || ' ' || new.title, regexp_replace(left(new.description, 20000), '<[^>]*>', ' ', 'g'));
+declare words tsvector := search_vector(new.number || ' ' || new.title, text_of(new.description)); public_words tsvector := words;
 begin
+  if tg_op = 'UPDATE' then
+    words := words || search_vector('', comments_on(new.id, '{client,supplier}'));
+    public_words := public_words || search_vector('', comments_on(new.id, '{client}'));
+  end if;
   insert into search_entry (subject_id, kind, title, words, public_words, updated_at)
-  values (new.id, new.kind, new.title, words, words, new.updated_at)
+  values (new.id, new.kind, new.title, words, public_words, new.updated_at)
   on conflict (subject_id) do update set title = excluded.title, words = excluded.words, public_words = excluded.public_words, updated_at = excluded.updated_at;
   return null;
 end $$;
 create trigger search_record after insert or update of title, description on record for each row execute function search_record();
 
+-- What was redacted is not found any more.
+create function search_redacted() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update record set title = title where id = (select subject_id from journal_entry where id = old.entry_id and event = 'record.commented');
+  return null;
+end $$;
+create trigger search_redacted after delete on journal_body for each row execute function search_redacted();
+
 -- What was said to the client is found by the client too; what was said to a supplier only by the staff.
 create function index_comment(record uuid, html text, is_public boolean) returns void language sql security definer set search_path = public, pg_temp as $$
-  update search_entry set words = words || search_vector('', regexp_replace(left(html, 20000), '<[^>]*>', ' ', 'g')),
-    public_words = case when is_public then public_words || search_vector('', regexp_replace(left(html, 20000), '<[^>]*>', ' ', 'g')) else public_words end
-  where subject_id = record
+  update search_entry set words = words || search_vector('', text_of(html)),
+    public_words = case when is_public then public_words || search_vector('', text_of(html)) else public_words end
+  where subject_id = record and sees_record(record)
 $$;
-revoke all on function index_comment from public;
+revoke all on function comments_on, search_redacted, index_comment from public;
 grant execute on function index_comment to staff, portal, supplier;
 
 -- Text search for the portal takes its scope from the session: under row-level security no text index would be used.

@@ -9,18 +9,30 @@ language sql stable as $$
   order by v.in_force_from is not null desc, v.number desc limit 1
 $$;
 
-create function judgement(process text, client uuid, service uuid, at timestamptz,
-  pinned_procedure uuid, pinned_grid uuid, pinned_levels uuid, pinned_agreement uuid)
+-- All versions of calendars that ever counted: an instant counts by the one that was in force then.
+create function calendar_versions(calendars uuid[]) returns table (id uuid, artefact_id uuid, key text, number integer, "from" text)
+language sql stable as $$
+  select v.id, a.id, a.key, v.number, v.in_force_from::text from artefact a
+    join artefact_version v on v.artefact_id = a.id and (v.in_force_from is not null
+      or (v.kit_edition is not null and v.state <> 'rejected' and not exists (
+        select from artefact_version f where f.artefact_id = a.id and f.in_force_from is not null)))
+  where a.id = any(calendars)
+$$;
+
+-- `has_terms`: grid, agreement (or none) and calendar are pinned by the record; else they are those of client and service now.
+create function judgement(process text, client uuid, service uuid, at timestamptz, pinned_procedure uuid, pinned_levels uuid,
+  has_terms boolean, pinned_grid uuid, pinned_agreement uuid, pinned_calendar uuid)
 returns table (role text, id uuid, artefact_id uuid, key text, number integer, "from" text)
 language plpgsql stable as $$
-declare agreed agreement; own_grid uuid; hours uuid;
+declare agreed agreement; own_grid uuid; hours uuid := pinned_calendar; agreement_version uuid := pinned_agreement;
 begin
-  select a.* into agreed from agreement a where a.client_id = client and a.service_id = service and a.ended_at is null;
-  if agreed.id is not null and (pinned_agreement is not null or exists (select from live_version(agreed.id, at))) then
-    own_grid := agreed.grid_id; hours := agreed.calendar_id;
+  if not has_terms then
+    select a.* into agreed from agreement a where a.client_id = client and a.service_id = service and a.ended_at is null;
+    select v.id into agreement_version from live_version(agreed.id, at) v where v.in_force_from is not null;
+    if agreement_version is not null then own_grid := agreed.grid_id; hours := agreed.calendar_id; end if;
+    hours := coalesce(hours, (select s.calendar_id from service s where s.id = service),
+      (select a.id from artefact a where a.kind = 'calendar' and a.key = 'default' and a.client_id is null));
   end if;
-  hours := coalesce(hours, (select s.calendar_id from service s where s.id = service),
-    (select a.id from artefact a where a.kind = 'calendar' and a.key = 'default' and a.client_id is null));
   return query
     select 'procedure', v.id, a.id, a.key, v.number, v.in_force_from::text from artefact a cross join lateral (
         select l.* from live_version(a.id, at) l where pinned_procedure is null
@@ -29,9 +41,9 @@ begin
         else a.id = (select p.artefact_id from artefact_version p where p.id = pinned_procedure) end
     union all
     select 'grid', v.id, a.id, a.key, v.number, v.in_force_from::text from artefact a cross join lateral (
-        select l.* from live_version(a.id, at) l where pinned_grid is null
-        union all select p.id, p.number, p.in_force_from from artefact_version p where p.id = pinned_grid) v
-      where case when pinned_grid is not null then a.id = (select p.artefact_id from artefact_version p where p.id = pinned_grid)
+        select l.* from live_version(a.id, at) l where not has_terms
+        union all select p.id, p.number, p.in_force_from from artefact_version p where p.id = pinned_grid and has_terms) v
+      where case when has_terms then a.id = (select p.artefact_id from artefact_version p where p.id = pinned_grid)
         when own_grid is not null then a.id = own_grid
         else a.kind = 'priority-grid' and a.key = 'default' and a.client_id is null end
     union all
@@ -41,33 +53,27 @@ begin
       where case when pinned_levels is not null then a.id = (select p.artefact_id from artefact_version p where p.id = pinned_levels)
         else a.kind = 'escalation-levels' and a.key = 'default' and a.client_id is null end
     union all
-    select 'agreement', v.id, a.id, a.key, v.number, v.in_force_from::text from artefact a cross join lateral (
-        select l.* from live_version(a.id, at) l where pinned_agreement is null
-        union all select p.id, p.number, p.in_force_from from artefact_version p where p.id = pinned_agreement) v
-      where a.id = agreed.id and v.in_force_from is not null
+    select 'agreement', v.id, a.id, a.key, v.number, v.in_force_from::text
+      from artefact_version v join artefact a on a.id = v.artefact_id where v.id = agreement_version
     union all
-    select 'calendar', v.id, a.id, a.key, v.number, v.in_force_from::text from artefact a
-      join artefact_version v on v.artefact_id = a.id and (v.in_force_from is not null
-        or (v.kit_edition is not null and v.state <> 'rejected' and not exists (
-          select from artefact_version f where f.artefact_id = a.id and f.in_force_from is not null)))
-      where a.id = hours
+    select 'calendar', c.* from calendar_versions(array[hours]) c
     union all
     select 'called', v.id, a.id, a.key, v.number, null from artefact a cross join lateral live_version(a.id, at) v
       where a.kind = 'procedure' and a.client_id is null;
 end $$;
-grant execute on function live_version, judgement to staff, portal, supplier, worker;
+grant execute on function live_version, calendar_versions, judgement to staff, portal, supplier, worker;
 
 -- How often this has happened: incidents of the same service in thirty days, for the client and for everyone alike.
 create function recurrences(record uuid, at timestamptz) returns integer language sql stable security definer set search_path = public, pg_temp as $$
   select count(*)::int from record r join record o on o.service_id = r.service_id and o.kind = r.kind and o.client_id is not distinct from r.client_id
-  where r.id = record and o.recorded_at > at - interval '30 days' and o.recorded_at <= at and o.phase <> 'cancelled'
+  where r.id = record and sees_record(record) and o.recorded_at > at - interval '30 days' and o.recorded_at <= at and o.phase <> 'cancelled'
 $$;
 
 -- What clocks read, for whoever may see the record: a client's move restarts a clock whose entries are internal.
 create function clock_entries(record uuid) returns table (event text, at timestamptz, body jsonb)
 language sql stable security definer set search_path = public, pg_temp as $$
   select e.event, e.at, b.body from journal_entry e left join journal_body b on b.entry_id = e.id
-  where e.subject_id = record and e.event in ('record.created', 'record.targeted', 'record.responded', 'record.held', 'record.resumed',
+  where e.subject_id = record and sees_record(record) and e.event in ('record.created', 'record.targeted', 'record.responded', 'record.held', 'record.resumed',
     'record.resolved', 'record.reopened', 'record.ended') order by e.seq
 $$;
 revoke all on function recurrences, clock_entries from public;

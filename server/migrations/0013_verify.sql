@@ -25,7 +25,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     union all select s.id, null, 'chain-missing' from subject s where s.entries > 0 and not exists (select from journal_entry e where e.subject_id = s.id)
     union all select e.subject_id, e.seq, 'subject-missing' from journal_entry e where not exists (select from subject s where s.id = e.subject_id)
     union all select r.id, null, 'no-journal' from record r where not exists (select from journal_entry e where e.subject_id = r.id)
-    union all select null, null, 'seal-broken ' || day from seal s where s.entries > (select count(*) from journal_entry e where e.recorded_at <= s.sealed_at)
+    union all select null, null, 'seal-broken ' || day from seal s where s.entries <> (select count(*) from journal_entry e where e.recorded_at <= s.sealed_at)
       or s.hash <> seal_hash(s.sealed_at)
   )
   select f.subject_id, coalesce(s.kind, 'unknown'), r.number, f.seq, f.fault from faults f
@@ -33,12 +33,20 @@ language sql stable security definer set search_path = public, pg_temp as $$
   order by r.number, f.subject_id, f.seq limit 1000
 $$;
 
-create function seal_day(today date) returns void language plpgsql security definer set search_path = public, pg_temp as $$
-declare until timestamptz := clock_timestamp();
+-- A seal is made in two transactions. The first waits for those who are writing and notes the instant: nothing can be
+-- recorded before it any more. The second counts, while others write on. Answers whether there is a second part to do.
+create function seal_day(today date) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into seal (day, sealed_at, subjects, entries, hash)
-  select today, until, count(distinct subject_id), count(*), seal_hash(until) from journal_entry where recorded_at <= until
-  on conflict (day) do nothing;
+  if exists (select from seal where day = today and hash is not null) then return false; end if;
+  if exists (select from seal where day = today) then
+    update seal s set hash = seal_hash(s.sealed_at),
+      (subjects, entries) = (select count(distinct subject_id), count(*) from journal_entry where recorded_at <= s.sealed_at)
+    where day = today;
+    return false;
+  end if;
+  lock table journal_entry in share mode;
+  insert into seal (day, sealed_at) values (today, clock_timestamp()) on conflict (day) do nothing;
+  return true;
 end $$;
 
 -- Numbers that were taken and never used: an abandoned entry leaves a gap, and a gap is listed.

@@ -64,10 +64,8 @@ export const emitter =
 
 /** Registers a new subject: the row that a journal chain hangs on. */
 export const createSubject = async (db: Database, kind: Subject['kind']): Promise<string> => {
-  const { id } = await db
-    .insertInto('subject')
-    .values({ id: sql<string>`uuidv7()`, kind })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+  const { rows } = await sql<{ id: string }>`select new_subject(${kind}) as id`.execute(db)
+  const [row] = rows
+  if (row === undefined) throw new Error('The journal did not answer.')
+  return row.id
 }

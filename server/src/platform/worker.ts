@@ -2,7 +2,7 @@ import type { EventName } from '#contract/events.ts'
 import { events } from '#contract/events.ts'
 import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
 import { Pool } from 'pg'
-import { emitter, type ReactionsOf } from './context.ts'
+import { emitter } from './context.ts'
 import type { Database } from './database/connect.ts'
 import { transact } from './database/transaction.ts'
 import type { Surroundings } from './http/surroundings.ts'
@@ -57,8 +57,17 @@ export const react = async (
   })
 }
 
+/** One schedule to its end, turn by turn; tests call it too. */
+export const runSchedule = async (schedule: Schedule, surroundings: Surroundings): Promise<void> => {
+  for (;;) {
+    const { hasMore, troubles = [] } = await asWorker(surroundings, schedule.run)
+    for (const trouble of troubles) surroundings.log.error({ err: trouble, schedule: schedule.name })
+    if (!hasMore) return
+  }
+}
+
 export const asWorker = <T>(
-  { pool, clock, reactionsOf }: Pick<Surroundings, 'pool' | 'clock'> & { reactionsOf: ReactionsOf },
+  { pool, clock, reactionsOf }: Pick<Surroundings, 'pool' | 'clock' | 'reactionsOf'>,
   work: (context: InsideContext) => Promise<T>,
 ): Promise<T> => {
   const now = clock()
@@ -71,7 +80,7 @@ const tasksOf = ({ reactions, schedules }: Work, surroundings: Surroundings): Ta
     await react({ entry, name: reaction }, reactions, surroundings)
   },
   ...Object.fromEntries(
-    schedules.map((schedule) => [schedule.name, async () => asWorker(surroundings, schedule.run)]),
+    schedules.map((schedule) => [schedule.name, () => runSchedule(schedule, surroundings)]),
   ),
 })
 

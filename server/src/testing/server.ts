@@ -10,7 +10,7 @@ import { openHttp } from '#platform/http/serve.ts'
 import { prefix, type Surroundings } from '#platform/http/surroundings.ts'
 import { openLog } from '#platform/log.ts'
 import { indexReactions } from '#platform/reactions.ts'
-import { asWorker, react } from '#platform/worker.ts'
+import { react, runSchedule } from '#platform/worker.ts'
 import { bindings, reactions, schedules } from '../start.ts'
 import { prepareTemplate, startCluster, templateName } from './cluster.ts'
 
@@ -76,7 +76,7 @@ export const startServer = async (now = '2026-03-02T09:00:00Z'): Promise<TestSer
     runSchedule: async (wanted) => {
       const schedule = schedules.find((candidate) => candidate.name === wanted)
       if (schedule === undefined) throw new Error(`No schedule is called ${wanted}.`)
-      await asWorker(surroundings, schedule.run)
+      await runSchedule(schedule, surroundings)
     },
   }
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { Failure, notFound } from '#platform/failure.ts'
+import type { Turn } from '#platform/module.ts'
 import type { InsideContext } from '#platform/reactions.ts'
 import { mayRedact } from '../record/index.ts'
 import { verifyJournal } from './verify.ts'
@@ -48,6 +49,9 @@ const redactable = new Set([
   'organisation.edited',
 ])
 
-export const sealDay = async ({ db, now }: InsideContext): Promise<void> => {
-  await sql`select seal_day(${now.toZonedDateTimeISO('UTC').toPlainDate().toString()}::date)`.execute(db)
+/** Twice a day's work: the first turn notes the instant, the second counts what was written before it. */
+export const sealDay = async ({ db, now }: InsideContext): Promise<Turn> => {
+  const today = now.toZonedDateTimeISO('UTC').toPlainDate().toString()
+  const { rows } = await sql<{ more: boolean }>`select seal_day(${today}::date) as more`.execute(db)
+  return { hasMore: rows[0]?.more ?? false }
 }

@@ -6,32 +6,49 @@ import type { Database } from '#platform/database/connect.ts'
 import { stepOf } from '../procedure/index.ts'
 import { readClocks, scheduleOf, type ClockFact, type Deadline } from '../deadline/index.ts'
 import type { CalendarTimeline } from '../calendar/index.ts'
-import type { Judgement } from './judgement.ts'
+import { timelinesOf, type Judgement } from './judgement.ts'
 import type { RecordChange, RecordRow } from './process.ts'
 
-/** The facts that clocks read in a record's journal, whoever reads it. */
+/** The facts that clocks read in a record's journal, whoever reads it. Each target counts by the calendar that it was set in. */
 export const readClockFacts = async (
   db: Database,
   recordId: string,
-  timeline: CalendarTimeline,
+  { calendarId, timeline }: Pick<Judgement, 'calendarId' | 'timeline'>,
 ): Promise<ClockFact[]> => {
-  const { rows } = await sql<{ event: string; at: Temporal.Instant; body: unknown }>`
+  const { rows } = await sql<ClockEntry>`
     select event, at, body from clock_entries(${recordId}::uuid)`.execute(db)
-  return rows.flatMap((row) => asClockFact(row, timeline))
+  const earlier = rows
+    .flatMap((row) => (row.event === 'record.targeted' ? (Targeted.parse(row.body).calendar ?? []) : []))
+    .filter((id) => id !== calendarId)
+  const timelines = await timelinesOf(db, [...new Set(earlier)])
+  return rows.flatMap((row) => asClockFact(row, (calendar) => timelines.get(calendar ?? '') ?? timeline))
 }
 
-const Targeted = z.object({ response: Delay.nullable(), resolution: Delay.nullable(), cause: z.string() })
+interface ClockEntry {
+  event: string
+  at: Temporal.Instant
+  body: unknown
+}
+
+const Targeted = z.object({
+  response: Delay.nullable(),
+  resolution: Delay.nullable(),
+  cause: z.string(),
+  calendar: z.string().nullable(),
+})
 const Held = z.object({ reason: HoldReason, until: z.string().nullable() })
 
 const asClockFact = (
-  { event, at, body }: { event: string; at: Temporal.Instant; body: unknown },
-  timeline: CalendarTimeline,
+  { event, at, body }: ClockEntry,
+  timelineOf: (calendar: string | null) => CalendarTimeline,
 ): ClockFact[] => {
   switch (event) {
     case 'record.created':
       return [{ at, kind: 'started' }]
-    case 'record.targeted':
-      return [{ at, kind: 'targeted', timeline, ...Targeted.parse(body) }]
+    case 'record.targeted': {
+      const { calendar, ...target } = Targeted.parse(body)
+      return [{ at, kind: 'targeted', timeline: timelineOf(calendar), ...target }]
+    }
     case 'record.held': {
       const { reason, until } = Held.parse(body)
       return [{ at, kind: 'held', reason, until: until === null ? undefined : Temporal.Instant.from(until) }]
@@ -56,20 +73,19 @@ export interface Timed {
   deadlines: Deadline[]
 }
 
-/** Due times and deadlines as the facts make them; pure but for nothing. */
+/** Due times and deadlines as the facts make them. */
 export const timesOf = (
-  row: Pick<RecordRow, 'priority' | 'is_major' | 'level' | 'step' | 'step_entered_at' | 'recorded_at'>,
+  row: Pick<
+    RecordRow,
+    'priority' | 'is_major' | 'level' | 'level_since' | 'step' | 'step_entered_at' | 'recorded_at'
+  >,
   judgement: Judgement,
-  {
-    facts,
-    now,
-    levelSince,
-  }: { facts: readonly ClockFact[]; now: Temporal.Instant; levelSince?: Temporal.Instant },
+  { facts, now }: { facts: readonly ClockFact[]; now: Temporal.Instant },
 ): Timed => {
   const clocks = readClocks(facts, now)
   const timers = stepOf(judgement.procedure.content, row.step)?.timers ?? []
   const step = { enteredAt: row.step_entered_at, timeline: judgement.timeline, timers }
-  const entry = { level: row.level, enteredAt: levelSince ?? row.recorded_at }
+  const entry = { level: row.level, enteredAt: row.level_since ?? row.recorded_at }
   const deadlines =
     row.priority === null
       ? scheduleOf({

@@ -53,12 +53,7 @@ const rejudged = async (work: Work, isNeeded: boolean): Promise<Work> => {
   if (!isNeeded) return work
   const { context, row } = work
   await checkRequester(work)
-  const pins = {
-    procedure: row.procedure_version_id,
-    grid: null,
-    levels: row.levels_version_id,
-    agreement: null,
-  }
+  const pins = { procedure: row.procedure_version_id, levels: row.levels_version_id, terms: null }
   const judgement = await judge(
     context.db,
     {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Turn } from '#platform/module.ts'
 import type { InsideContext } from '#platform/reactions.ts'
 import { fireTimer, stepOf } from '../procedure/index.ts'
 import { arrive } from './arrive.ts'
@@ -15,30 +16,51 @@ interface Due {
   cause: Record<string, unknown>
 }
 
-const batch = 200
+const batch = 50
 
 /**
- * Does what is due, in the order of time. Each row is taken with `skip locked` and marked in the same transaction as
- * what it does, so that two workers share the work and none does it twice.
+ * Does what is due, in the order of time. Records are taken with `skip locked`, the record before its deadline as a
+ * person's move does, and each row is marked in the same transaction as what it does: two workers share the work, none
+ * does it twice, and nobody waits crosswise. What fails is tried again in an hour and keeps nobody else waiting.
  */
-export const fireDue = async (inside: InsideContext): Promise<void> => {
+export const fireDue = async (inside: InsideContext): Promise<Turn> => {
   const context: WorkContext = { ...inside, actor: null }
+  const { db, now } = context
   const { rows } = await sql<Due>`select d.record_id, r.number, d.key, d.due_at, d.cause
-    from deadline d join record r on r.id = d.record_id
-    where d.fired_at is null and d.due_at <= ${context.now} order by d.due_at limit ${batch} for update of d skip locked`.execute(
-    context.db,
-  )
-  for (const due of rows) await fire(context, due)
+    from record r join deadline d on r.id = d.record_id
+    where d.fired_at is null and coalesce(d.postponed_until, d.due_at) <= ${now}
+    order by d.due_at limit ${batch} for update of r, d skip locked`.execute(db)
+  const troubles: unknown[] = []
+  for (const due of rows) {
+    await sql`savepoint due`.execute(db)
+    try {
+      await fire(context, due)
+    } catch (trouble) {
+      await sql`rollback to savepoint due`.execute(db)
+      await thisOne(db, due)
+        .set({ postponed_until: now.add({ hours: 1 }) })
+        .execute()
+      troubles.push(trouble)
+    }
+    await sql`release savepoint due`.execute(db)
+  }
+  return { hasMore: rows.length === batch, troubles }
 }
 
-const fire = async (context: WorkContext, due: Due): Promise<void> => {
-  await context.db
+const thisOne = (db: WorkContext['db'], { record_id, key, due_at }: Due) =>
+  db
     .updateTable('deadline')
+    .where('record_id', '=', record_id)
+    .where('key', '=', key)
+    .where('due_at', '=', due_at)
+    .where('fired_at', 'is', null)
+
+const fire = async (context: WorkContext, due: Due): Promise<void> => {
+  const { numUpdatedRows } = await thisOne(context.db, due)
     .set({ fired_at: context.now })
-    .where('record_id', '=', due.record_id)
-    .where('key', '=', due.key)
-    .where('due_at', '=', due.due_at)
-    .execute()
+    .executeTakeFirstOrThrow()
+  // What was due before it in this turn may have made it void.
+  if (numUpdatedRows === 0n) return
   const work = await loadWork(context, due.number)
   if (work.row.id !== due.record_id || work.row.closed_at !== null) return
   if (due.key.startsWith('step-timer:')) await fireStepTimer(work, due)

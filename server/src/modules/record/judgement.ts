@@ -31,35 +31,37 @@ export interface Judgement {
   inForce: ReadonlySet<string>
 }
 
-interface Pins {
-  procedure: string | null
-  grid: string | null
+/** What keeps a record under way on what it began with. */
+export interface Pins {
+  procedure: string
   levels: string | null
-  agreement: string | null
+  /** Null: as client and service say now. Within it, no agreement is pinned like any other. */
+  terms: { grid: string | null; agreement: string | null; calendar: string | null } | null
 }
 
-interface Found {
-  role: 'procedure' | 'grid' | 'levels' | 'agreement' | 'calendar' | 'called'
+interface Version {
   id: string
   artefactId: string
-  key: string
   number: number
   from: string | null
 }
 
-/**
- * Everything that a record of this process for this client and service is judged by at an instant.
- * `pins` keep a record under way on the versions that it began with. One statement; contents come from memory.
- */
+interface Found extends Version {
+  role: 'procedure' | 'grid' | 'levels' | 'agreement' | 'calendar' | 'called'
+  key: string
+}
+
+/** Everything that a record of this process for this client and service is judged by at an instant. One statement; contents come from memory. */
 export const judge = async (
   db: Database,
   about: { process: ProcessKey; clientId: string | null; serviceId: string | null; pins?: Pins },
   at: Temporal.Instant,
 ): Promise<Judgement> => {
-  const pins = about.pins ?? { procedure: null, grid: null, levels: null, agreement: null }
+  const { procedure: pinned_procedure, levels: pinned_levels, terms } = about.pins ?? unpinned
   const { rows } = await sql<Found>`select role, id, artefact_id as "artefactId", key, number, "from"
     from judgement(${about.process}, ${about.clientId}::uuid, ${about.serviceId}::uuid, ${at}::timestamptz,
-      ${pins.procedure}::uuid, ${pins.grid}::uuid, ${pins.levels}::uuid, ${pins.agreement}::uuid)`.execute(db)
+      ${pinned_procedure}::uuid, ${pinned_levels}::uuid, ${terms !== null}, ${terms?.grid ?? null}::uuid,
+      ${terms?.agreement ?? null}::uuid, ${terms?.calendar ?? null}::uuid)`.execute(db)
   const contents = await contentsOf(
     db,
     rows.filter(({ role }) => role !== 'called').map(({ id }) => id),
@@ -96,6 +98,24 @@ export const judge = async (
     timeline: timelineOf(calendars, contents),
     inForce: new Set(rows.filter(({ role }) => role === 'called').map(({ key }) => key)),
   }
+}
+
+const unpinned = { procedure: null, levels: null, terms: null }
+
+/** The timelines of calendars by their ids: what counted before a record changed its terms still counts for that time. */
+export const timelinesOf = async (
+  db: Database,
+  calendarIds: readonly string[],
+): Promise<Map<string, CalendarTimeline>> => {
+  if (calendarIds.length === 0) return new Map()
+  const { rows } = await sql<Version>`select id, artefact_id as "artefactId", number, "from"
+    from calendar_versions(${[...calendarIds]}::uuid[])`.execute(db)
+  const contents = await contentsOf(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const byCalendar = Map.groupBy(rows, ({ artefactId }) => artefactId)
+  return new Map([...byCalendar].map(([id, versions]) => [id, timelineOf(versions, contents)]))
 }
 
 /** The procedures of versions, compiled; from memory after the first time. */
@@ -143,7 +163,7 @@ const timelines = new Map<string, CalendarTimeline>()
 
 /** One list a set of versions, so that what was computed for its days is found again. */
 const timelineOf = (
-  calendars: readonly Found[],
+  calendars: readonly Version[],
   contents: ReadonlyMap<string, unknown>,
 ): CalendarTimeline => {
   const key = calendars.map(({ id }) => id).join()

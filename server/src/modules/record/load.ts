@@ -37,9 +37,8 @@ export const judgementOf = ({ db, now }: WorkContext, row: RecordRow) =>
       serviceId: row.service_id,
       pins: {
         procedure: row.procedure_version_id,
-        grid: row.grid_version_id,
         levels: row.levels_version_id,
-        agreement: row.agreement_version_id,
+        terms: { grid: row.grid_version_id, agreement: row.agreement_version_id, calendar: row.calendar_id },
       },
     },
     now,

@@ -121,6 +121,7 @@ const draftRow = async (
     phase: 'new',
     outcome: null,
     level: 1,
+    level_since: null,
     held: null,
     held_until: null,
     reopened: 0,

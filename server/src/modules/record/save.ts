@@ -14,6 +14,7 @@ const writable = [
     'reopened',
     'facts',
     'level',
+    'level_since',
   ] as const),
   ...(['responded_at', 'resolved_at', 'closed_at', 'procedure_version_id', 'due_response_at'] as const),
   ...(['due_resolution_at', 'is_breached', 'waits_for_id', 'updated_at', 'version', 'minutes'] as const),

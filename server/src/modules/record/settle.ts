@@ -58,12 +58,14 @@ export const arriveAt = (work: Work, { advance }: Arrival): RecordChange => {
   }
   const step = stepOf(judgement.procedure.content, at.id)
   if (step === undefined) throw new Failure('wrong_step', { detail: `the procedure has no step ${at.id}` })
-  const isBack = row.phase === 'resolved' && (step.phase === 'active' || step.phase === 'new')
+  const wasOver = row.phase === 'resolved' || row.phase === 'closed'
+  const isBack = wasOver && (step.phase === 'active' || step.phase === 'new')
+  const level = supportLevel(step.level) ?? row.level
   return {
     step: at.id,
     step_entered_at: now,
     phase: step.phase,
-    level: supportLevel(step.level) ?? row.level,
+    ...(level === row.level ? {} : { level, level_since: now }),
     closed_at: null,
     outcome: null,
     // Whoever moves a record has stopped waiting.
@@ -151,7 +153,7 @@ export const audienceOf = (row: Pick<RecordRow, 'number' | 'client_id' | 'reques
 /** Recomputes due times and deadlines in the transaction that changed what clocks read. */
 export const refreshClocks = async (work: Work, known?: readonly ClockFact[]): Promise<RecordChange> => {
   const { context, row, judgement } = work
-  const facts = known ?? (await readClockFacts(context.db, row.id, judgement.timeline))
+  const facts = known ?? (await readClockFacts(context.db, row.id, judgement))
   const { change, deadlines } = timesOf(row, judgement, { facts, now: context.now })
   await writeDeadlines(context.db, row.id, deadlines)
   return change

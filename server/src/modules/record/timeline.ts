@@ -14,7 +14,7 @@ type Input<Name extends keyof typeof recordApi> = z.output<(typeof recordApi)[Na
 export const explainRecord = async (context: Context, { number }: Input<'explain'>) => {
   const row = await findRow(context, number)
   const judgement = await judgementOf(context, row)
-  const facts = await readClockFacts(context.db, row.id, judgement.timeline)
+  const facts = await readClockFacts(context.db, row.id, judgement)
   const clocks = readClocks(facts, context.now)
   const deadlines = await context.db
     .selectFrom('deadline')

@@ -83,6 +83,7 @@ const apply = async (client: Client, file: Migration): Promise<void> => {
 const installQueue = async (client: Client, ownerUrl: string): Promise<void> => {
   const pgPool = new Pool({ connectionString: ownerUrl, max: 1 })
   pgPool.on('error', () => undefined)
+  pgPool.on('connect', (client) => client.on('error', () => undefined))
   try {
     await runMigrations({ pgPool, noPreparedStatements: true, logger: silent })
   } finally {

@@ -97,6 +97,7 @@ export interface Deadline {
   due_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   fired_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   key: string;
+  postponed_until: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   record_id: string;
 }
 
@@ -213,6 +214,7 @@ export interface Record {
   is_major: Generated<boolean>;
   kind: "INC" | "REQ";
   level: Generated<number>;
+  level_since: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   levels_version_id: string | null;
   merged_into_id: string | null;
   minutes: Generated<number>;
@@ -285,10 +287,10 @@ export interface SavedView {
 
 export interface Seal {
   day: string;
-  entries: number;
-  hash: Buffer;
-  sealed_at: Generated<ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>>;
-  subjects: number;
+  entries: number | null;
+  hash: Buffer | null;
+  sealed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  subjects: number | null;
 }
 
 export interface SearchEntry {
