@@ -33,7 +33,7 @@ const checks = () => [
   [tool('oxlint'), '--type-aware'],
   [tool('tsc'), '-p', '.'],
   [tool('tsc'), '-p', 'web'],
-  [tool('depcruise'), '--config', '.dependency-cruiser.cjs', 'contract/src', 'server/src', 'web/src'],
+  ['scripts/check-imports.ts'],
   [tool('knip')],
   ['scripts/check-fresh.ts'],
 ]
