@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { transformSync } from '@swc/core'
 
@@ -7,7 +7,7 @@ import { transformSync } from '@swc/core'
  * Who may import whom (.dependency-cruiser.cjs), over everything. The checker's parser reads no JSX, so it is shown a copy
  * of the sources in which JSX has become plain calls; names and places of the files stay.
  */
-const copy = resolve('node_modules/.cache/imports')
+const copy = resolve('.cache/imports')
 const fewest = 300
 
 const sourcesIn = (folder: string): string[] =>
@@ -16,7 +16,11 @@ const sourcesIn = (folder: string): string[] =>
 const withoutJsx = (file: string): string =>
   transformSync(readFileSync(file, 'utf8'), {
     filename: file,
-    jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'esnext', transform: { react: { runtime: 'automatic' } } },
+    jsc: {
+      parser: { syntax: 'typescript', tsx: true },
+      target: 'esnext',
+      transform: { react: { runtime: 'automatic' } },
+    },
   }).code
 
 rmSync(copy, { recursive: true, force: true })
@@ -26,13 +30,20 @@ for (const folder of ['contract/src', 'server/src', 'web/src']) {
     writeFileSync(join(copy, folder, name), withoutJsx(join(folder, name)))
   }
 }
-for (const file of ['package.json', 'tsconfig.json', '.dependency-cruiser.cjs']) copyFileSync(file, join(copy, file))
+for (const file of ['package.json', 'tsconfig.json', '.dependency-cruiser.cjs'])
+  copyFileSync(file, join(copy, file))
 mkdirSync(copy, { recursive: true })
-symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
 
 const { status, stdout, stderr } = spawnSync(
   process.execPath,
-  [resolve('node_modules/.bin/depcruise'), '--config', '.dependency-cruiser.cjs', 'contract/src', 'server/src', 'web/src'],
+  [
+    resolve('node_modules/.bin/depcruise'),
+    '--config',
+    '.dependency-cruiser.cjs',
+    'contract/src',
+    'server/src',
+    'web/src',
+  ],
   { cwd: copy, encoding: 'utf8' },
 )
 process.stdout.write(stdout)
