@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { incidentApi } from '#contract/incident/api.ts'
+import { requestApi } from '#contract/request/api.ts'
 import { searchApi } from '#contract/search/api.ts'
-import { openPool } from '#platform/database/connect.ts'
 import {
   aClient,
   aClientPerson,
@@ -17,33 +18,6 @@ import { startServer } from '../../testing/server.ts'
 const server = await startServer()
 const agent = await anAgent(server)
 
-interface Ticket {
-  number: string
-  title: string
-  description?: string
-  clientId?: string
-  requesterId?: string
-  isConfidential?: boolean
-}
-
-/** Rows as they lie in the tables: what a procedure would ask of them is of no interest here. */
-const record = async (tickets: readonly Ticket[]): Promise<void> => {
-  const pool = openPool(server.ownerUrl, { max: 1 })
-  await pool.query('set session_replication_role = replica')
-  for (const { number, title, description = '', clientId, requesterId, isConfidential = false } of tickets) {
-    await pool.query(
-      `with one as (insert into record (id, number, kind, title, description, client_id, requester_id, is_confidential, channel,
-        occurred_at, recorded_at, step, step_entered_at, phase, procedure_version_id, updated_at)
-        values (uuidv7(), $1, left($1, 3), $2, $3, $4, $5, $6, 'phone', $7, $7, 'I05', $7, 'active', uuidv7(), $7)
-        returning id, kind, title, search_vector($1 || ' ' || $2, $3) as words)
-      insert into search_entry (subject_id, kind, title, words, public_words, updated_at)
-      select id, kind, title, words, words, $7 from one`,
-      [number, title, description, clientId, requesterId, isConfidential, '2026-03-02T09:00:00Z'],
-    )
-  }
-  await pool.end()
-}
-
 const found = async ({ caller }: Someone, q: string, kind?: string): Promise<string[]> => {
   const { items } = await caller.get(searchApi.find, { q, ...(kind === undefined ? {} : { kind }) })
   return items.map((item) => item.title)
@@ -52,32 +26,33 @@ const found = async ({ caller }: Someone, q: string, kind?: string): Promise<str
 const orme = await aClient(server, { name: 'Cabinet Orme' })
 const hetre = await aClient(server, { name: 'Hêtre SARL' })
 const requester = await aClientPerson(server, { client: orme, name: 'Renée Lefèvre' })
+const discreet = await aClientPerson(server, { client: orme })
 const contact = await aClientPerson(server, { client: orme, level: 'contact' })
 const stranger = await aClientPerson(server, { client: hetre, level: 'signatory' })
-await record([
-  {
-    number: 'INC-1',
-    title: 'Imprimante du deuxième étage en panne',
-    clientId: orme.id,
-    requesterId: requester.id,
-  },
-  { number: 'INC-2', title: 'Écran noir', description: 'Le moniteur reste éteint', clientId: orme.id },
-  {
-    number: 'INC-3',
-    title: 'Imprimante confidentielle',
-    clientId: orme.id,
-    requesterId: stranger.id,
-    isConfidential: true,
-  },
-  { number: 'INC-4', title: 'Imprimante du hêtre', clientId: hetre.id, requesterId: stranger.id },
-  { number: 'REQ-4', title: 'Nouvel écran', clientId: hetre.id, requesterId: stranger.id },
-])
+
+interface Ticket {
+  title: string
+  clientId: string
+  description?: string
+  requesterId?: string
+  isConfidential?: boolean
+}
+
+const incidents: readonly Ticket[] = [
+  { title: 'Imprimante du deuxième étage en panne', clientId: orme.id, requesterId: requester.id },
+  { title: 'Écran noir', clientId: orme.id, description: '<p>Le moniteur reste éteint</p>' },
+  { title: 'Imprimante confidentielle', clientId: orme.id, requesterId: discreet.id, isConfidential: true },
+  { title: 'Imprimante du hêtre', clientId: hetre.id, requesterId: stranger.id },
+]
+for (const incident of incidents) await agent.caller.get(incidentApi.report, incident)
+const asked = { title: 'Nouvel écran', clientId: hetre.id, requesterId: stranger.id }
+await agent.caller.get(requestApi.submit, asked)
 
 test('a number goes first, however it was typed', async () => {
   assert.deepEqual(await found(agent, 'INC-2'), ['Écran noir'])
   assert.deepEqual(await found(agent, 'inc 2'), ['Écran noir'])
-  assert.deepEqual(await found(agent, '4'), ['Imprimante du hêtre', 'Nouvel écran'])
-  assert.deepEqual(await found(agent, '4', 'REQ'), ['Nouvel écran'])
+  assert.deepEqual(await found(agent, '1'), ['Imprimante du deuxième étage en panne', 'Nouvel écran'])
+  assert.deepEqual(await found(agent, '1', 'REQ'), ['Nouvel écran'])
 })
 
 test('words are found without accents and in their other forms, titles before descriptions', async () => {
@@ -113,6 +88,7 @@ test('people, clients, services and suppliers are found by any part of their nam
 test('a client finds its own records only: a requester his, a contact the company’s but what is confidential', async () => {
   assert.deepEqual(await found(requester, 'imprimante'), ['Imprimante du deuxième étage en panne'])
   assert.deepEqual(await found(requester, 'écran'), [])
+  assert.deepEqual(await found(discreet, 'imprimante'), ['Imprimante confidentielle'])
   assert.deepEqual(await found(contact, 'imprimante'), ['Imprimante du deuxième étage en panne'])
   assert.deepEqual(await found(contact, 'ecran'), ['Écran noir'])
   assert.deepEqual(await found(stranger, 'imprimante'), ['Imprimante du hêtre'])
