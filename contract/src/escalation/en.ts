@@ -1,0 +1,42 @@
+import type { escalation as fr } from './fr.ts'
+
+export const escalation: typeof fr = {
+  title: 'Escalation levels',
+  method: 'Figure 18 of the kit: functional and hierarchical escalation',
+  rule: 'A delay warns and proposes; a person moves the ticket on. The service desk stays the client’s contact at all levels.',
+  functional: {
+    title: 'Functional escalation',
+    text: 'By competence: after this service time at the level below, the next level is proposed.',
+    code: 'L{{level}}',
+    after: 'Delay for {{priority}}',
+  },
+  hierarchical: {
+    title: 'Hierarchical escalation',
+    text: 'By authority: at this share of the restoration target the person is told. Above 100 % the target has been missed.',
+    code: 'H{{level}}',
+    at: 'Share of the target for {{priority}}',
+  },
+  column: { level: 'Level', who: 'Who', role: 'Role', major: 'Major incident', notice: 'Told' },
+  atOnce: 'at once',
+  never: '–',
+  neverWord: 'never by time',
+  atCreation: 'at creation',
+  percent: '{{value}} of the target',
+  majorAtOnce: 'at creation',
+  majorAsOthers: 'as the others',
+  majorField: 'Tell at the creation of a major incident',
+  notice: {
+    always: 'each time',
+    quiet: 'at once for {{which}}, else one digest a day',
+    quietMajor: '{{which}} and major incidents',
+    onlyMajor: 'major incidents',
+    field: 'Spare: one digest a day',
+    instantFor: 'At once for the priorities',
+    instantIfMajor: 'At once for a major incident',
+  },
+  mode: { label: 'Delay', immediate: 'at once', delay: 'after a delay', never: 'never' },
+  labelFr: 'Label in French',
+  labelEn: 'Label in English',
+  add: 'Add a level',
+  remove: 'Remove level {{level}}',
+}
