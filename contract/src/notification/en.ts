@@ -1,0 +1,22 @@
+import type { notification as fr } from './fr.ts'
+
+export const notification: typeof fr = {
+  title: 'Notifications',
+  unread: 'Unread',
+  all: 'All',
+  markAll: 'Mark all as read',
+  markOne: 'Mark as read',
+  new: 'unread',
+  emptyTitle: 'Nothing new',
+  emptyText: 'Messages, missed targets and escalations of the tickets that concern you arrive here.',
+  see: 'See all notifications',
+  say: {
+    commented: 'New message',
+    breached: 'A target has passed',
+    reminded: 'Reminder: the wait is over',
+    reopened: 'Reopened',
+    escalated: 'Escalation proposed',
+    major: 'Declared a major incident',
+    other: 'News',
+  },
+}

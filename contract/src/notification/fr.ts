@@ -1,0 +1,22 @@
+/** What people are told inside the product, one sentence each. */
+export const notification = {
+  title: 'Notifications',
+  unread: 'Non lues',
+  all: 'Toutes',
+  markAll: 'Tout marquer comme lu',
+  markOne: 'Marquer comme lue',
+  new: 'non lue',
+  emptyTitle: 'Rien de nouveau',
+  emptyText:
+    'Les messages, les délais dépassés et les escalades des tickets qui vous concernent arrivent ici.',
+  see: 'Voir toutes les notifications',
+  say: {
+    commented: 'Nouveau message',
+    breached: 'Un délai est dépassé',
+    reminded: 'Rappel : l’attente est finie',
+    reopened: 'Rouvert',
+    escalated: 'Escalade proposée',
+    major: 'Incident déclaré majeur',
+    other: 'Du nouveau',
+  },
+}

@@ -1,0 +1,23 @@
+/** Saved views: a name for what the address bar says. */
+export const view = {
+  title: 'Vues',
+  none: 'Aucune vue enregistrée.',
+  mine: 'Mes vues',
+  shared: 'Vues partagées',
+  save: 'Enregistrer cette vue…',
+  saveTitle: 'Enregistrer cette vue',
+  saveText: 'Les filtres, le tri et la présentation affichés en ce moment.',
+  name: 'Nom',
+  share: 'La partager avec mes collègues',
+  saved: 'Vue « {{name}} » enregistrée',
+  remove: 'Supprimer la vue « {{name}} »',
+  removeTitle: 'Supprimer cette vue ?',
+  removeText: 'Les tickets ne changent pas ; seul ce raccourci disparaît.',
+  ready: 'Prêtes à l’emploi',
+  openTickets: 'Ouverts',
+  mineOpen: 'Les miens, ouverts',
+  nobodys: 'À prendre',
+  late: 'En retard',
+  waiting: 'En attente du client',
+  thisMonth: 'Clos ce mois-ci',
+}
