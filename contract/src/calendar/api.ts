@@ -18,6 +18,10 @@ export const calendarApi = {
       region: z.string().max(20).optional(),
       from: z.coerce.number().int().min(2000).max(2100),
       to: z.coerce.number().int().min(2000).max(2100),
+      /** The firm's answers to `questions`; the first option unless given. */
+      pentecostMonday: z.enum(['holiday', 'worked']).optional(),
+      alsaceMoselle: z.enum(['no', 'yes']).optional(),
+      easter: z.enum(['goodFriday', 'easterMonday']).optional(),
     }),
     z.object({
       items: z.array(Holiday),

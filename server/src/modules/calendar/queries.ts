@@ -1,7 +1,7 @@
 import type { calendarApi } from '#contract/calendar/api.ts'
 import type { z } from 'zod'
 import type { Context, OpenContext } from '#platform/context.ts'
-import { holidayQuestions, holidayRegions, publicHolidays } from './holidays.ts'
+import { holidayQuestions, holidayRegions, publicHolidays, type HolidayAnswers } from './holidays.ts'
 import { usualCalendar } from './kind.ts'
 import { openStretches } from './service-time.ts'
 
@@ -39,15 +39,23 @@ export const listCountries = async (_context: OpenContext) => ({
 
 export const listHolidays = async (
   _context: OpenContext,
-  { country, region, from, to }: Input<'holidays'>,
+  { country, region, from, to, ...given }: Input<'holidays'>,
 ) => {
   const years = Array.from({ length: Math.max(0, Math.min(20, to - from + 1)) }, (_, index) => from + index)
   const questions = holidayQuestions({ country, region })
   return {
-    items: await publicHolidays({ country, region, years }),
+    items: await publicHolidays({ country, region, years }, answered(given)),
     questions: questions.map(({ id, label, options }) => ({ id, label, options: [...options] })),
   }
 }
+
+const answered = ({ pentecostMonday, alsaceMoselle, easter }: HolidayAnswersGiven): HolidayAnswers => ({
+  ...(pentecostMonday === undefined ? {} : { pentecostMonday }),
+  ...(alsaceMoselle === undefined ? {} : { alsaceMoselle }),
+  ...(easter === undefined ? {} : { easter }),
+})
+
+type HolidayAnswersGiven = { [Name in keyof HolidayAnswers]?: HolidayAnswers[Name] | undefined }
 
 export const proposeCalendar = async ({ now }: OpenContext, { country, region }: Input<'propose'>) =>
   usualCalendar({ country, region: region ?? null, zone: 'Europe/Paris' }, now.toZonedDateTimeISO('UTC').year)
