@@ -7,7 +7,7 @@ import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { openCache } from './platform/query.ts'
 import { signInAddress } from './platform/session.tsx'
-import { theme } from './platform/theme.ts'
+import { theme, variables } from './platform/theme.ts'
 import { firstLanguage, speak } from './platform/words.ts'
 import { openRouter } from './routes.tsx'
 import './ui/global.css'
@@ -33,7 +33,7 @@ const place = document.getElementById('root')
 if (place === null) throw new Error('The page has no place for the application')
 createRoot(place).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <QueryClientProvider client={cache}>
         <Suspense fallback={null}>
           <Notifications position="bottom-right" />

@@ -93,6 +93,8 @@ export const shell: typeof fr = {
   },
   method: { serves: 'Method:' },
   list: {
+    all: 'Choose all',
+    filter: 'Filter the list',
     label: 'List',
     loading: 'Loading…',
     more: 'Show more',

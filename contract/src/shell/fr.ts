@@ -92,6 +92,8 @@ export const shell = {
   },
   method: { serves: 'Méthode :' },
   list: {
+    all: 'Tout choisir',
+    filter: 'Filtrer la liste',
     label: 'Liste',
     loading: 'Chargement…',
     more: 'Afficher la suite',

@@ -2,7 +2,7 @@ import { errors, type Problem } from '#contract/errors.ts'
 import { Alert, Button, Group, List, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Component, type ReactNode } from 'react'
-import { ProblemError, Unreachable } from './api.ts'
+import { isProblem, ProblemError, Unreachable } from './api.ts'
 import { useWords, wordsInUse } from './words.ts'
 
 /** What happened, what was kept, what to do: in the reader's language. */
@@ -68,3 +68,11 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: u
 
 const faultsOf = (error: unknown): NonNullable<Problem['errors']> =>
   error instanceof ProblemError ? (error.problem.errors ?? []) : []
+
+/** The present state that a 409 `stale_version` brings along. */
+export const currentOf = (error: unknown): Readonly<Record<string, unknown>> | null =>
+  isProblem(error, 'stale_version') &&
+  typeof error.problem.current === 'object' &&
+  error.problem.current !== null
+    ? (error.problem.current as Record<string, unknown>)
+    : null

@@ -9,6 +9,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { call, isProblem, ProblemError, Unreachable, upload } from './api.ts'
 
 export interface ApiOptions {
@@ -33,8 +34,26 @@ export const useApi = <E extends Endpoint>(endpoint: E, input: InputOf<E>, optio
 
 type ItemOf<E> = OutputOf<E> extends { items: (infer Item)[] } ? Item : never
 
-/** Reads a list page after page: `const { items, hasNextPage, fetchNextPage } = usePages(recordApi.list, filter)`. */
-export const usePages = <E extends Endpoint>(endpoint: E, input: InputOf<E>, options: ApiOptions = {}) => {
+/** What lists need to know of what is read: the answer of `usePages` and of `useAll`. */
+export interface ListQuery<Item> {
+  items: readonly Item[]
+  isPending: boolean
+  error: Error | null
+  refetch: () => unknown
+  /** What is shown belongs to the filter before. */
+  isPlaceholderData?: boolean
+  hasNextPage?: boolean
+  isFetchingNextPage?: boolean
+  isFetchNextPageError?: boolean
+  fetchNextPage?: () => unknown
+}
+
+/** Reads a list page after page: `const query = usePages(recordApi.list, filter)`, then `query.items`. */
+export const usePages = <E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  options: ApiOptions = {},
+): ListQuery<ItemOf<E>> => {
   const { keepsPrevious = true, ...rest } = options
   const query = useInfiniteQuery({
     queryKey: [endpoint.path, input, 'pages'],
@@ -47,9 +66,22 @@ export const usePages = <E extends Endpoint>(endpoint: E, input: InputOf<E>, opt
     ...rest,
     ...(keepsPrevious ? { placeholderData: keepPreviousData } : {}),
   })
-  const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
   return { ...query, items }
 }
+
+/** Reads a list that is never long, in the same form: `const teams = useAll(teamApi.list, {})`. */
+export const useAll = <E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  options: ApiOptions = {},
+): ListQuery<ItemOf<E>> => {
+  const query = useApi(endpoint, input, options)
+  const data = query.data as { items: ItemOf<E>[] } | undefined
+  return { ...query, items: data?.items ?? none }
+}
+
+const none: never[] = []
 
 /** An endpoint, or one with the input whose answers are out of date. */
 export type Outdated = Endpoint | readonly [Endpoint, unknown]

@@ -36,6 +36,9 @@ export const CommandPalette = ({ entries }: { entries: readonly RailEntry[] }) =
       }}
       shortcut={null}
       limit={30}
+      centered={false}
+      yOffset="12dvh"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       scrollable
       maxHeight="60dvh"
     />
@@ -61,7 +64,7 @@ const useGroups = (query: string, entries: readonly RailEntry[]): SpotlightActio
   const exact = number === null ? null : `${number[1]?.toUpperCase() ?? ''}-${number[2] ?? ''}`
   const fits = (text: string) => plain(text).includes(plain(query))
   const found = asked.length > 1 && query.length > 1 ? (data?.items ?? []) : []
-  const pages = visible.flatMap(({ label, href, pages: inner = [] }) => [{ label, href }, ...inner])
+  const pages = visible.flatMap(({ label, href, pages: inner }) => inner ?? [{ label, href }])
   return [
     ...(exact === null
       ? []
@@ -98,9 +101,7 @@ const useGroups = (query: string, entries: readonly RailEntry[]): SpotlightActio
     ...group(
       t('shell.search.pages'),
       pages
-        .filter(
-          ({ label }, at) => fits(t(label)) && pages.findIndex((page) => t(page.label) === t(label)) === at,
-        )
+        .filter(({ label }) => fits(t(label)))
         .map(({ label, href }) => ({ id: href, label: t(label), onClick: leave(href) })),
     ),
   ]

@@ -1,6 +1,7 @@
-import { Avatar, Group, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { useWords } from '../platform/words.ts'
 import { TextLink } from './app-link.tsx'
+import style from './person-name.module.css'
 
 /** A person by name, with the letters that lists are scanned by; nobody is said in words. */
 export const PersonName = ({ name, id, avatar = true }: PersonNameProps) => {
@@ -29,16 +30,13 @@ interface PersonNameProps {
 }
 
 export const Initials = ({ name, size = 22 }: { name: string; size?: number }) => (
-  <Avatar
-    size={size}
-    color="petrol"
-    variant="light"
-    component="span"
+  <span
+    className={style['initials']}
+    style={{ width: size, height: size, fontSize: size * 0.42 }}
     aria-hidden
-    styles={{ placeholder: { fontSize: size * 0.42 } }}
   >
     {lettersOf(name)}
-  </Avatar>
+  </span>
 )
 
 const lettersOf = (name: string): string => {

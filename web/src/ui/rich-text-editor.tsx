@@ -1,0 +1,29 @@
+import { lazy, Suspense } from 'react'
+import { useWords } from '../platform/words.ts'
+import style from './rich-text.module.css'
+
+export interface RichTextEditorProps {
+  /** HTML. Set to '' after sending to begin anew. */
+  value: string
+  onChange: (html: string) => void
+  label: string
+  placeholder?: string
+  minHeight?: number
+  /** Ctrl or ⌘ with Enter. */
+  onSubmit?: () => void
+}
+
+const Area = lazy(() => import('./rich-text-area.tsx').then((module) => ({ default: module.RichTextArea })))
+
+/** Writes text; the editor is loaded where it is used, its place is kept meanwhile. */
+export const RichTextEditor = (props: RichTextEditorProps) => {
+  const { t } = useWords()
+  const height = (props.minHeight ?? 120) + 46
+  return (
+    <Suspense
+      fallback={<div className={style['waiting']} style={{ height }} aria-label={t('shell.list.loading')} />}
+    >
+      <Area {...props} />
+    </Suspense>
+  )
+}
