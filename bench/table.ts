@@ -1,0 +1,69 @@
+import type { Figures } from './measure.ts'
+import type { Memory } from './memory.ts'
+
+export interface JobResult {
+  name: string
+  title: string
+  product: Figures
+  floor: Figures
+  /** The product's rate as a share of the floor's. */
+  ratio: number
+}
+
+export interface Results {
+  at: string
+  machine: { cores: number; cpu: string; memoryGiB: number; node: string; platform: string }
+  lanes: number
+  sizes: {
+    records: number
+    fillSeconds: number | null
+    faults: number
+    jobs: JobResult[]
+    memory: Memory | null
+  }[]
+  starts: { first: number; second: number; idle: Memory | null }
+}
+
+export const asTable = ({ sizes, starts, lanes, machine }: Results): string => {
+  const rows = sizes.flatMap(({ records, jobs }) => [
+    `\n**${thousands(records)} records**, ${lanes} connections, ${machine.cores} × ${machine.cpu}\n`,
+    '| job | per second | p50 ms | p99 ms | floor per second | floor p50 ms | ratio |',
+    '|---|---:|---:|---:|---:|---:|---:|',
+    ...jobs.map(
+      ({ title, product, floor, ratio }) =>
+        `| ${title} | ${thousands(product.perSecond)} | ${ms(product.p50)} | ${ms(product.p99)} | ${thousands(floor.perSecond)} | ${ms(floor.p50)} | ${Math.round(ratio * 100)} % |`,
+    ),
+  ])
+  return [...rows, '', ...growthOf(sizes), ...around(sizes, starts)].join('\n')
+}
+
+/** What a hundred times the records do to the slowest of a hundred lists. */
+const growthOf = (sizes: Results['sizes']): string[] => {
+  const [small, large] = [sizes.at(0), sizes.at(-1)]
+  if (small === undefined || large === undefined || small === large) return []
+  return large.jobs.map(({ name, title, product }) => {
+    const before = small.jobs.find((job) => job.name === name)?.product.p99 ?? 0
+    return `- ${title}: p99 ${ms(before)} ms → ${ms(product.p99)} ms from ${thousands(small.records)} to ${thousands(large.records)} records, × ${(product.p99 / before).toFixed(1)}`
+  })
+}
+
+const around = (sizes: Results['sizes'], starts: Results['starts']): string[] => [
+  ...sizes.map(
+    ({ records, fillSeconds, faults }) =>
+      `- ${thousands(records)} records ${fillSeconds === null ? 'kept from an earlier run' : `filled in ${Math.round(fillSeconds)} s`}, ${faults} faults in their journals`,
+  ),
+  `- start to /ready: first ${ms(starts.first)} ms (creates the database), second ${ms(starts.second)} ms`,
+  `- memory (PSS), idle after the start: ${memory(starts.idle)}`,
+  ...sizes.map(
+    ({ records, memory: used }) =>
+      `- memory (PSS) after the load at ${thousands(records)} records: ${memory(used)}`,
+  ),
+]
+
+const memory = (used: Memory | null): string =>
+  used === null
+    ? 'not known on this system'
+    : `node ${Math.round(used.node)} MiB, PostgreSQL ${Math.round(used.postgres)} MiB`
+
+const ms = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0))
+const thousands = (value: number): string => Math.round(value).toLocaleString('en-US').replaceAll(',', ' ')
