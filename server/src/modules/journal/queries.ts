@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { decodeCursor, page } from '#platform/cursor.ts'
-import { findRow } from '../record/index.ts'
+import { findRow, isStaff } from '../record/index.ts'
+import { bodyFor } from './audience.ts'
 
 type Input<Name extends keyof typeof journalApi> = z.output<(typeof journalApi)[Name]['input']>
 
@@ -28,9 +29,9 @@ export const readRecordJournal = async (context: Context, { number, ...paging }:
 export const readSubjectJournal = (context: Context, { subject, ...paging }: Input<'ofSubject'>) =>
   entriesOf(context, subject, paging)
 
-/** Oldest first; row-level security gives each audience its own entries. */
+/** Oldest first; row-level security gives each audience its own entries, and each entry has a shape for each. */
 const entriesOf = async (
-  { db }: Context,
+  { db, actor }: Context,
   subject: string,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ) => {
@@ -52,7 +53,7 @@ const entriesOf = async (
       actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name },
       event: row.event,
       visibility: row.visibility,
-      data: row.body,
+      data: row.body === null ? null : bodyFor(row.event, row.body, isStaff(actor)),
       hash: row.hash,
     })),
     nextCursor: shown.nextCursor,

@@ -22,13 +22,18 @@ export type MoveInput = z.output<(typeof recordApi)['move']['input']>
 /** The one way to move a record: along its procedure, or by one of the moves that are offered everywhere. */
 export const moveRecord = async (context: Context, input: MoveInput) => {
   const work = await loadWork(context, input.number)
-  if (input.version !== undefined && input.version !== work.row.version) {
-    throw new Failure('stale_version', { current: await readRecord(context, { number: work.row.number }) })
-  }
+  if (input.version !== undefined && input.version !== work.row.version)
+    await refuseStale(context, work, input)
   const drawn = work.judgement.procedure.content.recordMoves.find(({ id }) => id === input.move)
   if (drawn !== undefined && recordMoves[drawn.id] !== undefined) await takeRecordMove(context, work, input)
   else await takeStepMove(context, work, input)
   return readRecord(context, { number: input.number })
+}
+
+/** Somebody was faster: if it was with this very move, it is no longer possible; else both states are shown. */
+const refuseStale = async (context: Context, { row }: Work, { move }: MoveInput): Promise<never> => {
+  const current = await readRecord(context, { number: row.number })
+  throw new Failure(current.moves.some(({ id }) => id === move) ? 'stale_version' : 'wrong_step', { current })
 }
 
 const takeStepMove = async (context: Context, work: Work, input: MoveInput): Promise<void> => {
@@ -66,10 +71,10 @@ const takeStepMove = async (context: Context, work: Work, input: MoveInput): Pro
     arrival: { advance, why: 'moved', move: move.id },
     step,
     fields: { ...kept, ...said },
-    onBehalfOf: input.onBehalfOf ?? null,
+    onBehalfOf: right === 'on-behalf' ? (input.onBehalfOf ?? null) : null,
   })
   if (typeof comment === 'string' && comment.trim() !== '') {
-    await writeComment(context, work.row, { html: cleanHtml(comment), visibility: 'public', minutes: null })
+    await sayAloud(context, work, comment)
   }
   if (typeof minutes === 'number') await addMinutes(context, work, minutes)
 }
@@ -102,13 +107,17 @@ const takeRecordMove = async (context: Context, work: Work, input: MoveInput): P
   })
   await known.take({ context, work, drawn, fields })
   if (input.comment !== undefined && input.comment.trim() !== '') {
-    await writeComment(context, work.row, {
-      html: cleanHtml(input.comment),
-      visibility: 'public',
-      minutes: null,
-    })
+    await sayAloud(context, work, input.comment)
   }
 }
+
+/** A supplier speaks to the provider; what the client hears is the provider's to say. */
+const sayAloud = (context: Context, { row }: Work, comment: string): Promise<string> =>
+  writeComment(context, row, {
+    html: cleanHtml(comment),
+    visibility: context.actor.supplierId === null ? 'public' : 'supplier',
+    minutes: null,
+  })
 
 const addMinutes = async (
   { db, actor, now, emit }: Context,

@@ -2,6 +2,7 @@ import type { recordApi } from '#contract/record/api.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import { notFound } from '#platform/failure.ts'
 import { addTime } from './commands.ts'
 import { lockRecord } from './load.ts'
 
@@ -31,33 +32,36 @@ export const startTimer = async (context: Context, { number }: Input<'startTimer
 /** Whole minutes, at least one: a timer that ran left a trace. */
 export const stopTimer = async (context: Context) => {
   const { db, actor, now } = context
-  const { number, startedAt } = await readTimer(context)
-  if (number === null || startedAt === null) return { number: null, minutes: 0 }
-  await db.deleteFrom('running_timer').where('person_id', '=', actor.id).execute()
-  const minutes = Math.min(1440, Math.max(1, Math.round(now.since(startedAt).total('minutes'))))
-  await addTime(context, { number, minutes })
-  return { number, minutes }
+  // Taken away and read at once: of two who stop it, one counts.
+  const timer = await db
+    .deleteFrom('running_timer as t')
+    .using('record as r')
+    .whereRef('r.id', '=', 't.record_id')
+    .where('t.person_id', '=', actor.id)
+    .returning(['r.number', 't.started_at'])
+    .executeTakeFirst()
+  if (timer === undefined) return { number: null, minutes: 0 }
+  const minutes = Math.min(1440, Math.max(1, Math.round(now.since(timer.started_at).total('minutes'))))
+  await addTime(context, { number: timer.number, minutes })
+  return { number: timer.number, minutes }
 }
 
 /** Tells the colleagues' screens who looks at a record; nothing is stored. */
 export const announcePresence = async (context: Context, { number }: Input<'presence'>) => {
   const { db, actor } = context
-  const row = await lockFree(context, number)
+  const seen = await visibleNumber(context, number)
   const word = {
     event: 'presence',
     visibility: 'internal',
-    number: row,
+    number: seen,
     presence: { id: actor.id, name: actor.name },
   }
   await sql`select pg_notify('trousse', ${JSON.stringify(word)})`.execute(db)
   return {}
 }
 
-const lockFree = async ({ db }: Context, number: string): Promise<string> => {
-  const row = await db
-    .selectFrom('record')
-    .select('number')
-    .where('number', '=', number)
-    .executeTakeFirstOrThrow()
+const visibleNumber = async ({ db }: Context, number: string): Promise<string> => {
+  const row = await db.selectFrom('record').select('number').where('number', '=', number).executeTakeFirst()
+  if (row === undefined) throw notFound()
   return row.number
 }

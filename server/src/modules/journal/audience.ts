@@ -1,0 +1,25 @@
+type Body = Readonly<Record<string, unknown>>
+
+/** What clients and suppliers are told of an event; what is not named here they are told whole. */
+const told: Readonly<Record<string, (body: Body) => Body>> = {
+  'record.created': ({ fields, ...body }) => ({
+    ...pick(body, ['number', 'kind', 'step']),
+    fields: pick(fields, ['title', 'serviceId', 'channel', 'occurredAt']),
+  }),
+  'record.moved': ({ fields, ...body }) => ({
+    ...pick(body, ['move', 'from', 'to', 'onBehalfOf']),
+    fields: isSaidToClients(body) ? pick(fields, ['reason', 'price', 'confirmedBy']) : {},
+  }),
+  'record.merged': (body) => pick(body, ['from', 'into']),
+}
+
+/** The provider's own codes, conditions and reasons stay inside. */
+export const bodyFor = (event: string, body: Body, isStaff: boolean): Body =>
+  isStaff ? body : (told[event]?.(body) ?? body)
+
+/** Why the desk escalates or overrides is its own affair; why it cancels is not. */
+const isSaidToClients = ({ role, move }: Body): boolean =>
+  role === 'CL' || move === 'cancel' || move === 'reopen' || move === 'resolve'
+
+const pick = (body: unknown, keys: readonly string[]): Body =>
+  Object.fromEntries(Object.entries(Object(body)).filter(([key]) => keys.includes(key)))
