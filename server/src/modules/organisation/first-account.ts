@@ -15,16 +15,20 @@ type Place = Pick<OpenContext, 'db' | 'now'>
 /**
  * The provider and its first person, who holds every role of a provider, with the kit's propositions as drafts
  * (or in force, where the installation is set up by its environment); refused once anybody exists.
+ * The chain of a demonstration begins by saying that it is one.
  */
 export const createFirstAccount = async (
   place: Place,
   input: FirstAccount,
-  { adopts = false }: { adopts?: boolean } = {},
+  { adopts = false, demonstration }: { adopts?: boolean; demonstration?: string } = {},
 ): Promise<{ personId: string; organisationId: string }> => {
   const { db, now } = place
   const made = await insertFirstAccount(place, input)
   const context = await becomeFirst(place, input, made.personId)
   await setPassword(db, made.personId, { password: input.person.password, now })
+  if (demonstration !== undefined) {
+    await context.emit({ subject: made.organisationId, event: 'demo.seeded', body: { edition: demonstration } })
+  }
   await journal(context, input, made)
   await bringKit(context, input, adopts)
   if (input.serviceName !== undefined) await createService(context, { name: input.serviceName })

@@ -1,0 +1,103 @@
+import { incidents } from './scenario.ts'
+
+export const backupIncidents = incidents('sauvegarde', [
+  {
+    category: 'Sauvegarde et restauration',
+    urgency: 3,
+    impact: 2,
+    cause: 'software',
+    minutes: 30,
+    isMonitored: true,
+    title: 'Sauvegarde de la nuit en échec sur {serveur}',
+    description: 'Rapport de 5 h : la tâche de {serveur} s’est arrêtée avec une erreur d’instantané.',
+    solution:
+      'Instantané orphelin supprimé, sauvegarde relancée à la main et terminée, tâche suivie trois nuits.',
+    file: {
+      name: 'rapport-sauvegarde.txt',
+      text: 'Serveur : {serveur}\nDébut : 23:00  Fin : 00:14\nÉtat : ÉCHEC (snapshot)\nRelance manuelle : RÉUSSIE (412 Go)\n',
+    },
+  },
+  {
+    category: 'Sauvegarde et restauration',
+    urgency: 2,
+    impact: 2,
+    cause: 'hardware',
+    level: 2,
+    minutes: 60,
+    isMonitored: true,
+    title: 'Disque de sauvegarde en fin de vie',
+    description: 'Le boîtier de sauvegarde de {site} annonce un disque en prédéfaillance.',
+    solution: 'Disque remplacé à chaud, reconstruction terminée en neuf heures, contrôle d’intégrité réussi.',
+  },
+  {
+    category: 'Sauvegarde et restauration',
+    urgency: 2,
+    impact: 2,
+    cause: 'network',
+    level: 2,
+    minutes: 45,
+    isMonitored: true,
+    title: 'Copie hors site interrompue depuis deux nuits',
+    description: 'La copie vers le centre de secours ne se termine plus avant 7 h.',
+    solution: 'Débit montant saturé par une autre tâche : plages revues, retard rattrapé dans la nuit.',
+  },
+  {
+    category: 'Sauvegarde et restauration',
+    urgency: 1,
+    impact: 3,
+    cause: 'user',
+    minutes: 30,
+    title: 'Fichier écrasé dans {dossier}',
+    description:
+      'J’ai enregistré par-dessus le modèle, j’ai besoin de la version d’hier pour un rendez-vous.',
+    solution: 'Version de la veille restaurée dans un sous-dossier, contenu vérifié par l’utilisateur.',
+  },
+  {
+    category: 'Sauvegarde et restauration',
+    urgency: 3,
+    impact: 3,
+    cause: 'procedure',
+    minutes: 20,
+    isMonitored: true,
+    title: 'Poste portable non sauvegardé depuis quinze jours',
+    description: 'La console signale {poste} absent de la sauvegarde depuis quinze jours.',
+    solution:
+      'Agent de sauvegarde réinstallé après changement de portable, première copie complète terminée.',
+  },
+  {
+    category: 'Sauvegarde et restauration',
+    urgency: 2,
+    impact: 2,
+    cause: 'data',
+    level: 2,
+    minutes: 70,
+    title: 'Restauration de {appli} incomplète',
+    description: 'Après la restauration d’essai, les documents liés ne s’ouvrent pas.',
+    solution:
+      'Dossier de documents absent du plan de sauvegarde : ajouté, essai de restauration refait avec succès.',
+  },
+  {
+    category: 'Sauvegarde et restauration',
+    urgency: 3,
+    impact: 2,
+    cause: 'software',
+    minutes: 25,
+    isMonitored: true,
+    title: 'Sauvegarde des boîtes aux lettres en avertissement',
+    description: 'Deux boîtes ignorées cette nuit : « accès refusé ».',
+    solution:
+      'Autorisation de l’application de sauvegarde renouvelée, boîtes sauvegardées à la nuit suivante.',
+  },
+  {
+    category: 'Stockage et fichiers partagés',
+    urgency: 1,
+    impact: 2,
+    cause: 'user',
+    level: 2,
+    minutes: 60,
+    title: 'Dossier {dossier} supprimé avec son contenu',
+    description: 'Tout le dossier {dossier} a été supprimé vers 11 h, personne ne sait comment.',
+    solution:
+      'Dossier restauré depuis l’instantané de 10 h, travail de la dernière heure retrouvé dans les copies locales.',
+  },
+])

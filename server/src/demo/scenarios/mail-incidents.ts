@@ -1,0 +1,168 @@
+import { incidents } from './scenario.ts'
+
+export const mailIncidents = incidents('messagerie', [
+  {
+    category: 'Messagerie et calendrier',
+    urgency: 1,
+    impact: 1,
+    cause: 'supplier',
+    level: 2,
+    minutes: 80,
+    isMonitored: true,
+    title: 'Plus aucun courriel ne part ni n’arrive',
+    description: 'Depuis 9 h environ, aucun message n’entre ni ne sort pour toute la société.',
+    note: 'Page d’état de l’hébergeur : incident en cours chez eux, suivi toutes les demi-heures.',
+    solution:
+      'Panne chez l’hébergeur de messagerie. Files relancées après rétablissement, aucun message perdu.',
+  },
+  {
+    category: 'Messagerie et calendrier',
+    urgency: 2,
+    impact: 3,
+    cause: 'user',
+    minutes: 15,
+    title: 'Boîte aux lettres pleine',
+    description: 'Je ne reçois plus rien et mes correspondants ont un message de refus.',
+    solution:
+      'Éléments supprimés purgés, archive en ligne ouverte, règle d’archivage à dix-huit mois mise en place.',
+  },
+  {
+    category: 'Messagerie et calendrier',
+    urgency: 2,
+    impact: 3,
+    cause: 'software',
+    minutes: 25,
+    title: 'Outlook demande sans cesse le mot de passe',
+    description: 'La fenêtre revient toutes les cinq minutes même avec le bon mot de passe, sur {poste}.',
+    solution: 'Identifiants enregistrés périmés retirés du coffre du poste, profil réparé.',
+  },
+  {
+    category: 'Messagerie et calendrier',
+    urgency: 3,
+    impact: 3,
+    cause: 'software',
+    minutes: 20,
+    title: 'Le calendrier partagé ne se met plus à jour',
+    description: 'Les rendez-vous ajoutés par mes collègues n’apparaissent que le lendemain.',
+    solution:
+      'Ancien mode de partage remplacé par le nouveau, mise à jour vérifiée en direct avec deux collègues.',
+  },
+  {
+    category: 'Sécurité et logiciel malveillant',
+    urgency: 2,
+    impact: 2,
+    cause: 'security',
+    minutes: 35,
+    title: 'Message frauduleux au nom de la direction',
+    description:
+      'Plusieurs personnes ont reçu une demande de virement signée de notre dirigeant. Personne n’a répondu.',
+    note: 'Vérifier que personne n’a cliqué : journal de la passerelle à relire.',
+    solution:
+      'Domaine imitant celui du client bloqué, messages retirés des boîtes, aucune réponse trouvée dans les journaux.',
+    file: {
+      name: 'entetes.txt',
+      text: 'From: direction@morvann.example\nReturn-Path: bounce@courrier-rapide.example\nSPF: fail\nDKIM: none\n',
+    },
+  },
+  {
+    category: 'Sécurité et logiciel malveillant',
+    urgency: 1,
+    impact: 2,
+    cause: 'security',
+    level: 2,
+    minutes: 120,
+    title: 'Compte de messagerie qui envoie des pourriels',
+    description: 'Nos clients reçoivent des messages étranges de la part de {nom}.',
+    note: 'Connexions depuis l’étranger visibles dans le journal : compte bloqué tout de suite.',
+    solution:
+      'Compte compromis par un mot de passe réutilisé : sessions fermées, mot de passe changé, double authentification imposée, règle de transfert cachée supprimée.',
+  },
+  {
+    category: 'Messagerie et calendrier',
+    urgency: 3,
+    impact: 3,
+    cause: 'procedure',
+    minutes: 15,
+    title: 'Courriel d’un client classé en indésirable',
+    description: 'Les messages de notre principal client arrivent dans le courrier indésirable.',
+    solution:
+      'Expéditeur ajouté aux correspondants sûrs de la société ; le client a été averti que sa signature SPF était incomplète.',
+  },
+  {
+    category: 'Bureautique',
+    urgency: 2,
+    impact: 2,
+    cause: 'software',
+    minutes: 30,
+    title: 'Fichiers en ligne verrouillés par un utilisateur absent',
+    description:
+      'Impossible de modifier le planning partagé : il est « ouvert par {nom} », qui est en congé.',
+    solution: 'Verrou libéré côté serveur, modification simultanée activée pour ce dossier.',
+  },
+  {
+    category: 'Bureautique',
+    urgency: 2,
+    impact: 2,
+    cause: 'software',
+    minutes: 40,
+    title: 'Synchronisation du dossier {dossier} bloquée',
+    description: 'Une croix rouge sur le dossier {dossier}, les collègues ne voient pas mes modifications.',
+    solution:
+      'Trois noms de fichiers trop longs bloquaient la synchronisation : renommés, synchronisation terminée et contrôlée.',
+  },
+  {
+    category: 'Bureautique',
+    urgency: 3,
+    impact: 3,
+    cause: 'user',
+    minutes: 15,
+    title: 'Visioconférence : personne ne m’entend',
+    description: 'Mon micro ne marche pas en réunion alors qu’il marche ailleurs.',
+    solution: 'Micro du mauvais périphérique choisi dans l’application : réglé et essayé ensemble.',
+  },
+  {
+    category: 'Messagerie et calendrier',
+    urgency: 2,
+    impact: 2,
+    cause: 'data',
+    minutes: 30,
+    title: 'Contacts disparus après le changement de téléphone',
+    description: 'Mon carnet d’adresses est vide sur le téléphone et dans la messagerie.',
+    solution:
+      'Contacts restaurés depuis les éléments récupérables, compte du téléphone remis en synchronisation à double sens.',
+  },
+  {
+    category: 'Messagerie et calendrier',
+    urgency: 3,
+    impact: 2,
+    cause: 'software',
+    minutes: 20,
+    title: 'La signature commune s’affiche mal',
+    description: 'Le logo de la signature est remplacé par une croix chez nos correspondants.',
+    solution:
+      'Image hébergée sur une adresse fermée : signature refaite avec une image intégrée, déployée à tous.',
+  },
+  {
+    category: 'Comptes et mots de passe',
+    urgency: 1,
+    impact: 3,
+    cause: 'procedure',
+    minutes: 20,
+    title: 'Plus d’accès à la boîte commune « contact »',
+    description:
+      'La boîte « contact » a disparu de mon Outlook ce matin, nous traitons les demandes des clients avec.',
+    solution:
+      'Droit retiré par erreur lors d’un départ : rendu, liste des droits de la boîte relue avec le référent.',
+  },
+  {
+    category: 'Messagerie et calendrier',
+    urgency: 3,
+    impact: 3,
+    cause: 'unknown',
+    minutes: 25,
+    isWorkaround: true,
+    title: 'Messages reçus en double',
+    description: 'Certains messages arrivent deux fois depuis une semaine, pas tous.',
+    solution: 'Non reproduit. Règle de boîte en double retirée à titre de contournement, à surveiller.',
+  },
+])

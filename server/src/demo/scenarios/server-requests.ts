@@ -1,0 +1,70 @@
+import { requests } from './scenario.ts'
+
+export const serverRequests = requests('serveurs', [
+  {
+    category: 'Droits et partages',
+    urgency: 2,
+    impact: 3,
+    approval: 'contact',
+    minutes: 20,
+    title: 'Donner accès à {appli} à {nom}',
+    description: '{nom} remplace une collègue en congé et doit utiliser {appli} avec les mêmes droits.',
+    solution: 'Accès ouvert pour la durée du remplacement, date de fin programmée.',
+  },
+  {
+    category: 'Droits et partages',
+    urgency: 3,
+    impact: 2,
+    approval: 'contact',
+    minutes: 40,
+    title: 'Revoir qui peut lire {dossier}',
+    description:
+      'Nous voulons la liste des personnes qui ont accès à {dossier} et retirer celles qui n’en ont plus besoin.',
+    solution: 'Liste fournie, quatre accès retirés après validation du référent, compte rendu joint.',
+    file: {
+      name: 'droits.txt',
+      text: 'Dossier : {dossier}\nLecture et écriture : 6 personnes\nLecture : 3 personnes\nRetirés : 4\n',
+    },
+  },
+  {
+    category: 'Logiciel ou licence',
+    urgency: 3,
+    impact: 2,
+    level: 3,
+    supplier: 'editor',
+    minutes: 60,
+    title: 'Passer {appli} à la nouvelle version',
+    description: 'L’éditeur annonce une nouvelle version, nous la souhaitons un vendredi soir.',
+    solution: 'Mise à jour faite par l’éditeur un vendredi à 18 h 30, essais du lundi matin concluants.',
+  },
+  {
+    category: 'Autre demande',
+    urgency: 3,
+    impact: 3,
+    minutes: 45,
+    title: 'Exporter les données de {appli} pour un audit',
+    description: 'Le commissaire aux comptes demande un export de l’exercice.',
+    solution: 'Export fait, chiffré et remis au référent en main propre ; empreinte du fichier notée.',
+  },
+  {
+    category: 'Matériel',
+    urgency: 3,
+    impact: 2,
+    approval: 'signatory',
+    price: '3 450 € HT, mise en service comprise',
+    minutes: 240,
+    title: 'Agrandir le stockage de {serveur}',
+    description: 'Le volume se remplit de 20 Go par mois, nous préférons anticiper.',
+    solution: 'Disques ajoutés à chaud, volume étendu sans interruption, sauvegarde de contrôle réussie.',
+  },
+  {
+    category: 'Conseil et question',
+    urgency: 3,
+    impact: 3,
+    minutes: 40,
+    title: 'Faut-il garder notre serveur sur place ?',
+    description: 'Le bail du serveur se termine dans un an : quelles sont les possibilités ?',
+    solution:
+      'Comparaison de trois scénarios remise (coûts sur cinq ans, risques, délais) ; point prévu avec la direction.',
+  },
+])

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Endpoint } from '#contract/endpoint.ts'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { emitter, type Door, type Emit } from '#platform/context.ts'
+import type { Database } from '#platform/database/connect.ts'
+import { transact } from '#platform/database/transaction.ts'
+import type { Upload } from '#platform/http/bind.ts'
+import type { Surroundings } from '#platform/http/surroundings.ts'
+import { indexReactions } from '#platform/reactions.ts'
+import { react } from '#platform/worker.ts'
+import { modules } from '../modules.ts'
+
+const bindings = new Map(modules.flatMap((module) => module.bindings.map((one) => [one.endpoint, one])))
+const reactions = modules.flatMap((module) => module.reactions ?? [])
+const schedules = modules.flatMap((module) => module.schedules ?? [])
+const reactionsOf = indexReactions(reactions)
+
+/** Somebody's voice: what the person does is done under that person's session, by the function that HTTP would call. */
+export interface Voice {
+  call: <Input extends z.ZodType, Output extends z.ZodType>(
+    endpoint: Endpoint<Input, Output>,
+    input: z.input<Input>,
+  ) => Promise<z.output<Output>>
+  attach: <Input extends z.ZodType, Output extends z.ZodType>(
+    endpoint: Endpoint<Input, Output>,
+    input: z.input<Input>,
+    file: TextFile,
+  ) => Promise<z.output<Output>>
+}
+
+export interface TextFile {
+  name: string
+  text: string
+}
+
+/** The product with a clock of its own, which only goes forward; what falls due on the way happens on the way. */
+export interface Stage {
+  now: () => Temporal.Instant
+  reach: (at: Temporal.Instant) => Promise<void>
+  /** A voice for who holds a token. */
+  as: (token: string) => Voice
+  /** Before the door, as nobody; answers the secret of the session that was opened, if one was. */
+  atTheDoor: <Input extends z.ZodType, Output extends z.ZodType>(
+    endpoint: Endpoint<Input, Output>,
+    input: z.input<Input>,
+  ) => Promise<{ answer: z.output<Output>; secret: string }>
+  /** One transaction as nobody, for what has no endpoint. */
+  asNobody: <T>(work: (db: Database) => Promise<T>) => Promise<T>
+  runSchedule: (name: string) => Promise<void>
+}
+
+export const openStage = (surroundings: Surroundings, start: Temporal.Instant): Stage => {
+  const { pool } = surroundings
+  let instant = start
+  const clock = () => instant
+  const moved: Surroundings = { ...surroundings, clock, reactionsOf: () => [] }
+  let waiting: { entry: string; name: string }[] = []
+
+  /** The queue stays empty: what follows an event follows at once, at the same hour. */
+  const noting =
+    (db: Database): Emit =>
+    async (emission) => {
+      const entry = await emitter(db, moved.reactionsOf)(emission)
+      waiting.push(...reactionsOf(emission.event).map((name) => ({ entry, name })))
+      return entry
+    }
+  const following = async <T>(work: Promise<T>): Promise<T> => {
+    const answer = await work
+    const due = waiting
+    waiting = []
+    for (const one of due) await react(one, reactions, moved)
+    return answer
+  }
+  const door = (setCookie: Door['setCookie']): Door => ({
+    address: '192.0.2.10',
+    agent: 'Mozilla/5.0',
+    url: surroundings.config.url,
+    setCookie,
+    clearCookie: () => undefined,
+  })
+
+  const run = (token: string, endpoint: Endpoint, input: unknown, upload?: Upload): Promise<unknown> =>
+    following(
+      transact(pool, { as: 'session', secret: token }, { now: instant }, async (db, actor) => {
+        const binding = bindings.get(endpoint)
+        if (actor === null || binding === undefined || binding.kind === 'open')
+          throw new Error(`${endpoint.method} ${endpoint.path} can't be told.`)
+        const context = { actor, db, now: instant, emit: noting(db), door: door(() => undefined) }
+        if (binding.kind !== 'upload') return binding.run(context, input)
+        if (upload === undefined) throw new Error(`${endpoint.path} takes a file.`)
+        return binding.run(context, input, upload)
+      }),
+    )
+
+  const runSchedule = async (name: string): Promise<void> => {
+    const schedule = schedules.find((candidate) => candidate.name === name)
+    if (schedule === undefined) throw new Error(`No schedule is called ${name}.`)
+    await following(
+      transact(pool, { as: 'worker' }, { now: instant }, (db) =>
+        schedule.run({ db, now: instant, emit: noting(db) }),
+      ),
+    )
+  }
+
+  return {
+    now: clock,
+    as: (token) => ({
+      call: async (endpoint, input) => endpoint.output.parse(await run(token, endpoint, input)),
+      attach: (endpoint, input, file) =>
+        spooled(file, async (upload) => endpoint.output.parse(await run(token, endpoint, input, upload))),
+    }),
+    atTheDoor: async (endpoint, input) => {
+      const binding = bindings.get(endpoint)
+      if (binding?.kind !== 'open') throw new Error(`${endpoint.path} is no open door.`)
+      let secret = ''
+      const answer = await transact(pool, { as: 'nobody' }, { now: instant }, (db) =>
+        binding.run(
+          {
+            db,
+            now: instant,
+            language: 'fr',
+            door: door((given) => {
+              secret = given
+            }),
+          },
+          input,
+        ),
+      )
+      return { answer: endpoint.output.parse(answer), secret }
+    },
+    asNobody: (work) => transact(pool, { as: 'nobody' }, { now: instant }, work),
+    runSchedule,
+    reach: async (at) => {
+      for (;;) {
+        const due = await nextDue(surroundings, at)
+        if (due === null) break
+        if (Temporal.Instant.compare(due, instant) > 0) instant = due
+        await runSchedule('fire-due')
+      }
+      if (Temporal.Instant.compare(at, instant) > 0) instant = at
+    },
+  }
+}
+
+/** The minute at which the worker would find the next deadline, if that is before `until`. */
+const nextDue = async ({ pool }: Surroundings, until: Temporal.Instant): Promise<Temporal.Instant | null> => {
+  const due = await transact(pool, { as: 'worker' }, { now: until, isReadOnly: true }, async (db) => {
+    const { rows } = await sql<{ due: Temporal.Instant | null }>`
+      select min(due_at) as due from deadline where fired_at is null`.execute(db)
+    return rows[0]?.due ?? null
+  })
+  if (due === null) return null
+  const minute = due.round({ smallestUnit: 'minute', roundingMode: 'ceil' })
+  return Temporal.Instant.compare(minute, until) <= 0 ? minute : null
+}
+
+const spooled = async <T>({ name, text }: TextFile, work: (upload: Upload) => Promise<T>): Promise<T> => {
+  const folder = await mkdtemp(join(tmpdir(), 'trousse-demo-'))
+  try {
+    const path = join(folder, 'file')
+    const bytes = Buffer.from(text, 'utf8')
+    await writeFile(path, bytes)
+    const sha256 = createHash('sha256').update(bytes).digest()
+    return await work({ path, name, mediaType: 'text/plain', size: bytes.length, sha256 })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
