@@ -9,7 +9,7 @@ import { handOver } from './handover.ts'
 import { judgementOf, readFacts, visitedSteps } from './load.ts'
 import { openRecord } from './open.ts'
 import { isStaff } from './policy.ts'
-import { processOf, type Effect, type Work } from './process.ts'
+import { processOf, type Effect, type RecordRow, type Work } from './process.ts'
 import { saveWork } from './save.ts'
 import { arriveAt, audienceOf, pathOf, writeVisits, type Arrival } from './settle.ts'
 
@@ -26,10 +26,15 @@ interface Arriving {
   step: Step | null
   fields: Record<string, unknown>
   onBehalfOf: OnBehalf | null
+  /** The row as it was loaded, where what led here has changed it already: only what differs from it is written. */
+  before?: RecordRow
 }
 
 /** Writes where a record has come to, and everything that follows from it, in this transaction. */
-export const arrive = async (work: Work, { arrival, step, fields, onBehalfOf }: Arriving): Promise<void> => {
+export const arrive = async (
+  work: Work,
+  { arrival, step, fields, onBehalfOf, before }: Arriving,
+): Promise<void> => {
   const { context } = work
   const { advance } = arrival
   const from = work.row
@@ -53,7 +58,7 @@ export const arrive = async (work: Work, { arrival, step, fields, onBehalfOf }: 
   })
   const arrived = withEffect(moved, { row: change })
   await handOver(arrived, step)
-  await saveWork(arrived, from)
+  await saveWork(arrived, before ?? from)
   if (advance.at.kind === 'call') await openCall(arrived)
   await wakeCaller(arrived)
 }
@@ -126,6 +131,7 @@ const wakeCaller = async (work: Work): Promise<void> => {
       step,
       fields: { outcome },
       onBehalfOf: null,
+      before: caller,
     })
   }
 }

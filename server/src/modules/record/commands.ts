@@ -49,7 +49,7 @@ const withoutUndefined = (fields: Record<string, unknown>): Record<string, unkno
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 /** Another client or service has another agreement: from now on it is judged by that one. */
-const rejudged = async (work: Work, isNeeded: boolean): Promise<Work> => {
+export const rejudged = async (work: Work, isNeeded: boolean): Promise<Work> => {
   if (!isNeeded) return work
   const { context, row } = work
   await checkRequester(work)
@@ -87,7 +87,7 @@ const checkRequester = async ({ context, row }: Work): Promise<void> => {
     throw invalid('requesterId', 'this person does not belong to that client')
 }
 
-const withGridPriority = (work: Work): Work => {
+export const withGridPriority = (work: Work): Work => {
   const { row, judgement } = work
   const { urgencies, impacts } = judgement.grid.content
   if (row.urgency !== null && row.urgency > urgencies.length)

@@ -36,7 +36,11 @@ export const declareMajor = async (
       },
     },
     {
-      row: { is_major: true, procedure_version_id: judgement.procedure.id },
+      row: {
+        is_major: true,
+        procedure_version_id: judgement.procedure.id,
+        ...(leaderId === null ? {} : { assignee_id: leaderId }),
+      },
       facts: { criteria: reason, ...(leaderId === null ? {} : { leaderId }) },
     },
   )
@@ -53,5 +57,6 @@ export const declareMajor = async (
     step: null,
     fields: { reason },
     onBehalfOf: null,
+    before: row,
   })
 }

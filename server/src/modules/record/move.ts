@@ -7,11 +7,13 @@ import { cleanHtml } from '#platform/html.ts'
 import { movesOf, stepOf, take } from '../procedure/index.ts'
 import { readRecord } from './queries.ts'
 import { arrive, withEffect } from './arrive.ts'
+import { rejudged, withGridPriority } from './commands.ts'
 import { writeComment } from './comment.ts'
 import { engineFacts } from './facts.ts'
 import { asEffect, readFields } from './fields.ts'
 import { loadWork, visitedSteps } from './load.ts'
 import { fieldsOf } from './offer.ts'
+import { emitTarget } from './open.ts'
 import { answersFor, isStaff, mayTakeStep } from './policy.ts'
 import type { Work } from './process.ts'
 import { recordMoves } from './record-moves.ts'
@@ -59,7 +61,7 @@ const takeStepMove = async (context: Context, work: Work, input: MoveInput): Pro
     accepted: [...wanted.accepted, 'comment'],
   })
   const { comment, confirmedBy, minutes, ...kept } = fields
-  const applied = await applyActivities(work, { step, move, fields: kept })
+  const applied = await judgedAnew(work, await applyActivities(work, { step, move, fields: kept }))
   const said = confirmedBy === undefined ? {} : { confirmedBy }
   const visited = await visitedSteps(context, work.row)
   const advance = take(
@@ -72,11 +74,20 @@ const takeStepMove = async (context: Context, work: Work, input: MoveInput): Pro
     step,
     fields: { ...kept, ...said },
     onBehalfOf: right === 'on-behalf' ? (input.onBehalfOf ?? null) : null,
+    before: work.row,
   })
   if (typeof comment === 'string' && comment.trim() !== '') {
     await sayAloud(context, work, comment)
   }
   if (typeof minutes === 'number') await addMinutes(context, work, minutes)
+}
+
+/** What a step says of service, urgency and impact decides by what the record is judged from now on, and how soon. */
+const judgedAnew = async ({ row }: Work, after: Work): Promise<Work> => {
+  const isRejudged = row.client_id !== after.row.client_id || row.service_id !== after.row.service_id
+  const judged = withGridPriority(await rejudged(after, isRejudged))
+  if (isRejudged || judged.row.priority !== row.priority) await emitTarget(judged)
+  return judged
 }
 
 /** Runs what the step does, and keeps what the choice itself makes true. */
