@@ -3,6 +3,7 @@ import { StartFailure } from '#platform/config.ts'
 /** The command line: one word, one file. */
 const commands: Record<string, () => Promise<unknown>> = {
   start: async () => (await import('./command/start.ts')).runStart(),
+  verify: async () => (await import('./command/verify.ts')).runVerify(),
 }
 
 const name = process.argv[2] ?? 'start'

@@ -89,8 +89,7 @@ export const startEmbedded = async (
   }
   watch()
 
-  const urlOf = (database: string, who: 'app' | 'owner') =>
-    `postgresql://${who === 'app' ? 'trousse_app' : 'trousse_owner'}:${secrets[who]}@localhost/${database}?host=${encodeURIComponent(place.sockets)}`
+  const urlOf = addresses(place.sockets, secrets)
   return {
     appUrl: urlOf('trousse', 'app'),
     ownerUrl: urlOf('trousse', 'owner'),
@@ -101,6 +100,20 @@ export const startEmbedded = async (
     },
   }
 }
+
+/** The way to the server that a Trousse keeps running on this folder; null where none runs. */
+export const findRunning = async (folder: string): Promise<EmbeddedServer['urlOf'] | null> => {
+  if (!existsSync(join(folder, 'database.json'))) return null
+  const runner = await findRunner()
+  const home = await findHome(folder, runner)
+  if ((await livingPostmaster(join(home, 'postgres'))) === null) return null
+  return addresses(await socketFolder(home, runner), await readSecrets(folder))
+}
+
+const addresses =
+  (sockets: string, secrets: Secrets): EmbeddedServer['urlOf'] =>
+  (database, who) =>
+    `postgresql://${who === 'app' ? 'trousse_app' : 'trousse_owner'}:${secrets[who]}@localhost/${database}?host=${encodeURIComponent(sockets)}`
 
 interface Runner {
   uid?: number
@@ -319,11 +332,8 @@ const launch = async (place: Place): Promise<ChildProcess> => {
 
 /** A killed node leaves its PostgreSQL alive: it is asked to stop, and waited for. */
 const stopLeftover = async (data: string): Promise<void> => {
-  const file = join(data, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const [pidLine = '', folder = ''] = (await readFile(file, 'utf8')).split('\n')
-  const pid = Number(pidLine)
-  if (!Number.isInteger(pid) || pid <= 1 || folder.trim() !== data || !isPostgres(pid)) return
+  const pid = await livingPostmaster(data)
+  if (pid === null) return
   process.kill(pid, 'SIGINT')
   for (let waited = 0; waited < 300; waited++) {
     if (!isPostgres(pid)) return
@@ -333,6 +343,15 @@ const stopLeftover = async (data: string): Promise<void> => {
   throw new StartFailure(
     `An earlier PostgreSQL (process ${pid}) still uses ${dirname(data)} and does not stop.`,
   )
+}
+
+/** The process that serves this very folder, if it is alive. */
+const livingPostmaster = async (data: string): Promise<number | null> => {
+  const file = join(data, 'postmaster.pid')
+  if (!existsSync(file)) return null
+  const [pidLine = '', folder = ''] = (await readFile(file, 'utf8')).split('\n')
+  const pid = Number(pidLine)
+  return Number.isInteger(pid) && pid > 1 && folder.trim() === data && isPostgres(pid) ? pid : null
 }
 
 /** Alive, and really a PostgreSQL: after a reboot the same number may be any process. */
