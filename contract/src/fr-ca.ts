@@ -2,8 +2,23 @@ import type { fr } from './fr.ts'
 
 /** What Québec says otherwise; all the rest is as in French. */
 export const frCa: Overlay<typeof fr> = {
+  organisation: {
+    setUp: {
+      organisation: { emergencyHelp: 'Celui de la garde, si vous en avez une.' },
+      service: { example: 'Courriel, postes de travail, sauvegarde…' },
+      account: { email: 'Adresse courriel' },
+      done: { ticket: 'Ouvrir un premier billet' },
+      explore: {
+        text: 'Avant de commencer pour de vrai, regardez une organisation d’exemple, avec ses clients, ses billets et son histoire. Arrêtez le serveur et relancez-le ainsi ; votre installation restera vide.',
+      },
+    },
+  },
   session: {
     signIn: { email: 'Adresse courriel' },
+    tokens: {
+      nameHelp: 'Ce qui s’en servira, par exemple « sonde de surveillance ».',
+      scope: { intake: 'Signaler des billets seulement' },
+    },
   },
   shell: {
     newTicket: 'Nouveau billet',

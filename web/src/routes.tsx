@@ -11,8 +11,7 @@ import {
 import { parseSearch, writeSearch } from './platform/address.ts'
 import { ProblemAlert } from './platform/errors.tsx'
 import { isStaff, requireSession, requireStaff } from './platform/session.tsx'
-import { rail } from './rail.tsx'
-import { AppShell } from './ui/app-shell.tsx'
+import { Frame } from './frame.tsx'
 import { NotFound } from './ui/not-found.tsx'
 
 const Fault = ({ error, reset }: ErrorComponentProps) => <ProblemAlert error={error} onRetry={reset} />
@@ -32,23 +31,22 @@ const start = createRoute({
   },
 })
 
-/** The provider's people. */
-const staff = createRoute({
+/** Whoever is signed in, in the frame that is theirs. */
+const frame = createRoute({
   getParentRoute: () => root,
+  id: 'frame',
+  beforeLoad: async ({ context, location }) => void (await requireSession(context.cache, location.href)),
+  component: Frame,
+})
+
+/** The provider's people only. */
+const staff = createRoute({
+  getParentRoute: () => frame,
   id: 'staff',
   beforeLoad: ({ context, location }) => requireStaff(context.cache, location.href),
-  component: () => <AppShell entries={rail} />,
 })
 
-/** Clients and suppliers. */
-const portal = createRoute({
-  getParentRoute: () => root,
-  id: 'portal',
-  beforeLoad: async ({ context, location }) => void (await requireSession(context.cache, location.href)),
-  component: lazyRouteComponent(() => import('./portal-frame.tsx'), 'PortalFrame'),
-})
-
-type Parent = typeof root | typeof staff | typeof portal
+type Parent = typeof root | typeof frame | typeof staff
 
 /** One line a page: where it hangs, its address, how it is loaded, its name. */
 const page = <Module extends Record<Name, () => React.ReactNode>, Name extends string>(
@@ -58,17 +56,24 @@ const page = <Module extends Record<Name, () => React.ReactNode>, Name extends s
   name: Name,
 ) => createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load, name) })
 
-const open = [page(root, '/connexion', () => import('./session/SignIn.tsx'), 'SignIn')]
-
-const ofStaff = [
-  // Register the pages of a module here, for example:
-  // page(staff, '/tickets/$number', () => import('./record/RecordPage.tsx'), 'RecordPage'),
-  page(staff, '/a-propos', () => import('./organisation/About.tsx'), 'About'),
+/** Before anyone is signed in. */
+const open = [
+  page(root, '/connexion', () => import('./session/SignIn.tsx'), 'SignIn'),
+  page(root, '/invitation/$secret', () => import('./session/AcceptInvitation.tsx'), 'AcceptInvitation'),
+  page(root, '/installation/$secret', () => import('./organisation/SetUp.tsx'), 'SetUp'),
 ]
 
-const ofPortal: ReturnType<typeof page>[] = []
+/** For everyone who is signed in; the portal's pages too. */
+const shared = [
+  page(frame, '/profil', () => import('./session/Profile.tsx'), 'Profile'),
+  page(frame, '/a-propos', () => import('./organisation/About.tsx'), 'About'),
+]
 
-const tree = root.addChildren([start, ...open, staff.addChildren(ofStaff), portal.addChildren(ofPortal)])
+/** For the provider's people. A page is a file with a named export: `page(staff, '/tickets/$number',
+ *  () => import('./record/RecordPage.tsx'), 'RecordPage')`; it reads its address by `useParam('number')`. */
+const ofStaff: ReturnType<typeof page>[] = []
+
+const tree = root.addChildren([start, ...open, frame.addChildren([...shared, staff.addChildren(ofStaff)])])
 
 export const openRouter = (cache: QueryClient) =>
   createRouter({

@@ -29,6 +29,7 @@ export const useMaybeSession = (): Session | null => {
 export const isStaff = ({ person }: Session): boolean =>
   person.clientId === null && person.supplierId === null
 export const isClient = ({ person }: Session): boolean => person.clientId !== null
+export const isSupplier = ({ person }: Session): boolean => person.supplierId !== null
 /** Holds one of the roles, by name or by a team's mandate. */
 export const answersFor = ({ person }: Session, ...roles: readonly Role[]): boolean =>
   roles.some((role) => person.roles.includes(role) || person.mandates.includes(role))

@@ -5,13 +5,23 @@ import { useEditor } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
 import { useEffect, useEffectEvent } from 'react'
 import { useWords } from '../platform/words.ts'
-import type { RichTextEditorProps } from './rich-text-editor.tsx'
 import style from './rich-text.module.css'
 
 const extensions = [
   StarterKit.configure({ link: false, heading: { levels: [2, 3, 4] } }),
   Link.configure({ openOnClick: false, autolink: true, defaultProtocol: 'https' }),
 ]
+
+export interface RichTextEditorProps {
+  /** HTML. Set to '' after sending to begin anew. */
+  value: string
+  onChange: (html: string) => void
+  label: string
+  placeholder?: string
+  minHeight?: number
+  /** Ctrl or ⌘ with Enter. */
+  onSubmit?: () => void
+}
 
 /** The editor itself, loaded by `RichTextEditor`. */
 export const RichTextArea = ({

@@ -1,17 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useWords } from '../platform/words.ts'
+import type { RichTextEditorProps } from './rich-text-area.tsx'
 import style from './rich-text.module.css'
-
-export interface RichTextEditorProps {
-  /** HTML. Set to '' after sending to begin anew. */
-  value: string
-  onChange: (html: string) => void
-  label: string
-  placeholder?: string
-  minHeight?: number
-  /** Ctrl or ⌘ with Enter. */
-  onSubmit?: () => void
-}
 
 const Area = lazy(() => import('./rich-text-area.tsx').then((module) => ({ default: module.RichTextArea })))
 

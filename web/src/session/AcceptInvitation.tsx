@@ -1,0 +1,83 @@
+import { sessionApi } from '#contract/session/api.ts'
+import { Button, Loader, PasswordInput, Stack, Text, Title } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState, type FormEvent } from 'react'
+import { useGo, useParam } from '../platform/address.ts'
+import { ProblemAlert } from '../platform/errors.tsx'
+import { useAction, useApi } from '../platform/query.ts'
+import { beginSession } from '../platform/session.tsx'
+import { useWords } from '../platform/words.ts'
+import { Doorway } from '../ui/doorway.tsx'
+
+/** A one-time link: its person chooses a password and is signed in. Opening the page alone uses nothing up. */
+export const AcceptInvitation = () => {
+  const { t } = useWords()
+  const secret = useParam('secret')
+  const { data, error } = useApi(sessionApi.readInvitation, { secret }, { staleTime: Infinity })
+  const title =
+    data?.name == null ? t('session.invitation.untitled') : t('session.invitation.title', { name: data.name })
+  useEffect(() => {
+    document.title = `${title} · Trousse`
+  }, [title])
+  return (
+    <Doorway>
+      <Stack>
+        <Title order={1}>{title}</Title>
+        <ProblemAlert error={error} />
+        {data === undefined && error === null && <Loader />}
+        {data !== undefined && <Choice secret={secret} email={data.email} />}
+      </Stack>
+    </Doorway>
+  )
+}
+
+const Choice = ({ secret, email }: { secret: string; email: string | null }) => {
+  const { t } = useWords()
+  const go = useGo()
+  const cache = useQueryClient()
+  const [password, setPassword] = useState('')
+  const [again, setAgain] = useState('')
+  const [isWrong, setWrong] = useState(false)
+  const accept = useAction(sessionApi.acceptInvitation, {
+    onSuccess: (session) => {
+      beginSession(cache, session)
+      go('/')
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setWrong(password !== again)
+    if (password === again) accept.mutate({ secret, password })
+  }
+  const shared = { autoComplete: 'new-password', minLength: 10, required: true, withAsterisk: false }
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text>
+          {email === null
+            ? t('session.invitation.textWithoutEmail')
+            : t('session.invitation.text', { email })}
+        </Text>
+        <input type="email" name="email" autoComplete="username" value={email ?? ''} readOnly hidden />
+        <PasswordInput
+          label={t('session.invitation.password')}
+          description={t('session.invitation.help')}
+          value={password}
+          onChange={({ currentTarget }) => setPassword(currentTarget.value)}
+          {...shared}
+        />
+        <PasswordInput
+          label={t('session.invitation.again')}
+          value={again}
+          onChange={({ currentTarget }) => setAgain(currentTarget.value)}
+          error={isWrong && t('session.invitation.differ')}
+          {...shared}
+        />
+        <ProblemAlert error={accept.error} />
+        <Button type="submit" size="md" loading={accept.isPending}>
+          {t('session.invitation.submit')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}
