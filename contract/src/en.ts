@@ -12,6 +12,7 @@ import { journal } from './journal/en.ts'
 import { notification } from './notification/en.ts'
 import { organisation } from './organisation/en.ts'
 import { person } from './person/en.ts'
+import { portal } from './portal/en.ts'
 import { procedure } from './procedure/en.ts'
 import { record } from './record/en.ts'
 import { request } from './request/en.ts'
@@ -39,6 +40,7 @@ export const en: typeof fr = {
   notification,
   organisation,
   person,
+  portal,
   procedure,
   record,
   request,

@@ -11,6 +11,7 @@ import { journal } from './journal/fr.ts'
 import { notification } from './notification/fr.ts'
 import { organisation } from './organisation/fr.ts'
 import { person } from './person/fr.ts'
+import { portal } from './portal/fr.ts'
 import { procedure } from './procedure/fr.ts'
 import { record } from './record/fr.ts'
 import { request } from './request/fr.ts'
@@ -39,6 +40,7 @@ export const fr = {
   notification,
   organisation,
   person,
+  portal,
   procedure,
   record,
   request,

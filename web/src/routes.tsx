@@ -54,7 +54,13 @@ const page = <Module extends Record<Name, () => React.ReactNode>, Name extends s
   path: `/${string}`,
   load: () => Promise<Module>,
   name: Name,
-) => createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load, name) })
+) => {
+  const loadBoth = async () => {
+    const [module] = await Promise.all([load(), loadAllWords()])
+    return module
+  }
+  return createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(loadBoth, name) })
+}
 
 /** Before anyone is signed in. */
 const open = [
