@@ -7,8 +7,9 @@ const limit = 200 * 1000
 const dist = new URL('../web/dist/', import.meta.url)
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'))
 
-/** Loaded on that way without being asked for: the page of signing in and the words of one language. */
-const onTheWay = ['src/session/SignIn.tsx', '../contract/src/fr.ts', '../contract/src/fr-ca.ts']
+/** Loaded on that way without being asked for: the page of signing in and the frame's words in one language.
+ *  Each page brings its own script and the rest of the words. */
+const onTheWay = ['src/session/SignIn.tsx', 'src/platform/frame-fr.ts', '../contract/src/fr-ca.ts']
 
 const collect = (key, seen) => {
   const chunk = manifest[key]

@@ -11,6 +11,7 @@ import {
 import { parseSearch, writeSearch } from './platform/address.ts'
 import { ProblemAlert } from './platform/errors.tsx'
 import { isStaff, requireSession, requireStaff } from './platform/session.tsx'
+import { loadAllWords } from './platform/words.ts'
 import { Frame } from './frame.tsx'
 import { NotFound } from './ui/not-found.tsx'
 
@@ -55,16 +56,24 @@ const page = <Module extends Record<Name, () => React.ReactNode>, Name extends s
   load: () => Promise<Module>,
   name: Name,
 ) => {
-  const loadBoth = async () => {
+  const loadWithWords = async () => {
     const [module] = await Promise.all([load(), loadAllWords()])
     return module
   }
-  return createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(loadBoth, name) })
+  return createRoute({
+    getParentRoute: () => parent,
+    path,
+    component: lazyRouteComponent(loadWithWords, name),
+  })
 }
 
 /** Before anyone is signed in. */
 const open = [
-  page(root, '/connexion', () => import('./session/SignIn.tsx'), 'SignIn'),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/connexion',
+    component: lazyRouteComponent(() => import('./session/SignIn.tsx'), 'SignIn'),
+  }),
   page(root, '/invitation/$secret', () => import('./session/AcceptInvitation.tsx'), 'AcceptInvitation'),
   page(root, '/installation/$secret', () => import('./organisation/SetUp.tsx'), 'SetUp'),
 ]

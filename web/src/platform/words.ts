@@ -1,4 +1,3 @@
-import type { en as English } from '#contract/en.ts'
 import type { fr as French } from '#contract/fr.ts'
 import type { Words } from '#contract/words.ts'
 import { createInstance } from 'i18next'
@@ -7,13 +6,14 @@ import { keep, kept } from './keep.ts'
 import { setSpaces, spaced } from './spaces.ts'
 
 export type Language = 'fr' | 'en'
-type Catalogue = typeof French | typeof English
 
 /** Every word of the catalogues as `module.group.word`; of `tickets_one` and `tickets_other` one says `tickets`. */
 export type Key = Path<typeof French>
 type Path<T> = {
-  [Name in keyof T & string]: T[Name] extends string ? Singular<Name> : `${Name}.${Path<T[Name]>}`
-}[keyof T & string]
+  [Name in keyof T & (string | number)]: T[Name] extends string
+    ? Singular<`${Name}`>
+    : `${Name}.${Path<T[Name]>}`
+}[keyof T & (string | number)]
 type Singular<Name extends string> = Name extends `${infer Base}_${'one' | 'many' | 'other'}` ? Base : Name
 
 export type Values = Readonly<Record<string, string | number>>
@@ -43,22 +43,21 @@ export const speak = async (
   country = kept('country') ?? guessCountry(),
 ): Promise<void> => {
   const variant = country === 'CA' ? 'fr-CA' : 'fr-FR'
-  const id = language === 'fr' ? variant : 'en'
   const locale = localeOf(language, country)
-  if (locale === current.locale && words.hasResourceBundle(id, 'translation')) return
-  if (!words.hasResourceBundle(id, 'translation')) {
-    words.addResourceBundle(id, 'translation', await load(language, variant))
-  }
+  if (locale === current.locale && isLoaded(idOf(language, variant))) return
+  await load(language, variant)
   keep('language', language)
   keep('country', country)
-  current = {
-    t: (key, values) => words.t(key, { ...values, lng: id }),
-    say: ({ fr, en }) => (language === 'en' && en !== undefined ? en : setSpaces(fr, variant)),
-    language,
-    locale,
-  }
+  current = wordsOf(language, variant, locale)
   document.documentElement.lang = language === 'fr' ? variant : locale
-  await words.changeLanguage(id)
+  await words.changeLanguage(idOf(language, variant))
+}
+
+/** The words of all pages, in the language that is spoken; the frame has its own before. */
+export const loadAllWords = async (): Promise<void> => {
+  isWhole = true
+  const variant = words.language === 'fr-CA' ? 'fr-CA' : 'fr-FR'
+  await load(current.language, variant)
 }
 
 /** What this browser spoke last, else what it asks for: French unless it clearly says English. */
@@ -81,21 +80,59 @@ void words.use(initReactI18next).init({
   react: { useSuspense: false },
 })
 
-let current: WordsInUse = { t: (key) => key, say: ({ fr }) => fr, language: 'fr', locale: 'fr-FR' }
+let current: WordsInUse = { t: (key) => key, say: ({ fr }) => fr, language: 'fr', locale: '' }
+/** Whether a page has asked for more than the frame says. */
+let isWhole = false
+const loaded = new Map<string, 'frame' | 'whole'>()
+
+type Variant = 'fr-FR' | 'fr-CA'
+const idOf = (language: Language, variant: Variant): string => (language === 'fr' ? variant : 'en')
+const isLoaded = (id: string): boolean => loaded.get(id) === 'whole' || (!isWhole && loaded.has(id))
+
+const wordsOf = (language: Language, variant: Variant, locale: string): WordsInUse => {
+  const lng = idOf(language, variant)
+  return {
+    t: (key, values) => words.t(key, { ...values, lng }),
+    say: ({ fr, en }) => (language === 'en' && en !== undefined ? en : setSpaces(fr, variant)),
+    language,
+    locale,
+  }
+}
 
 /** One language is loaded, the other when somebody asks for it. */
-const load = async (language: Language, variant: 'fr-FR' | 'fr-CA'): Promise<Catalogue> => {
-  if (language === 'en') return (await import('#contract/en.ts')).en
-  const { fr } = await import('#contract/fr.ts')
-  if (variant === 'fr-FR') return spaced(fr, variant)
+const load = async (language: Language, variant: Variant): Promise<void> => {
+  const id = idOf(language, variant)
+  if (isLoaded(id)) return
+  const extent = isWhole ? 'whole' : 'frame'
+  const catalogue = await (language === 'en' ? english[extent]() : french(extent, variant))
+  words.addResourceBundle(id, 'translation', catalogue, true, true)
+  loaded.set(id, extent)
+}
+
+const english = {
+  frame: async () => (await import('./frame-en.ts')).frame,
+  whole: async () => (await import('#contract/en.ts')).en,
+}
+
+const frenchOf = {
+  frame: async () => (await import('./frame-fr.ts')).frame,
+  whole: async () => (await import('#contract/fr.ts')).fr,
+}
+
+const french = async (extent: 'frame' | 'whole', variant: Variant): Promise<object> => {
+  const catalogue = await frenchOf[extent]()
+  if (variant === 'fr-FR') return spaced(catalogue, variant)
   const { frCa } = await import('#contract/fr-ca.ts')
-  return spaced(overlaid(fr, frCa), variant)
+  return spaced(overlaid(catalogue, frCa), variant)
 }
 
 const overlaid = <T extends object>(base: T, over: object): T => {
   const entries = Object.entries(over).map(([key, value]: [string, unknown]) => {
     const below = base[key as keyof T]
-    return [key, typeof value === 'object' && value !== null ? overlaid(below as object, value) : value]
+    return [
+      key,
+      typeof value === 'object' && value !== null ? overlaid((below ?? {}) as object, value) : value,
+    ]
   })
   return { ...base, ...Object.fromEntries(entries) }
 }

@@ -1,0 +1,5 @@
+import { error } from '#contract/error/en.ts'
+import { session } from '#contract/session/en.ts'
+import { shell } from '#contract/shell/en.ts'
+
+export const frame = { error, session, shell }
