@@ -86,7 +86,12 @@ const shared = [
 
 /** For the provider's people. A page is a file with a named export: `page(staff, '/tickets/$number',
  *  () => import('./record/RecordPage.tsx'), 'RecordPage')`; it reads its address by `useParam('number')`. */
-const ofStaff: ReturnType<typeof page>[] = []
+const ofStaff: ReturnType<typeof page>[] = [
+  page(staff, '/reglages/grille', () => import('./grid/GridPage.tsx'), 'GridPage'),
+  page(staff, '/reglages/niveaux', () => import('./escalation/LevelsPage.tsx'), 'LevelsPage'),
+  page(staff, '/reglages/calendriers', () => import('./calendar/CalendarsPage.tsx'), 'CalendarsPage'),
+  page(staff, '/reglages/calendriers/$id', () => import('./calendar/CalendarPage.tsx'), 'CalendarPage'),
+]
 
 const tree = root.addChildren([start, ...open, frame.addChildren([...shared, staff.addChildren(ofStaff)])])
 

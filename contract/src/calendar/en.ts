@@ -22,10 +22,11 @@ export const calendar: typeof fr = {
   to: '{{day}}, span {{number}}: end',
   addSpan: 'Add a span on {{day}}',
   removeSpan: 'Remove span {{number}} of {{day}}',
+  order: 'A span ends after it begins, and begins after the one before has ended.',
+  unnamed: 'Give the calendar a name.',
+  reasonMissing: 'The exception of {{date}} has no reason.',
   copyDown: 'Copy Monday to all weekdays',
   aroundTheClock: '24 hours a day, 7 days a week',
-  day: { 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday', 7: 'Sunday' },
-  dayShort: { 1: 'M', 2: 'T', 3: 'W', 4: 'T', 5: 'F', 6: 'S', 7: 'S' },
   holiday: {
     title: 'Public holidays',
     text: 'The list comes from a public library: confirm what you take off, untick the rest.',
@@ -56,6 +57,7 @@ export const calendar: typeof fr = {
     open: 'Open on that day',
     remove: 'Remove the exception of {{date}}',
     bridge: 'Add bridge days',
+    bridgeOf: 'Bridge day: {{holiday}}',
   },
   year: {
     title: 'The year',

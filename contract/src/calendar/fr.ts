@@ -21,10 +21,11 @@ export const calendar = {
   to: '{{day}}, plage {{number}} : fin',
   addSpan: 'Ajouter une plage le {{day}}',
   removeSpan: 'Retirer la plage {{number}} du {{day}}',
+  order: 'Une plage finit après son début, et commence après la fin de la précédente.',
+  unnamed: 'Donnez un nom au calendrier.',
+  reasonMissing: 'L’exception du {{date}} n’a pas de raison.',
   copyDown: 'Reprendre le lundi pour tous les jours ouvrés',
   aroundTheClock: '24 heures sur 24, 7 jours sur 7',
-  day: { 1: 'lundi', 2: 'mardi', 3: 'mercredi', 4: 'jeudi', 5: 'vendredi', 6: 'samedi', 7: 'dimanche' },
-  dayShort: { 1: 'L', 2: 'M', 3: 'M', 4: 'J', 5: 'V', 6: 'S', 7: 'D' },
   holiday: {
     title: 'Jours fériés',
     text: 'La liste vient d’une bibliothèque publique : confirmez ce qui est chômé chez vous, décochez le reste.',
@@ -55,6 +56,7 @@ export const calendar = {
     open: 'Ouvert ce jour-là',
     remove: 'Retirer l’exception du {{date}}',
     bridge: 'Ajouter les ponts',
+    bridgeOf: 'Pont : {{holiday}}',
   },
   year: {
     title: 'Vue de l’année',

@@ -44,7 +44,7 @@ export const procedure: typeof fr = {
     title: 'Traffic',
     text: 'Where work is, which ways it takes and how long it waits. Lengths are medians: half the visits were shorter.',
     period: 'Period',
-    days: { 30: 'Last 30 days', 90: 'Last 90 days', 365: 'Last 12 months', all: 'From the beginning' },
+    days: { d30: 'Last 30 days', d90: 'Last 90 days', d365: 'Last 12 months', all: 'From the beginning' },
     version: 'Version',
     overlay: 'Show the traffic on the drawing',
     records_one: '{{count}} ticket went through this version',

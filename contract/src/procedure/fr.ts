@@ -43,7 +43,7 @@ export const procedure = {
     title: 'Circulation',
     text: 'Où en est le travail, par où il passe et combien de temps il attend. Les durées sont des médianes : la moitié des passages ont été plus courts.',
     period: 'Période',
-    days: { 30: '30 derniers jours', 90: '90 derniers jours', 365: '12 derniers mois', all: 'Depuis le début' },
+    days: { d30: '30 derniers jours', d90: '90 derniers jours', d365: '12 derniers mois', all: 'Depuis le début' },
     version: 'Version',
     overlay: 'Montrer la circulation sur le dessin',
     records_one: '{{count}} ticket passé par cette version',

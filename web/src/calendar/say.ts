@@ -1,0 +1,36 @@
+import type { Span } from '#contract/calendar/shape.ts'
+import type { WordsInUse } from '../platform/words.ts'
+
+/** "09:00" as the place writes it: « 9:00 », « 9 h 00 ». */
+export const sayClock = (locale: string, clock: string): string =>
+  clock === '24:00'
+    ? sayClock(locale, '00:00')
+    : new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }).format(
+        new Date(`2000-01-01T${clock}:00Z`),
+      )
+
+export const saySpans = ({ t, locale }: Pick<WordsInUse, 't' | 'locale'>, spans: readonly Span[]): string => {
+  if (spans.length === 0) return t('calendar.closed')
+  const [first] = spans
+  if (spans.length === 1 && first?.from === '00:00' && first.to === '24:00') return t('calendar.allDay')
+  return spans
+    .map(({ from, to }) => t('calendar.span', { from: sayClock(locale, from), to: sayClock(locale, to) }))
+    .join(' · ')
+}
+
+/** 2026-05-25 → « lun. 25 mai 2026 ». */
+export const sayDate = (locale: string, date: string): string =>
+  new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T00:00:00Z`))
+
+export const sayMonth = (locale: string, year: number, month: number): string =>
+  new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(year, month, 1)))
+
+/** 1 is Monday, whose first of a month was that of January 2024. */
+export const sayWeekday = (locale: string, day: number, weekday: 'long' | 'narrow' = 'long'): string =>
+  new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)))
