@@ -87,6 +87,9 @@ const shared = [
 /** For the provider's people. A page is a file with a named export: `page(staff, '/tickets/$number',
  *  () => import('./record/RecordPage.tsx'), 'RecordPage')`; it reads its address by `useParam('number')`. */
 const ofStaff: ReturnType<typeof page>[] = [
+  page(staff, '/mon-travail', () => import('./record/MyWorkPage.tsx'), 'MyWorkPage'),
+  page(staff, '/tickets', () => import('./record/ListPage.tsx'), 'ListPage'),
+  page(staff, '/tickets/$number', () => import('./record/RecordPage.tsx'), 'RecordPage'),
   page(staff, '/reglages/grille', () => import('./grid/GridPage.tsx'), 'GridPage'),
   page(staff, '/reglages/niveaux', () => import('./escalation/LevelsPage.tsx'), 'LevelsPage'),
   page(staff, '/reglages/calendriers', () => import('./calendar/CalendarsPage.tsx'), 'CalendarsPage'),

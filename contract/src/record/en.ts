@@ -428,6 +428,7 @@ export const record: typeof fr = {
     visited: 'passed already',
     path: 'Way taken',
     open: 'Open the procedure',
+    enlarge: 'Enlarge the drawing',
     drawing: 'Drawing of the procedure, with the way of {{number}}',
     failed: 'The drawing cannot be shown; the way is given as a table.',
     when: 'When',

@@ -427,6 +427,7 @@ export const record = {
     visited: 'déjà passé',
     path: 'Chemin parcouru',
     open: 'Ouvrir la procédure',
+    enlarge: 'Agrandir le dessin',
     drawing: 'Dessin de la procédure, avec le chemin de {{number}}',
     failed: 'Le dessin ne peut pas être affiché ; le chemin est donné en tableau.',
     when: 'Quand',

@@ -1,0 +1,36 @@
+import type { JournalEntry } from '#contract/journal/api.ts'
+import type { WordsInUse } from '../platform/words.ts'
+import type { Times } from '../platform/time.ts'
+import type { Names } from '../record/use-names.ts'
+import type { ProcedureWords } from '../record/use-procedure.ts'
+import type { Delay } from '#contract/calendar/shape.ts'
+
+/** What a sentence is made with: words, times, names, and who did it. */
+export interface Telling extends Pick<WordsInUse, 't' | 'say'> {
+  who: string
+  actorId: string | null
+  times: Times
+  names: Names
+  procedure: ProcedureWords
+  delay: (delay: Delay) => string
+  /** A level of the grid in its own words. */
+  level: (axis: 'urgencies' | 'impacts', value: unknown) => string
+}
+
+export type Entry = JournalEntry
+export const commentEvent = 'record.commented'
+
+/** What people said and sent, as against what happened. */
+export const isTalk = ({ event }: Entry): boolean => event === commentEvent || event === 'record.rated'
+
+/** Facts that only the curious need: folded between two others. */
+const quiet: ReadonlySet<string> = new Set([
+  'record.targeted',
+  'record.responded',
+  'record.time-added',
+  'record.escalated',
+  'record.resolved',
+  'record.ended',
+  'record.exported',
+])
+export const isQuiet = ({ event }: Entry): boolean => quiet.has(event)

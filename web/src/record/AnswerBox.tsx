@@ -1,0 +1,150 @@
+import { attachmentApi } from '#contract/attachment/api.ts'
+import { journalApi } from '#contract/journal/api.ts'
+import { recordApi } from '#contract/record/api.ts'
+import { CommentVisibility } from '#contract/record/shape.ts'
+import { Button, Group, NumberInput, SegmentedControl, Stack, Text } from '@mantine/core'
+import { IconPaperclip, IconSend } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import { ProblemAlert } from '../platform/errors.tsx'
+import { keep, kept } from '../platform/keep.ts'
+import { useAction, useUpload } from '../platform/query.ts'
+import { useShortcuts } from '../platform/shortcuts.ts'
+import { useWords } from '../platform/words.ts'
+import { FileDrop } from '../ui/file-drop.tsx'
+import { RichTextEditor } from '../ui/rich-text-editor.tsx'
+import { isBlank } from '../ui/rich-text.tsx'
+import style from './answer-box.module.css'
+import type { Ticket } from './ticket.ts'
+
+type Visibility = (typeof CommentVisibility.options)[number]
+
+/** Says something to the client, to the team or to the supplier; the colour says to whom before it is sent. */
+export const AnswerBox = ({ ticket }: { ticket: Ticket }) => {
+  const { t } = useWords()
+  const box = useRef<HTMLElement>(null)
+  const [html, setHtml, forget] = useDraft(ticket.number)
+  const [visibility, setVisibility] = useState<Visibility>('public')
+  const [minutes, setMinutes] = useState<number | null>(null)
+  const [files, setFiles] = useState<readonly File[]>([])
+  const [hasFiles, showFiles] = useState(false)
+  const [isTried, setTried] = useState(false)
+  const ofTicket = { number: ticket.number }
+  const invalidates = [
+    journalApi.ofRecord,
+    [recordApi.read, ofTicket],
+    recordApi.list,
+    recordApi.mine,
+  ] as const
+  const attach = useUpload(attachmentApi.add, {
+    invalidates: [attachmentApi.list, journalApi.ofRecord],
+  })
+  const comment = useAction(recordApi.comment, {
+    invalidates,
+    onSuccess: () => {
+      forget()
+      setMinutes(null)
+      setTried(false)
+    },
+  })
+  useShortcuts([
+    {
+      key: 'c',
+      label: t('record.key.comment'),
+      run: () => {
+        box.current?.scrollIntoView({ block: 'nearest' })
+        box.current?.querySelector<HTMLElement>('[contenteditable="true"]')?.focus()
+      },
+    },
+  ])
+  const send = () => {
+    setTried(true)
+    if (isBlank(html) && files.length === 0) return
+    if (!isBlank(html)) {
+      comment.mutate({ ...ofTicket, body: html, visibility, ...(minutes === null ? {} : { minutes }) })
+    }
+    for (const file of files) {
+      attach.mutate(
+        { input: { ...ofTicket, visibility }, file },
+        { onSuccess: () => setFiles((left) => left.filter((other) => other !== file)) },
+      )
+    }
+  }
+  const isForSupplier = typeof ticket.facts['supplierId'] === 'string'
+  const choices = CommentVisibility.options.filter((one) => one !== 'supplier' || isForSupplier)
+  return (
+    <section
+      ref={box}
+      className={style['box']}
+      data-visibility={visibility}
+      aria-label={t('record.answer.label')}
+    >
+      <Group justify="space-between" mb={6} gap="xs">
+        <SegmentedControl
+          size="xs"
+          aria-label={t('record.answer.visibility')}
+          value={visibility}
+          onChange={(given) => setVisibility(choices.find((one) => one === given) ?? 'public')}
+          data={choices.map((one) => ({ value: one, label: t(`record.answer.${one}`) }))}
+        />
+        <Text size="xs" c="dimmed" role="status">
+          {t(`record.answer.${visibility}Text`)}
+        </Text>
+      </Group>
+      <RichTextEditor
+        label={t('record.answer.label')}
+        value={html}
+        onChange={setHtml}
+        onSubmit={send}
+        minHeight={90}
+        placeholder={t('record.answer.label')}
+      />
+      <Stack gap="xs" mt="xs">
+        {hasFiles && <FileDrop files={files} onChange={setFiles} isSending={attach.isPending} />}
+        {isTried && isBlank(html) && files.length === 0 && !comment.isSuccess && (
+          <Text size="sm" c="red.8" role="alert">
+            {t('record.answer.empty')}
+          </Text>
+        )}
+        <ProblemAlert error={comment.error ?? attach.error} />
+        <Group gap="xs">
+          <Button leftSection={<IconSend size={16} aria-hidden />} loading={comment.isPending} onClick={send}>
+            {t(visibility === 'internal' ? 'record.answer.note' : 'record.answer.send')}
+          </Button>
+          <Button
+            variant="subtle"
+            leftSection={<IconPaperclip size={16} aria-hidden />}
+            aria-expanded={hasFiles}
+            onClick={() => showFiles(!hasFiles)}
+          >
+            {t('record.answer.files')}
+          </Button>
+          <NumberInput
+            w={92}
+            aria-label={t('record.answer.minutes')}
+            placeholder={t('record.answer.minutes')}
+            min={1}
+            max={1440}
+            hideControls
+            allowDecimal={false}
+            value={minutes ?? ''}
+            onChange={(given) => setMinutes(typeof given === 'number' ? given : null)}
+          />
+          <Text size="xs" c="dimmed" className={style['hint'] ?? ''}>
+            {t('record.answer.hint')}
+          </Text>
+        </Group>
+      </Stack>
+    </section>
+  )
+}
+
+/** What was being typed stays in this browser until it was sent. */
+const useDraft = (number: string) => {
+  const name = `draft.${number}`
+  const [html, setHtml] = useState(() => kept(name) ?? '')
+  const change = (next: string) => {
+    setHtml(next)
+    keep(name, isBlank(next) ? null : next)
+  }
+  return [html, change, () => change('')] as const
+}

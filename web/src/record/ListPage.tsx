@@ -1,0 +1,112 @@
+import { recordApi } from '#contract/record/api.ts'
+import { Group, SegmentedControl, Select, Tabs, Text } from '@mantine/core'
+import { useEffect } from 'react'
+import { useFilters } from '../platform/address.ts'
+import { useApi } from '../platform/query.ts'
+import { useShortcuts } from '../platform/shortcuts.ts'
+import { useTime } from '../platform/time.ts'
+import { useWords } from '../platform/words.ts'
+import { Page } from '../ui/page.tsx'
+import { SavedViews } from '../view/SavedViews.tsx'
+import { Board } from './Board.tsx'
+import { ColumnChoice, CsvButton } from './ListActions.tsx'
+import { ListFilters } from './ListFilters.tsx'
+import { filterNames, openPhases, readSort, sorts, useListFilter } from './list-filter.ts'
+import style from './list.module.css'
+import { TicketTable } from './TicketTable.tsx'
+import { useChosenColumns } from './columns.tsx'
+
+/** All tickets: tabs by kind, filters in the address bar, views, a list or a board. */
+export const ListPage = () => {
+  const { t } = useWords()
+  const [{ vue, sort, kind = 'all' }, set] = useFilters(['vue', 'sort', 'kind'])
+  const [columns, chooseColumns] = useChosenColumns()
+  useOpenAtFirst()
+  useShortcuts([
+    {
+      key: '/',
+      label: t('record.key.search'),
+      run: () => document.querySelector<HTMLElement>('#main input[type="search"]')?.focus(),
+    },
+  ])
+  const isBoard = vue === 'tableau'
+  return (
+    <Page
+      title={t('record.list.title')}
+      method={{ text: t('record.list.method'), href: '/methode/procedures/incident' }}
+      actions={
+        <>
+          <SavedViews />
+          {!isBoard && <ColumnChoice chosen={columns} onChange={chooseColumns} />}
+          <CsvButton />
+        </>
+      }
+    >
+      <div className={style['tools']}>
+        <Tabs
+          value={kind}
+          onChange={(next) => set({ kind: next === 'all' ? undefined : (next ?? undefined) })}
+        >
+          <Tabs.List aria-label={t('record.list.tabs')}>
+            {(['all', 'INC', 'REQ'] as const).map((one) => (
+              <Tabs.Tab key={one} value={one}>
+                {t(`record.kinds.${one}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
+        <Group gap="xs">
+          <Count />
+          {!isBoard && (
+            <Select
+              size="xs"
+              w={190}
+              aria-label={t('record.sort.label')}
+              allowDeselect={false}
+              value={readSort(sort)}
+              data={sorts.map((one) => ({ value: one, label: t(`record.sort.${one}`) }))}
+              onChange={(next) => set({ sort: next === 'recent' ? undefined : (next ?? undefined) })}
+            />
+          )}
+          <SegmentedControl
+            size="xs"
+            aria-label={t('record.list.shape')}
+            value={isBoard ? 'tableau' : 'liste'}
+            onChange={(next) => set({ vue: next === 'tableau' ? next : undefined })}
+            data={[
+              { value: 'liste', label: t('record.list.table') },
+              { value: 'tableau', label: t('record.list.board') },
+            ]}
+          />
+        </Group>
+      </div>
+      <ListFilters />
+      {isBoard ? <Board /> : <TicketTable columns={columns} sort={readSort(sort)} />}
+    </Page>
+  )
+}
+
+/** Who comes without a question sees what is open; the address says so, and it can be taken away. */
+const useOpenAtFirst = (): void => {
+  const [values, set] = useFilters([...filterNames, 'vue', 'sort'])
+  const isBare = Object.keys(values).length === 0
+  useEffect(() => {
+    if (isBare) set({ phase: openPhases })
+    // oxlint-disable-next-line react/exhaustive-deps -- once, on arrival
+  }, [])
+}
+
+const Count = () => {
+  const { t } = useWords()
+  const { number } = useTime()
+  const filter = useListFilter()
+  const { data } = useApi(recordApi.count, filter, { keepsPrevious: true })
+  if (data === undefined) return null
+  return (
+    <Text size="sm" c="dimmed" role="status">
+      {data.isCapped
+        ? t('shell.list.capped', { count: number(data.count) })
+        : t('record.tickets', { count: data.count })}
+    </Text>
+  )
+}

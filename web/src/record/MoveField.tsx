@@ -1,0 +1,201 @@
+import { Checkbox, NumberInput, Rating, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useSession } from '../platform/session.tsx'
+import { useWords, type Key } from '../platform/words.ts'
+import { RichTextEditor } from '../ui/rich-text-editor.tsx'
+import { PersonPicker } from './CallerField.tsx'
+import { instantAt, localAt } from './local-time.ts'
+import { causes, channels, controls, holdReasons, type FieldName } from './move-fields.ts'
+import {
+  CategoryPicker,
+  ClientPicker,
+  ColleaguePicker,
+  numberIn,
+  ServicePicker,
+  SupplierPicker,
+  TeamPicker,
+  TicketPicker,
+} from './pickers.tsx'
+import type { Ticket } from './ticket.ts'
+import { useGrid } from './use-grid.ts'
+
+/** The one control for a field of a move. */
+export const MoveField = ({ name, ticket, value, onChange, isNeeded, error, holdReason }: MoveFieldProps) => {
+  const { t } = useWords()
+  const { person } = useSession()
+  const label = t(`record.field.${name}`)
+  const help = helpOf(name, holdReason)
+  const common = {
+    label,
+    ...(help === undefined ? {} : { description: t(help) }),
+    ...(error === undefined ? {} : { error }),
+    required: isNeeded,
+    withAsterisk: isNeeded,
+  }
+  const text = typeof value === 'string' ? value : ''
+  const id = text === '' ? null : text
+  const choice = (values: readonly string[], labelFor: (value: string) => string) => (
+    <Select
+      {...common}
+      clearable={!isNeeded}
+      data={values.map((one) => ({ value: one, label: labelFor(one) }))}
+      value={id}
+      onChange={onChange}
+    />
+  )
+  switch (controls[name]) {
+    case 'text':
+      return <TextInput {...common} value={text} onChange={(event) => onChange(event.currentTarget.value)} />
+    case 'area':
+    case 'paragraphs':
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={controls[name] === 'area' ? 2 : 3}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
+    case 'rich':
+      return (
+        <div>
+          <Text size="sm" fw={500} mb={2}>
+            {label}
+          </Text>
+          <RichTextEditor label={label} value={text} onChange={onChange} />
+          {error !== undefined && (
+            <Text size="xs" c="red.8">
+              {error}
+            </Text>
+          )}
+        </div>
+      )
+    case 'check':
+      return (
+        <Checkbox
+          label={label}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      )
+    case 'voice':
+      return (
+        <Checkbox
+          label={label}
+          description={t('record.help.confirmedBy')}
+          checked={value === 'voice'}
+          onChange={(event) => onChange(event.currentTarget.checked ? 'voice' : null)}
+        />
+      )
+    case 'moment':
+      return (
+        <TextInput
+          {...common}
+          type="datetime-local"
+          value={text === '' ? '' : localAt(text, person.zone)}
+          onChange={(event) => onChange(instantAt(event.currentTarget.value, person.zone))}
+        />
+      )
+    case 'minutes':
+      return (
+        <NumberInput
+          {...common}
+          min={1}
+          max={1440}
+          allowDecimal={false}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(given) => onChange(typeof given === 'number' ? given : null)}
+        />
+      )
+    case 'colleague':
+      return <ColleaguePicker {...common} value={id} onChange={onChange} />
+    case 'person':
+      return <PersonPicker {...common} value={id} onChange={onChange} />
+    case 'team':
+      return <TeamPicker {...common} value={id} onChange={onChange} />
+    case 'supplier':
+      return <SupplierPicker {...common} value={id} onChange={onChange} />
+    case 'client':
+      return <ClientPicker {...common} value={id} onChange={onChange} />
+    case 'service':
+      return <ServicePicker {...common} value={id} onChange={onChange} />
+    case 'category':
+      return <CategoryPicker {...common} kind={ticket.kind} value={id} onChange={onChange} />
+    case 'ticket':
+      return (
+        <TicketPicker
+          {...common}
+          except={ticket.number}
+          value={text}
+          onChange={(given) => onChange(numberIn(given) ?? given)}
+        />
+      )
+    case 'cause':
+      return choice(causes, (one) => t(`incident.cause.${asCause(one)}`))
+    case 'hold':
+      return choice(holdReasons, (one) => t(`record.holdReason.${asHold(one)}`))
+    case 'channel':
+      return choice(channels, (one) => t(`record.channel.${asChannel(one)}`))
+    case 'urgency':
+    case 'impact':
+    case 'priority':
+      return <ScaleField {...common} name={name} ticket={ticket} value={value} onChange={onChange} />
+    case 'rating':
+      return (
+        <Stack gap={2}>
+          <Text size="sm">{label}</Text>
+          <Rating value={typeof value === 'number' ? value : 0} onChange={onChange} />
+        </Stack>
+      )
+  }
+}
+
+interface MoveFieldProps {
+  name: FieldName
+  ticket: Ticket
+  value: unknown
+  onChange: (value: unknown) => void
+  isNeeded: boolean
+  error?: string | undefined
+  /** What is being waited for decides what the date means. */
+  holdReason?: unknown
+}
+
+const helpOf = (name: FieldName, holdReason: unknown): Key | undefined => {
+  if (name === 'until') return 'record.help.until'
+  if (name === 'into') return 'record.help.into'
+  if (name === 'problem') return 'record.help.problem'
+  if (name !== 'holdReason') return undefined
+  if (holdReason === 'client') return 'record.help.holdClient'
+  if (holdReason === 'agreed-date') return 'record.help.holdDate'
+  return holdReason === undefined ? undefined : 'record.help.holdOther'
+}
+
+/** A step of the grid’s scales, in the grid’s own words. */
+const ScaleField = ({ name, ticket, value, onChange, ...rest }: ScaleFieldProps) => {
+  const { say } = useWords()
+  const grid = useGrid(ticket.judgedBy.grid?.versionId)
+  const levels =
+    name === 'urgency' ? grid?.urgencies : name === 'impact' ? grid?.impacts : (grid?.priorities ?? [])
+  return (
+    <Select
+      {...rest}
+      clearable
+      data={(levels ?? []).map((level) => ({ value: String(level.value), label: say(level.label) }))}
+      value={typeof value === 'number' ? String(value) : null}
+      onChange={(given) => onChange(given === null ? null : Number(given))}
+    />
+  )
+}
+
+interface ScaleFieldProps {
+  name: FieldName
+  ticket: Ticket
+  value: unknown
+  onChange: (value: unknown) => void
+  label: string
+}
+
+const asCause = (value: string) => causes.find((one) => one === value) ?? 'unknown'
+const asHold = (value: string) => holdReasons.find((one) => one === value) ?? 'client'
+const asChannel = (value: string) => channels.find((one) => one === value) ?? 'phone'

@@ -1,0 +1,85 @@
+import type { InputOf } from '#contract/endpoint.ts'
+import { journalApi } from '#contract/journal/api.ts'
+import { recordApi } from '#contract/record/api.ts'
+import { Record as TicketShape } from '#contract/record/shape.ts'
+import { useState } from 'react'
+import { isProblem } from '../platform/api.ts'
+import { currentOf } from '../platform/errors.tsx'
+import { useAction } from '../platform/query.ts'
+import { useRemember, type Ticket } from './ticket.ts'
+
+export type Change = Omit<InputOf<typeof recordApi.edit>, 'number' | 'version' | 'affected' | 'canWork'>
+export type EditField = keyof Change
+
+/** Both changed the same field: neither is lost, somebody chooses. */
+export interface EditConflict {
+  error: Error
+  change: Change
+  theirs: Ticket
+}
+
+/** Edits a ticket. What a colleague changed meanwhile elsewhere on it does no harm; the same field is asked about. */
+export const useEdit = (ticket: Ticket, onDone?: () => void) => {
+  const remember = useRemember()
+  const [conflict, setConflict] = useState<EditConflict | null>(null)
+  const action = useAction(recordApi.edit, {
+    invalidates: [recordApi.list, recordApi.mine, journalApi.ofRecord, recordApi.explain],
+    onSuccess: (answer) => {
+      remember(answer)
+      setConflict(null)
+      onDone?.()
+    },
+    onError: (error, { number: _, version: __, ...change }) => {
+      const theirs = TicketShape.safeParse(currentOf(error))
+      if (!theirs.success) return
+      if (isDisputed(change, ticket, theirs.data)) setConflict({ error, change, theirs: theirs.data })
+      else send(change, theirs.data.version)
+    },
+  })
+  const send = (change: Change, version: number) =>
+    action.mutate({ ...change, number: ticket.number, version })
+  return {
+    edit: (change: Change) => send(change, ticket.version),
+    isPending: action.isPending,
+    error: isProblem(action.error, 'stale_version') ? null : action.error,
+    conflict,
+    /** What was chosen, field by field, goes over the version that is current now. */
+    settle: (chosen: Readonly<Record<string, unknown>>, version: number) => {
+      const read = recordApi.edit.input.safeParse({
+        ...conflict?.change,
+        ...chosen,
+        number: ticket.number,
+        version,
+      })
+      if (read.success) action.mutate(read.data)
+    },
+    dismiss: () => {
+      if (conflict !== null) remember(conflict.theirs)
+      setConflict(null)
+    },
+  }
+}
+
+export type Edit = ReturnType<typeof useEdit>
+
+const isDisputed = (change: Change, before: Ticket, theirs: Ticket): boolean =>
+  editFields.some(
+    (field) => field in change && theirs[field] !== before[field] && theirs[field] !== change[field],
+  )
+
+const editFields = [
+  'title',
+  'description',
+  'clientId',
+  'serviceId',
+  'categoryId',
+  'requesterId',
+  'caller',
+  'assigneeId',
+  'teamId',
+  'urgency',
+  'impact',
+  'channel',
+  'occurredAt',
+  'isConfidential',
+] as const satisfies readonly EditField[]
