@@ -1,0 +1,75 @@
+import type { Person } from '#contract/person/api.ts'
+import { recordApi } from '#contract/record/api.ts'
+import type { Channel } from '#contract/record/shape.ts'
+import type { z } from 'zod'
+
+export type Kind = 'INC' | 'REQ'
+
+/** What the telephone form holds. */
+export interface Draft {
+  kind: Kind
+  callerText: string
+  requester: Person | null
+  clientId: string | null
+  channel: z.infer<typeof Channel>
+  title: string
+  description: string
+  serviceId: string | null
+  categoryId: string | null
+  urgency: number | null
+  impact: number | null
+  assigneeId: string | null
+  /** As a `datetime-local` input holds it. */
+  occurredAt: string | null
+  isConfidential: boolean
+  isKnown: boolean
+  solution: string
+  isConfirmed: boolean
+  causeCode: string | null
+  minutes: number | null
+  isOutOfContract: boolean
+  needsApproval: boolean
+}
+
+export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({
+  kind: 'INC',
+  callerText: '',
+  requester: null,
+  clientId: null,
+  channel: 'phone',
+  title: '',
+  description: '',
+  serviceId: null,
+  categoryId: null,
+  urgency: null,
+  impact: null,
+  assigneeId: null,
+  occurredAt: null,
+  isConfidential: false,
+  isKnown: false,
+  solution: '',
+  isConfirmed: true,
+  causeCode: null,
+  minutes: null,
+  isOutOfContract: false,
+  needsApproval: false,
+  ...given,
+})
+
+/** Would one key both record and close it? */
+export const closes = ({ kind, isKnown, isConfirmed, solution }: Draft): boolean =>
+  kind === 'INC' && isKnown && isConfirmed && solution.trim() !== ''
+
+type Fault = 'needTitle' | 'needCause' | 'needGrid'
+
+/** What is missing, before anything is sent. */
+export const faultOf = (draft: Draft): Fault | null => {
+  if (draft.title.trim() === '') return 'needTitle'
+  if (!closes(draft)) return null
+  if (draft.causeCode === null) return 'needCause'
+  return draft.serviceId === null || draft.urgency === null || draft.impact === null ? 'needGrid' : null
+}
+
+/** The move that ends a call whose trouble was solved on the line. */
+export const resolveMove = 'resolve'
+export const afterReport = [recordApi.list, recordApi.mine, recordApi.count] as const
