@@ -1,9 +1,14 @@
 import type { Surroundings } from '#platform/http/surroundings.ts'
 import { leave } from './enter.ts'
 import { found } from './found.ts'
+import * as governance from './life/governance.ts'
+import { majorLife } from './life/major.ts'
+import { planPresent } from './plan-present.ts'
 import { planTickets } from './plan.ts'
+import { openRandom } from './random.ts'
+import { majors } from './scenarios/majors.ts'
 import { openStage } from './stage.ts'
-import { play, type Someone } from './world.ts'
+import { play, type Life, type Someone, type World } from './world.ts'
 
 interface Span {
   end: Temporal.Instant
@@ -11,25 +16,64 @@ interface Span {
   days: number
   /** How many tickets, about. */
   total: number
-}
-
-export interface Telling {
-  people: readonly Someone[]
+  /** Says now and then how far the story has come. */
+  tellProgress?: (day: string) => void
 }
 
 /** Tells the demonstration's past into an empty database, with a clock that is moved until the end. */
-export const tell = async (surroundings: Surroundings, { end, days, total }: Span): Promise<Telling> => {
-  const zone = 'Europe/Paris'
-  const start = end
+export const tellPast = async (surroundings: Surroundings, span: Span): Promise<readonly Someone[]> => {
+  const { end, days, total } = span
+  const stage = openStage(surroundings, startOf(end, days))
+  const world = await found(stage, end)
+  await governance.saveViews(world)
+  const lives = [
+    ...planTickets(world, { total, seed: 'estran' }),
+    ...planPresent(world),
+    ...planMilestones(world),
+    { at: stage.now(), life: tellMonths(world, span) },
+  ]
+  await play(stage, lives, end)
+  for (const person of world.everyone) await leave(person)
+  return world.everyone
+}
+
+const zone = 'Europe/Paris'
+
+const startOf = (end: Temporal.Instant, days: number): Temporal.Instant =>
+  end
     .toZonedDateTimeISO(zone)
     .toPlainDate()
     .subtract({ days })
     .toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from('08:30') })
     .toInstant()
-  const stage = openStage(surroundings, start)
-  const world = await found(stage, end)
-  const lives = planTickets(world, { total, seed: 'estran' })
-  await play(stage, lives, end)
-  for (const person of world.everyone) await leave(person)
-  return { people: world.everyone }
+
+/** What happens once, at a share of the span: the great breakdowns, and what the firm decides about its own rules. */
+const planMilestones = (world: World): { at: Temporal.Instant; life: Life }[] => {
+  const start = world.stage.now()
+  const whole = world.end.since(start).total('minutes')
+  const at = (share: number, minutes = 0) =>
+    world.hours.after(start.add({ minutes: Math.round(whole * share) }), 20 + minutes)
+  const breakdowns = majors.map((scenario, index) => {
+    const share = [0.17, 0.55, 0.9][index] ?? 0.5
+    const random = openRandom(`major ${index}`)
+    const isReviewed = index < majors.length - 1
+    return { at: at(share, 45), life: majorLife(world, { scenario, random, isReviewed }) }
+  })
+  return [
+    ...breakdowns,
+    { at: at(0.32), life: governance.proposeLevels(world) },
+    { at: at(0.5), life: governance.improveGrid(world) },
+    { at: at(0.64), life: governance.renewAgreement(world) },
+    { at: at(0.38), life: governance.standIn(world, { person: 'sophie', by: 'claire', days: 14 }) },
+    { at: at(0.985), life: governance.standIn(world, { person: 'marc', by: 'nadia', days: 10 }) },
+    { at: at(0.97), life: governance.draftCalendar(world) },
+    { at: start, life: governance.readNotices(world) },
+  ]
+}
+
+const tellMonths = async function* ({ stage, end }: World, { tellProgress }: Span): Life {
+  while (Temporal.Instant.compare(stage.now(), end) < 0) {
+    tellProgress?.(stage.now().toZonedDateTimeISO(zone).toPlainDate().toString())
+    yield stage.now().add({ hours: 30 * 24 })
+  }
 }

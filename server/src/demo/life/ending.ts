@@ -6,29 +6,35 @@ import * as words from './words.ts'
 
 type Doing<Result> = AsyncGenerator<Temporal.Instant, Result, void>
 
-const justAfter = { minutes: 7 }
+/** The working minutes of one of the firm's days. */
+const workday = 450
+
+const isAsked = ({ moves }: Told): boolean => moves.some(({ id }) => id === 'settled')
 
 /** The client's word, or three working days without one. */
-export const confirm = async function* (world: World, plot: Plot, number: string): Doing<Told> {
+export const confirm = async function* (world: World, plot: Plot, told: Told): Doing<Told> {
   const { desk, reporter, random, ending, channel } = plot
-  const { hours, stage } = world
-  const told = await look(desk, number)
-  if (told.phase !== 'resolved' || !told.moves.some(({ id }) => id === 'settled')) return told
-  if (ending === 'silence' || channel === 'monitoring') {
-    yield hours.after(stage.now(), 3 * 450).add(justAfter)
-    while ((await look(desk, number)).moves.some(({ id }) => id === 'settled')) {
-      yield hours.after(stage.now(), 60)
-    }
-    return look(desk, number)
-  }
-  yield hours.after(stage.now(), random.between(15, 800))
+  const { number } = told
+  if (!isAsked(told)) return told
+  if (ending === 'silence' || channel === 'monitoring') return yield* keepSilent(world, plot, number)
+  yield world.hours.after(world.stage.now(), random.between(15, 800))
   if (random.chance(0.12)) {
-    const onBehalfOf = { name: reporter.name, means: 'phone' as const }
-    return move(desk, number, { id: 'settled', onBehalfOf })
+    return move(desk, number, { id: 'settled', onBehalfOf: { name: reporter.name, means: 'phone' } })
   }
   const comment = random.pick(words.confirmations)
   await moveOutside(reporter, number, { id: 'settled', ...(comment === '' ? {} : { comment }) })
   return look(desk, number)
+}
+
+/** Three working days of the agreement's own calendar, then the timer of the procedure. */
+const keepSilent = async function* (world: World, { desk }: Plot, number: string): Doing<Told> {
+  const { hours, stage } = world
+  yield hours.after(stage.now(), 3 * workday).add({ minutes: 20 })
+  for (;;) {
+    const told = await look(desk, number)
+    if (!isAsked(told)) return told
+    yield hours.after(stage.now(), 120)
+  }
 }
 
 /** « Pas encore » : the clocks go on. */
@@ -39,16 +45,16 @@ export const contradict = async function* (world: World, plot: Plot, number: str
 }
 
 /** What is left to do inside once the client is content: the problem behind it, the last facts, the client's stars. */
-export const wrapUp = async function* (world: World, plot: Plot, number: string): Doing<void> {
+export const wrapUp = async function* (world: World, plot: Plot, ended: Told): Doing<Told> {
   const { desk, reporter, random, scenario, ending } = plot
   const { hours, stage } = world
-  let told = await look(desk, number)
-  if (told.moves.some(({ id }) => id === 'link-problem') || told.step.id === 'I13') {
-    if (plot.halt === 'to-link') return
+  const { number } = ended
+  let told = ended
+  if (told.step.id === 'I13') {
+    if (plot.halt === 'to-link') return told
     yield hours.after(stage.now(), random.between(60, 900))
-    const known = random.chance(0.3)
-    const fields = known
-      ? { problem: `${random.pick(problems)} – suivi en revue mensuelle` }
+    const fields = random.chance(0.3)
+      ? { problem: random.pick(words.problems) }
       : { problemReason: random.pick(words.problemReasons) }
     told = await move(world.staff('marc'), number, { id: 'link-problem', fields })
   }
@@ -57,15 +63,10 @@ export const wrapUp = async function* (world: World, plot: Plot, number: string)
     const cause = scenario.kind === 'INC' ? { causeCode: scenario.cause } : {}
     told = await move(desk, number, { id: 'close', fields: cause })
   }
-  if (told.phase !== 'closed' || ending === 'silence' || !random.chance(0.45)) return
+  if (told.phase !== 'closed' || told.requesterId !== reporter.id) return told
+  if (ending === 'silence' || !random.chance(0.45)) return told
   yield hours.after(stage.now(), random.between(20, 1200))
   const [rating, comment] = random.pick(words.ratings)
   await reporter.voice.call(recordApi.rate, { number, rating, ...(comment === '' ? {} : { comment }) })
+  return told
 }
-
-const problems = [
-  'Déconnexions répétées du serveur de sessions',
-  'Lenteurs du Wi-Fi à l’étage',
-  'Échecs de sauvegarde du samedi',
-  'Boîtes aux lettres saturées',
-] as const

@@ -17,12 +17,13 @@ export const incidentLife = async function* (world: World, plot: Incident): Life
   if (plot.channel === 'phone' && (plot.scenario.level ?? 1) === 1 && twist === 'none' && halt === null) {
     if (random.chance(0.35)) return yield* onTheLine(world, plot)
   }
-  const isVague = plot.channel === 'portal' && twist === 'none' && random.chance(0.2)
+  const isVague =
+    halt === 'unsorted' ||
+    (plot.channel === 'portal' && twist === 'none' && halt === null && random.chance(0.2))
   const told = await report(world, plot, { isVague })
   const { number } = told
-  if (halt === 'untaken') return
-  if (isVague) yield* classify(world, plot, told)
-  else yield* takeUp(world, plot, told)
+  if (halt === 'untaken' || halt === 'unsorted') return
+  let taken = isVague ? yield* classify(world, plot, told) : yield* takeUp(world, plot, told)
   if (twist === 'cancelled') return yield* cancel(world, plot, number)
   if (twist === 'doubled') yield* mergeDouble(world, plot, number)
   if (twist === 'reprioritised') yield* reprioritise(world, plot, number)
@@ -30,16 +31,20 @@ export const incidentLife = async function* (world: World, plot: Incident): Life
   if (twist === 'question') yield* askClient(world, plot, number)
   if (twist === 'hardware' || twist === 'agreed-date') yield* waitFor(world, plot, { number, reason: twist })
   if (halt === 'held') return
-  if (!(yield* solve(world, plot, number))) return
+  if (changing.has(twist)) taken = await look(plot.desk, number)
+  let solved = yield* solve(world, plot, taken)
+  if (solved === null) return
   if (twist === 'not-yet') {
     yield* contradict(world, plot, number)
-    yield* solveAgain(world, plot, number)
+    solved = yield* solveAgain(world, plot, number)
   }
   if (halt === 'waits') return
-  yield* confirm(world, plot, number)
-  yield* wrapUp(world, plot, number)
-  if (twist === 'reopened') yield* reopen(world, plot, number)
+  const ended = yield* wrapUp(world, plot, yield* confirm(world, plot, solved))
+  if (twist === 'reopened' && ended.phase === 'closed') yield* reopen(world, plot, number)
 }
+
+/** What moves the due time between taking a ticket and working on it. */
+const changing: ReadonlySet<Plot['twist']> = new Set(['question', 'reprioritised', 'doubled'])
 
 /** Known trouble, caller on the line: one form and one move. */
 const onTheLine = async function* (world: World, plot: Incident): Life {
@@ -61,14 +66,14 @@ const onTheLine = async function* (world: World, plot: Incident): Life {
   )
   yield world.stage.now().add({ minutes: random.between(3, 12) })
   const fields = { causeCode: scenario.cause, confirmedBy: 'voice', minutes: random.between(4, 15) }
-  await move(desk, number, { id: 'resolve', fields })
-  yield* wrapUp(world, { ...plot, ending: 'silence' }, number)
+  const closed = await move(desk, number, { id: 'resolve', fields })
+  yield* wrapUp(world, { ...plot, ending: 'silence' }, closed)
 }
 
-const classify = async function* (world: World, plot: Incident, told: Told): Doing<void> {
+const classify = async function* (world: World, plot: Incident, told: Told): Doing<Told> {
   const { desk, scenario, random } = plot
   yield aim(world, told.dueResponseAt, plot.answerPace)
-  await move(desk, told.number, {
+  return move(desk, told.number, {
     id: 'classify',
     fields: {
       serviceId: world.service(scenario.service),
@@ -81,15 +86,16 @@ const classify = async function* (world: World, plot: Incident, told: Told): Doi
   })
 }
 
-/** By whom it must be, until the service is restored; false where the story ends before. */
-const solve = async function* (world: World, plot: Incident, number: string): Doing<boolean> {
+/** By whom it must be, until the service is restored; null where the story ends before. */
+const solve = async function* (world: World, plot: Incident, taken: Told): Doing<Told | null> {
   const { desk, expert, scenario, random, fill, twist } = plot
   const level = scenario.level ?? 1
-  let told = await look(desk, number)
+  const { number } = taken
+  let told = taken
   if (level >= 2) told = yield* escalate(world, plot, told)
-  if (plot.halt === 'at-level-2') return false
+  if (plot.halt === 'at-level-2') return null
   if (level === 3) told = yield* handToSupplier(world, plot, told)
-  if (plot.halt === 'at-supplier') return false
+  if (plot.halt === 'at-supplier') return null
   if (twist === 'late') {
     yield aim(world, told.dueResolutionAt, 0.92)
     await say(desk, number, { body: random.pick(words.lateWords) })
@@ -103,7 +109,7 @@ const solve = async function* (world: World, plot: Incident, number: string): Do
   yield world.stage.now().add({ minutes: random.between(2, 9) })
   const spent = Math.max(5, Math.round(scenario.minutes * (0.6 + random.next() * 0.9)))
   const isShort = world.stage.now().since(from).total('minutes') < spent
-  await move(desk, number, {
+  return move(desk, number, {
     id: 'resolve',
     fields: {
       causeCode: scenario.cause,
@@ -114,10 +120,9 @@ const solve = async function* (world: World, plot: Incident, number: string): Do
         : {}),
     },
   })
-  return true
 }
 
-const solveAgain = async function* (world: World, plot: Incident, number: string): Doing<void> {
+const solveAgain = async function* (world: World, plot: Incident, number: string): Doing<Told> {
   const { desk, random, scenario, fill } = plot
   const told = await look(desk, number)
   await say(desk, number, { body: 'Toutes nos excuses, nous reprenons le dossier.' })
@@ -126,17 +131,14 @@ const solveAgain = async function* (world: World, plot: Incident, number: string
   await move(desk, number, { id: 'solution-found', fields: { solution } })
   await move(desk, number, { id: 'apply' })
   const fields = { causeCode: scenario.cause, confirmedBy: 'voice', minutes: random.between(10, 40) }
-  await move(desk, number, { id: 'resolve', fields })
+  return move(desk, number, { id: 'resolve', fields })
 }
 
 const reopen = async function* (world: World, plot: Incident, number: string): Doing<void> {
-  const { desk, reporter, random } = plot
-  const told = await look(desk, number)
-  if (told.phase !== 'closed') return
+  const { reporter, random } = plot
   yield world.hours.after(world.stage.now(), random.between(500, 2200))
   await moveOutside(reporter, number, { id: 'reopen', fields: { reason: random.pick(words.reopenings) } })
-  yield* solveAgain(world, plot, number)
-  yield* wrapUp(world, plot, number)
+  yield* wrapUp(world, plot, yield* solveAgain(world, plot, number))
 }
 
 const cancel = async function* (world: World, plot: Incident, number: string): Doing<void> {

@@ -24,6 +24,7 @@ export type Twist =
 
 /** Where a ticket stands when the story ends. */
 export type Halt =
+  | 'unsorted'
   | 'untaken'
   | 'taken'
   | 'held'

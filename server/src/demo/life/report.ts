@@ -16,16 +16,17 @@ export const report = async (
 ): Promise<Told> => {
   const { scenario, channel, desk } = plot
   const isIncident = asIncident || scenario.kind === 'INC'
-  const number =
+  const told =
     channel === 'portal'
-      ? await byPortal(world, plot, { isIncident, isVague })
+      ? await look(desk, await byPortal(world, plot, { isIncident, isVague }))
       : await byDesk(world, plot, isIncident)
   const { file } = scenario
   if (file !== undefined) {
     const from = channel === 'portal' ? plot.reporter : desk
+    const { number } = told
     await from.voice.attach(attachmentApi.add, { number }, { ...file, text: plot.fill(file.text) })
   }
-  return look(desk, number)
+  return told
 }
 
 const byPortal = async (
@@ -36,7 +37,7 @@ const byPortal = async (
   const input = {
     title: fill(scenario.title),
     description: paragraph(fill(scenario.description)),
-    isConfidential: random.chance(0.02),
+    isConfidential: isIncident && scenario.impact === 3 && random.chance(0.04),
     ...(isVague
       ? {}
       : {
@@ -56,7 +57,7 @@ const byDesk = async (
   world: World,
   { scenario, client, reporter, desk, channel, fill, random }: Plot,
   isIncident: boolean,
-): Promise<string> => {
+): Promise<Told> => {
   const { hours, stage } = world
   const isOnTheLine = channel === 'phone' || channel === 'visit'
   const input = {
@@ -71,14 +72,14 @@ const byDesk = async (
     occurredAt: occurred(hours.opening(stage.now()), stage.now(), random.between(2, 50)).toString(),
     ...(isOnTheLine ? { assigneeId: desk.id, categoryId: categoryOf(world, scenario) } : {}),
   }
-  if (isIncident) return asStaff(await desk.voice.call(incidentApi.report, input)).number
+  if (isIncident) return asStaff(await desk.voice.call(incidentApi.report, input))
   const approval = scenario.kind === 'REQ' ? scenario.approval : undefined
   const answer = await desk.voice.call(requestApi.submit, {
     ...input,
     ...(approval === 'contact' ? { needsApproval: true } : {}),
     ...(approval === 'signatory' ? { isOutOfContract: true } : {}),
   })
-  return asStaff(answer).number
+  return asStaff(answer)
 }
 
 const occurred = (opening: Temporal.Instant, now: Temporal.Instant, minutes: number): Temporal.Instant =>

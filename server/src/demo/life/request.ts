@@ -22,7 +22,7 @@ export const requestLife = async function* (world: World, plot: Request): Life {
   else if (scenario.approval === undefined) yield* takeUp(world, plot, told)
   const { number } = told
   if (halt === 'to-approve') return
-  if (!(yield* approve(world, plot, number))) return yield* wrapUp(world, plot, number)
+  if (!(yield* approve(world, plot, number))) return
   if (twist === 'cancelled') {
     yield world.hours.after(world.stage.now(), random.between(20, 200))
     await move(plot.desk, number, { id: 'cancel', fields: { reason: random.pick(words.cancellations) } })
@@ -32,17 +32,16 @@ export const requestLife = async function* (world: World, plot: Request): Life {
   if (twist === 'question') yield* askClient(world, plot, number)
   if (twist === 'hardware' || twist === 'agreed-date') yield* waitFor(world, plot, { number, reason: twist })
   if (halt === 'held') return
-  yield* fulfil(world, plot, number)
-  if (halt === 'at-supplier') return
+  let done = yield* fulfil(world, plot, number)
+  if (done === null) return
   if (twist === 'not-yet') {
     yield* contradict(world, plot, number)
     await say(plot.desk, number, { body: 'Désolé, nous complétons tout de suite.' })
     yield world.hours.after(world.stage.now(), random.between(30, 240))
-    await move(plot.desk, number, { id: 'done' })
+    done = await move(plot.desk, number, { id: 'done' })
   }
   if (halt === 'waits') return
-  yield* confirm(world, plot, number)
-  yield* wrapUp(world, plot, number)
+  yield* wrapUp(world, plot, yield* confirm(world, plot, done))
 }
 
 /** A wish that came in as a trouble gets a number of its own. */
@@ -102,16 +101,16 @@ const approve = async function* (world: World, plot: Request, number: string): D
   return true
 }
 
-const fulfil = async function* (world: World, plot: Request, number: string): Doing<void> {
+const fulfil = async function* (world: World, plot: Request, number: string): Doing<Told | null> {
   const { desk, scenario, fill, random } = plot
   let told = await look(desk, number)
   if (scenario.level === 3) {
     yield aim(world, told.dueResolutionAt, plot.pace * 0.2)
     told = yield* handToSupplier(world, plot, told)
-    if (plot.halt === 'at-supplier') return
+    if (plot.halt === 'at-supplier') return null
   }
   yield aim(world, told.dueResolutionAt, plot.pace)
   const minutes = Math.max(5, Math.round(scenario.minutes * (0.6 + random.next() * 0.9)))
   await say(desk, number, { body: 'Liste de contrôle déroulée.', visibility: 'internal', minutes })
-  await move(desk, number, { id: 'done', fields: { solution: fill(scenario.solution) } })
+  return move(desk, number, { id: 'done', fields: { solution: fill(scenario.solution) } })
 }

@@ -32,9 +32,7 @@ export const moveOutside = async (
   { voice }: Someone,
   number: string,
   { id, fields = {}, ...given }: Given & { id: string },
-): Promise<void> => {
-  await voice.call(recordApi.move, { number, move: id, fields, ...given })
-}
+): Promise<{ phase: string }> => voice.call(recordApi.move, { number, move: id, fields, ...given })
 
 export const say = async (
   { voice }: Someone,

@@ -69,6 +69,13 @@ export const problemReasons = [
   'Couvert par le renouvellement prévu au prochain trimestre.',
 ] as const
 
+export const problems = [
+  'Déconnexions répétées du serveur de sessions – suivi en revue mensuelle',
+  'Lenteurs du Wi-Fi à l’étage – suivi en revue mensuelle',
+  'Échecs de sauvegarde du samedi – suivi en revue mensuelle',
+  'Boîtes aux lettres saturées – suivi en revue mensuelle',
+] as const
+
 export const ratings = [
   [5, 'Très réactifs, comme toujours.'],
   [5, 'Explications claires, merci à l’équipe.'],

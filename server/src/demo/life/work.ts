@@ -1,17 +1,17 @@
 import { recordApi } from '#contract/record/api.ts'
 import type { World } from '../world.ts'
 import { aim, type Plot } from './plot.ts'
-import { look, move, say, take, type Told } from './tell.ts'
+import { look, move, moveOutside, say, take, type Told } from './tell.ts'
 import * as words from './words.ts'
 
 type Doing<Result> = AsyncGenerator<Temporal.Instant, Result, void>
 
 /** What the client must say before anyone can go on; its clocks wait with it. */
-export const askClient = async function* (world: World, plot: Plot, number: string): Doing<Told> {
+export const askClient = async function* (world: World, plot: Plot, number: string): Doing<void> {
   const { desk, reporter, random, scenario, fill } = plot
   await say(desk, number, { body: fill(scenario.question ?? random.pick(words.questions)) })
   await move(desk, number, { id: 'hold', fields: { holdReason: 'client' } })
-  if (plot.halt === 'held') return look(desk, number)
+  if (plot.halt === 'held') return
   yield world.hours.after(world.stage.now(), random.between(30, 900))
   const answer = fill(scenario.answer ?? random.pick(words.answers))
   if (random.chance(0.7)) {
@@ -20,7 +20,6 @@ export const askClient = async function* (world: World, plot: Plot, number: stri
     await move(desk, number, { id: 'resume' })
     await say(desk, number, { body: `Rappel de ${reporter.name} : ${answer}`, visibility: 'internal' })
   }
-  return look(desk, number)
 }
 
 /** A wait that does not stop the clocks: something is on its way, or a date was agreed with the client. */
@@ -28,7 +27,7 @@ export const waitFor = async function* (
   world: World,
   plot: Plot,
   { number, reason }: { number: string; reason: 'hardware' | 'agreed-date' },
-): Doing<Told> {
+): Doing<void> {
   const { desk, random, reporter } = plot
   const { stage, hours } = world
   const until = hours.after(stage.now(), random.between(300, 1100))
@@ -40,20 +39,21 @@ export const waitFor = async function* (
       : `Comme convenu avec ${reporter.name}, nous intervenons le ${shown}.`
   await say(desk, number, { body })
   await move(desk, number, { id: 'hold', fields: { holdReason: reason, until: until.toString() } })
-  if (plot.halt === 'held') return look(desk, number)
+  if (plot.halt === 'held') return
   yield until
   const held = await look(desk, number)
-  return held.held === null ? held : move(desk, number, { id: 'resume' })
+  if (held.held !== null) await move(desk, number, { id: 'resume' })
 }
 
 /** The usual answer to what came in writing; after it the client knows who cares. */
 export const takeUp = async function* (world: World, plot: Plot, told: Told): Doing<Told> {
   const { desk, random, channel } = plot
   const isTaken = channel === 'phone' || channel === 'visit'
+  let taken = told
   if (!isTaken) {
     yield aim(world, told.dueResponseAt, plot.answerPace)
     const now = await look(desk, told.number)
-    await take(desk, now, {
+    taken = await take(desk, now, {
       assigneeId: desk.id,
       categoryId: world.category(plot.scenario.kind, plot.scenario.category),
     })
@@ -63,7 +63,7 @@ export const takeUp = async function* (world: World, plot: Plot, told: Told): Do
     const minutes = random.between(5, 20)
     await say(desk, told.number, { body: plot.fill(plot.scenario.note), visibility: 'internal', minutes })
   }
-  return look(desk, told.number)
+  return taken
 }
 
 /** The desk hands on to who knows more; the ticket's owner stays the same in the client's eyes. */
@@ -92,7 +92,7 @@ export const escalate = async function* (world: World, plot: Plot, told: Told): 
     visibility: 'internal',
     minutes: random.between(10, 45),
   })
-  return look(expert, number)
+  return taken
 }
 
 /** The supplier sees the ticket from now on, and says here what it did. */
@@ -107,7 +107,7 @@ export const handToSupplier = async function* (world: World, plot: Plot, told: T
     body: `Bonjour, merci de regarder ceci : ${fill(scenario.title)}.`,
     visibility: 'supplier',
   })
-  if (plot.halt === 'at-supplier') return look(by, number)
+  if (plot.halt === 'at-supplier') return told
   yield aim(world, told.dueResolutionAt, plot.pace * 0.3)
   await say(person, number, {
     body: `Dossier ${reference} ouvert chez nous, un technicien est affecté.`,
@@ -116,10 +116,10 @@ export const handToSupplier = async function* (world: World, plot: Plot, told: T
   yield aim(world, told.dueResolutionAt, plot.pace * 0.5)
   const supplierResult = `Intervention ${reference} terminée. ${fill(scenario.solution)}`
   if (random.chance(0.8)) {
-    await person.voice.call(recordApi.move, { number, move: 'report-result', fields: { supplierResult } })
+    await moveOutside(person, number, { id: 'report-result', fields: { supplierResult } })
   } else {
-    const onBehalfOf = { name: person.name, means: 'phone' as const, reference }
+    const onBehalfOf = { name: person.name, means: 'phone' as const }
     await move(by, number, { id: 'report-result', fields: { supplierResult }, onBehalfOf })
   }
-  return look(by, number)
+  return told
 }
