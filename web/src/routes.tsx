@@ -99,7 +99,22 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/reglages/calendriers/$id', () => import('./calendar/CalendarPage.tsx'), 'CalendarPage'),
 ]
 
-const tree = root.addChildren([start, ...open, frame.addChildren([...shared, staff.addChildren(ofStaff)])])
+/** For clients and suppliers. */
+const ofPortal = [
+  page(frame, '/portail', () => import('./portal/Home.tsx'), 'Home'),
+  page(frame, '/portail/aide-immediate', () => import('./portal/Ask.tsx'), 'Ask'),
+  page(frame, '/portail/demandes', () => import('./portal/Demands.tsx'), 'Demands'),
+  page(frame, '/portail/demandes/$number', () => import('./portal/Demand.tsx'), 'Demand'),
+  page(frame, '/portail/services', () => import('./portal/Services.tsx'), 'Services'),
+  page(frame, '/portail/aide', () => import('./portal/Help.tsx'), 'Help'),
+  page(frame, '/portail/confie', () => import('./portal/Entrusted.tsx'), 'Entrusted'),
+]
+
+const tree = root.addChildren([
+  start,
+  ...open,
+  frame.addChildren([...shared, ...ofPortal, staff.addChildren(ofStaff)]),
+])
 
 export const openRouter = (cache: QueryClient) =>
   createRouter({

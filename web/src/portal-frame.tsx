@@ -1,0 +1,16 @@
+import { isClient, useSession } from './platform/session.tsx'
+import { PortalShell, type PortalPage } from './ui/portal-shell.tsx'
+
+const ofClients: readonly PortalPage[] = [
+  { label: 'shell.portal.ask', href: '/portail/aide-immediate' },
+  { label: 'shell.portal.mine', href: '/portail/demandes' },
+  { label: 'shell.portal.services', href: '/portail/services' },
+  { label: 'shell.portal.help', href: '/portail/aide' },
+]
+
+const ofSuppliers: readonly PortalPage[] = [
+  { label: 'portal.supplier.title', href: '/portail/confie' },
+  { label: 'shell.portal.help', href: '/portail/aide' },
+]
+
+export const PortalFrame = () => <PortalShell pages={isClient(useSession()) ? ofClients : ofSuppliers} />
