@@ -1,12 +1,13 @@
 import { lazy, Suspense } from 'react'
 import { isStaff, useSession } from './platform/session.tsx'
+import { loadAllWords } from './platform/words.ts'
 import { rail } from './rail.tsx'
 import { AppShell } from './ui/app-shell.tsx'
-import type { PortalPage } from './ui/portal-shell.tsx'
 
-const PortalShell = lazy(() =>
-  import('./ui/portal-shell.tsx').then((module) => ({ default: module.PortalShell })),
-)
+const PortalFrame = lazy(async () => {
+  const [module] = await Promise.all([import('./portal-frame.tsx'), loadAllWords()])
+  return { default: module.PortalFrame }
+})
 
 /** The provider's people work in the shell; clients and suppliers have the portal around their pages. */
 export const Frame = () => {
@@ -14,14 +15,7 @@ export const Frame = () => {
   if (isStaff(session)) return <AppShell entries={rail} />
   return (
     <Suspense fallback={null}>
-      <PortalShell pages={portal} />
+      <PortalFrame />
     </Suspense>
   )
 }
-
-const portal: readonly PortalPage[] = [
-  { label: 'shell.portal.ask', href: '/portail' },
-  { label: 'shell.portal.mine', href: '/portail/demandes' },
-  { label: 'shell.portal.services', href: '/portail/services' },
-  { label: 'shell.portal.help', href: '/portail/aide' },
-]

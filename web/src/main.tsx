@@ -3,14 +3,29 @@ import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { lazy, StrictMode, Suspense } from 'react'
+import { lazy, StrictMode, Suspense, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
 import { openCache } from './platform/query.ts'
 import { signInAddress } from './platform/session.tsx'
-import { theme, variables } from './platform/theme.ts'
-import { firstLanguage, speak } from './platform/words.ts'
+import { themeIn, variables } from './platform/theme.ts'
+import { firstLanguage, speak, useWords } from './platform/words.ts'
 import { openRouter } from './routes.tsx'
 import './ui/global.css'
+
+const Application = () => {
+  const { t } = useWords()
+  const theme = useMemo(() => themeIn(t), [t])
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+      <QueryClientProvider client={cache}>
+        <Suspense fallback={null}>
+          <Notifications position="bottom-right" />
+        </Suspense>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}
 
 const Notifications = lazy(() =>
   import('@mantine/notifications').then((module) => ({ default: module.Notifications })),
@@ -33,13 +48,6 @@ const place = document.getElementById('root')
 if (place === null) throw new Error('The page has no place for the application')
 createRoot(place).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
-      <QueryClientProvider client={cache}>
-        <Suspense fallback={null}>
-          <Notifications position="bottom-right" />
-        </Suspense>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
+    <Application />
   </StrictMode>,
 )

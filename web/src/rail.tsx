@@ -14,6 +14,7 @@ export const rail: readonly RailEntry[] = [
   { label: 'shell.rail.myWork', href: '/mon-travail', icon: <IconChecklist aria-hidden /> },
   {
     label: 'shell.rail.desk',
+    short: 'shell.rail.deskShort',
     href: '/tickets',
     covers: ['/nouveau'],
     icon: <IconHeadset aria-hidden />,

@@ -7,6 +7,7 @@ export const shell: typeof fr = {
   rail: {
     myWork: 'My work',
     desk: 'Service desk',
+    deskShort: 'Tickets',
     services: 'Services',
     people: 'Clients · Suppliers · People',
     peopleShort: 'Clients',
@@ -93,6 +94,7 @@ export const shell: typeof fr = {
   },
   method: { serves: 'Method:' },
   list: {
+    filters: 'Filters',
     all: 'Choose all',
     filter: 'Filter the list',
     label: 'List',

@@ -6,6 +6,7 @@ export const shell = {
   rail: {
     myWork: 'Mon travail',
     desk: 'Centre de services',
+    deskShort: 'Tickets',
     services: 'Services',
     people: 'Clients · Fournisseurs · Personnes',
     peopleShort: 'Clients',
@@ -92,6 +93,7 @@ export const shell = {
   },
   method: { serves: 'Méthode :' },
   list: {
+    filters: 'Filtres',
     all: 'Tout choisir',
     filter: 'Filtrer la liste',
     label: 'Liste',

@@ -5,7 +5,7 @@ import { useEffect, useState, type ComponentType, type FormEvent } from 'react'
 import { useParam } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useApi } from '../platform/query.ts'
-import { beginSession } from '../platform/session.tsx'
+import { personQuery } from '../platform/session.tsx'
 import { useWords, type Key } from '../platform/words.ts'
 import { AppLink } from '../ui/app-link.tsx'
 import { Doorway } from '../ui/doorway.tsx'
@@ -71,7 +71,9 @@ const Steps = ({ hasDemonstration }: { hasDemonstration: boolean }) => {
   const cache = useQueryClient()
   const [at, setAt] = useState(0)
   const [draft, setDraft] = useState(() => emptyDraft(locale.slice(3) === 'GB' ? 'FR' : locale.slice(3)))
-  const setUp = useAction(organisationApi.setUp, { onSuccess: (session) => beginSession(cache, session) })
+  const setUp = useAction(organisationApi.setUp, {
+    onSuccess: (session) => cache.setQueryData(personQuery.queryKey, session),
+  })
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const step = steps[at]
   if (setUp.isSuccess || step === undefined) {

@@ -32,6 +32,11 @@ export const useLive = (): void => {
       else notePresence(word.number ?? '', word.presence)
     })
     source.addEventListener('resync', () => void cache.invalidateQueries())
+    let wasOpen = false
+    source.addEventListener('open', () => {
+      if (wasOpen) void cache.invalidateQueries()
+      wasOpen = true
+    })
     return () => {
       source.close()
       changes.stop()

@@ -18,12 +18,7 @@ export const ConfirmDialog = ({
 }: ConfirmDialogProps) => {
   const { t } = useWords()
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('shell.confirm.close') }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -41,7 +36,7 @@ export const ConfirmDialog = ({
               type="submit"
               loading={isPending}
               disabled={isDisabled}
-              {...(isDangerous ? { color: 'red.8' } : {})}
+              {...(isDangerous ? { color: 'danger' } : {})}
             >
               {action ?? t('shell.confirm.confirm')}
             </Button>

@@ -18,30 +18,28 @@ export const Differences = ({ items, labelOf }: DifferencesProps) => {
     )
   }
   return (
-    <Table.ScrollContainer minWidth={420}>
-      <Table verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('shell.differences.path')}</Table.Th>
-            <Table.Th>{t('shell.differences.before')}</Table.Th>
-            <Table.Th>{t('shell.differences.after')}</Table.Th>
+    <Table verticalSpacing={6} layout="fixed">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('shell.differences.path')}</Table.Th>
+          <Table.Th>{t('shell.differences.before')}</Table.Th>
+          <Table.Th>{t('shell.differences.after')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {items.map(({ path, before, after }) => (
+          <Table.Tr key={path}>
+            <Table.Td>{labelOf?.(path) ?? <Code style={{ overflowWrap: 'anywhere' }}>{path}</Code>}</Table.Td>
+            <Table.Td>
+              <PlainValue value={before} />
+            </Table.Td>
+            <Table.Td>
+              <PlainValue value={after} />
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {items.map(({ path, before, after }) => (
-            <Table.Tr key={path}>
-              <Table.Td>{labelOf?.(path) ?? <Code>{path}</Code>}</Table.Td>
-              <Table.Td>
-                <PlainValue value={before} />
-              </Table.Td>
-              <Table.Td>
-                <PlainValue value={after} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }
 
@@ -62,6 +60,11 @@ export const PlainValue = ({ value }: { value: unknown }) => {
     )
   }
   if (typeof value === 'boolean') return t(value ? 'error.yes' : 'error.no')
-  if (typeof value === 'object') return <Code block>{JSON.stringify(value, null, 2)}</Code>
+  if (typeof value === 'object')
+    return (
+      <Code block style={{ whiteSpace: 'pre-wrap' }}>
+        {JSON.stringify(value, null, 2)}
+      </Code>
+    )
   return <span style={{ overflowWrap: 'anywhere' }}>{String(value)}</span>
 }

@@ -1,8 +1,9 @@
-import { Button, Group, MultiSelect, Select, Switch, TextInput } from '@mantine/core'
-import { IconSearch, IconX } from '@tabler/icons-react'
+import { Button, MultiSelect, Select, Switch, TextInput } from '@mantine/core'
+import { IconFilter, IconSearch, IconX } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { useFilters } from '../platform/address.ts'
 import { useWords } from '../platform/words.ts'
+import style from './filter-bar.module.css'
 
 export interface Choice {
   value: string
@@ -18,35 +19,52 @@ export interface Filter {
   options?: readonly Choice[]
 }
 
-/** Filters live in the address bar: what is on the screen can be sent and kept. Read them with `useFilters(names)`. */
+/** Filters live in the address bar: what is on the screen can be sent and kept. Read them with `useFilters(names)`.
+ *  On a phone all but the words to search are behind one button. */
 export const FilterBar = ({ filters, children }: { filters: readonly Filter[]; children?: ReactNode }) => {
   const { t } = useWords()
   const names = filters.map(({ name }) => name)
   const [values, set] = useFilters(names)
-  const isFiltered = names.some((name) => values[name] !== undefined)
+  const [isUnfolded, setUnfolded] = useState(false)
+  const count = names.filter((name) => values[name] !== undefined).length
+  const fieldOf = (filter: Filter) => (
+    <Field
+      key={filter.name}
+      filter={filter}
+      value={values[filter.name] ?? ''}
+      onChange={(value) => set({ [filter.name]: value })}
+    />
+  )
+  const rest = filters.filter(({ kind }) => kind !== 'text')
   return (
-    <Group gap="xs" align="flex-end" component="search" aria-label={t('shell.list.filter')}>
-      {filters.map((filter) => (
-        <Field
-          key={filter.name}
-          filter={filter}
-          value={values[filter.name] ?? ''}
-          onChange={(value) => set({ [filter.name]: value })}
-        />
-      ))}
-      {isFiltered && (
+    <search className={style['bar']} aria-label={t('shell.list.filter')}>
+      {filters.filter(({ kind }) => kind === 'text').map(fieldOf)}
+      {rest.length > 0 && (
         <Button
-          variant="subtle"
-          color="gray"
-          size="sm"
-          leftSection={<IconX size={14} aria-hidden />}
-          onClick={() => set(Object.fromEntries(names.map((name) => [name, undefined])))}
+          variant="default"
+          className={style['fold']}
+          aria-expanded={isUnfolded}
+          leftSection={<IconFilter size={16} aria-hidden />}
+          onClick={() => setUnfolded(!isUnfolded)}
         >
-          {t('shell.list.clear')}
+          {count === 0 ? t('shell.list.filters') : `${t('shell.list.filters')} (${count})`}
         </Button>
       )}
+      <div className={style['rest']} data-unfolded={isUnfolded || undefined}>
+        {rest.map(fieldOf)}
+        {count > 0 && (
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconX size={14} aria-hidden />}
+            onClick={() => set(Object.fromEntries(names.map((name) => [name, undefined])))}
+          >
+            {t('shell.list.clear')}
+          </Button>
+        )}
+      </div>
       {children}
-    </Group>
+    </search>
   )
 }
 
@@ -62,7 +80,7 @@ const Field = ({ filter, value, onChange }: FieldProps) => {
   if (filter.kind === 'text') return <TextField label={label} value={value} onChange={onChange} />
   if (filter.kind === 'flag') {
     const toggle = () => onChange(value === 'true' ? '' : 'true')
-    return <Switch label={label} checked={value === 'true'} onChange={toggle} pb={7} />
+    return <Switch label={label} checked={value === 'true'} onChange={toggle} />
   }
   if (filter.kind === 'date') {
     const pick = (event: React.ChangeEvent<HTMLInputElement>) => onChange(event.currentTarget.value)
@@ -120,7 +138,7 @@ const TextField = ({ label, value, onChange }: Omit<FieldProps, 'filter'> & { la
       leftSection={<IconSearch size={16} aria-hidden />}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
-      w={{ base: '100%', xs: 240 }}
+      className={style['text'] ?? ''}
     />
   )
 }

@@ -8,7 +8,7 @@ export const LanguageChoice = ({ label }: { label: string }) => {
   const change = useLanguageChange()
   return (
     <div>
-      <Text size="sm" fw={500} mb={4}>
+      <Text size="sm" fw={600} mb={4}>
         {label}
       </Text>
       <SegmentedControl

@@ -8,12 +8,7 @@ export const ShortcutHelp = ({ onClose }: { onClose: () => void }) => {
   const { t } = useWords()
   const shortcuts = useActiveShortcuts()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('shell.shortcuts.title')}
-      closeButtonProps={{ 'aria-label': t('shell.confirm.close') }}
-    >
+    <Modal opened onClose={onClose} title={t('shell.shortcuts.title')}>
       <Table>
         <Table.Tbody>
           <Row keys={paletteKey} label={t('shell.shortcuts.palette')} />

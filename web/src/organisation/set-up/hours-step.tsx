@@ -6,8 +6,8 @@ import { ProblemAlert } from '../../platform/errors.tsx'
 import { useApi } from '../../platform/query.ts'
 import { useTime } from '../../platform/time.ts'
 import { useWords } from '../../platform/words.ts'
+import { WeekEditor } from '../../calendar/week-editor.tsx'
 import type { StepProps } from './draft.ts'
-import { WeekHours } from './week-hours.tsx'
 
 /** The usual hours of the place, its holidays, and what the law leaves to the firm. */
 export const HoursStep = ({ draft, change }: StepProps) => {
@@ -41,7 +41,7 @@ export const HoursStep = ({ draft, change }: StepProps) => {
         <Title order={2} size="h3" mb="xs">
           {t('organisation.setUp.hours.week')}
         </Title>
-        <WeekHours week={calendar.week} onChange={(week) => set({ week, holidays: [...kept] })} />
+        <WeekEditor content={calendar} onChange={({ week }) => set({ week, holidays: [...kept] })} />
       </section>
       {holidays.data?.questions.map((question) => (
         <Question
