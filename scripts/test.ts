@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { globSync } from 'node:fs'
 import { asText, prepareTemplate, startCluster } from '../server/src/testing/cluster.ts'
 
@@ -7,17 +8,24 @@ const wanted = process.argv.slice(2)
 const files =
   wanted.length > 0
     ? wanted
-    : globSync(['contract/src/**/*.test.ts', 'server/src/**/*.test.ts', 'scripts/**/*.test.ts', 'e2e/**/*.test.ts']).toSorted()
+    : globSync([
+        'contract/src/**/*.test.ts',
+        'server/src/**/*.test.ts',
+        'scripts/**/*.test.ts',
+        'e2e/**/*.test.ts',
+      ]).toSorted()
 
 const cluster = await startCluster()
 try {
   await prepareTemplate(cluster)
-  const { status } = spawnSync(
+  // Not waited for in place: this process must go on reading what PostgreSQL says, or a full pipe stops it.
+  const runner = spawn(
     process.execPath,
     ['--test', '--test-concurrency=2', '--test-timeout=600000', ...files],
     { stdio: 'inherit', env: { ...process.env, TROUSSE_TEST_CLUSTER: asText(cluster) } },
   )
-  process.exitCode = status ?? 1
+  const [status] = await once(runner, 'exit')
+  process.exitCode = typeof status === 'number' ? status : 1
 } finally {
   await cluster.stop()
 }

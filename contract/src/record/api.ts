@@ -28,7 +28,7 @@ const several = <Value extends z.ZodType<unknown, string>>(value: Value) =>
     .string()
     .max(500)
     .transform((text) => text.split(',').filter(Boolean))
-    .pipe(z.array(value))
+    .pipe(z.array(value).min(1))
 
 export const RecordFilter = z.object({
   kind: several(RecordKind).optional(),
@@ -376,6 +376,8 @@ export const recordEvents = {
   'record.responded': z.object({}),
   'record.resolved': z.object({ solution: z.string().nullable() }),
   'record.reopened': z.object({ reason: z.string().nullable() }),
+  /** Its step opens a record of another process. */
+  'record.called': z.object({ process: z.string() }),
   'record.ended': z.object({ phase: z.string(), outcome: z.string().nullable() }),
   'record.commented': z.object({
     html: z.string(),
@@ -397,7 +399,10 @@ export const recordEvents = {
     key: z.string(),
     role: z.string(),
     dueAt: z.string(),
+    /** The same hand has it before and after: written down, told to nobody. */
     isLogged: z.boolean(),
+    /** Told once a day, with the others. */
+    isForDigest: z.boolean().default(false),
   }),
   'record.reminded': z.object({ key: z.string(), dueAt: z.string() }),
   'record.exported': z.object({ count: z.int(), filter: Facts }),

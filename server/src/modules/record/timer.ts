@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { notFound } from '#platform/failure.ts'
-import { addTime } from './commands.ts'
 import { lockRecord } from './load.ts'
+import { spendTime } from './time.ts'
 
 type Input<Name extends keyof typeof recordApi> = z.output<(typeof recordApi)[Name]['input']>
 
@@ -42,7 +42,7 @@ export const stopTimer = async (context: Context) => {
     .executeTakeFirst()
   if (timer === undefined) return { number: null, minutes: 0 }
   const minutes = Math.min(1440, Math.max(1, Math.round(now.since(timer.started_at).total('minutes'))))
-  await addTime(context, { number: timer.number, minutes })
+  await spendTime(context, await lockRecord(context, timer.number), { minutes })
   return { number: timer.number, minutes }
 }
 
