@@ -24,7 +24,7 @@ export const Rating = ({ number }: { number: string }) => {
     rate.mutate({ number, rating, ...(comment.trim() === '' ? {} : { comment: comment.trim() }) })
   }
   return (
-    <section className={`${style['panel']} ${tone['caution']}`}>
+    <section className={`${style['panel']} ${tone['accent']}`}>
       <Stack gap="xs" align="flex-start">
         <div>
           <Title order={2}>{t('portal.rate.title')}</Title>
