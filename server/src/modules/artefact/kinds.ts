@@ -9,7 +9,7 @@ export interface Kind {
   /** The role that the kit names to approve it; top management always may. */
   approvedBy: Role
   /** Content as it was given → as it is kept; throws a Failure that names what is wrong. */
-  read: (content: unknown, key: string) => Promise<unknown> | unknown
+  read: (content: unknown, key: string) => unknown
   /** What must exist before records may be judged by a version: the moves of a procedure. */
   prepare?: (db: Database, version: { id: string; content: unknown }) => Promise<void>
 }
@@ -19,7 +19,7 @@ export interface Proposition {
   kind: ArtefactKind
   key: string
   name: Words
-  content: (place: Place) => Promise<unknown> | unknown
+  content: (place: Place) => unknown
 }
 
 /** Where the firm is: what proposes its service hours. */
