@@ -77,7 +77,7 @@ function useHooks() {
 function builtWeb() {
   const built = join('web', 'dist', 'index.html')
   if (existsSync(built) && statSync(built).mtimeMs > newest('web/src', 'contract/src', 'web/index.html', 'package-lock.json')) return []
-  return [[tool('vite'), 'build', 'web', '--logLevel', 'warn']]
+  return [[tool('vite'), 'build', 'web', '--logLevel', 'warn'], ['scripts/compress-web.ts']]
 }
 
 function newest(...paths) {
