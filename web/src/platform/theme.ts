@@ -90,7 +90,8 @@ export const themeIn = (t: WordsInUse['t']) =>
       Tooltip: {
         defaultProps: { openDelay: 250, multiline: true, events: { hover: true, focus: true, touch: true } },
       },
-      Modal: { defaultProps: { centered: true } },
+      // Its header is not the page's: one banner is enough.
+      Modal: { defaultProps: { centered: true, attributes: { header: { role: 'presentation' } } } },
     },
   })
 

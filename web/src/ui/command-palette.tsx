@@ -34,6 +34,7 @@ export const CommandPalette = ({ entries }: { entries: readonly RailEntry[] }) =
         placeholder: t('shell.search.label'),
         'aria-label': t('shell.search.label'),
       }}
+      attributes={{ content: { 'aria-label': t('shell.search.short') } }}
       shortcut={null}
       limit={30}
       centered={false}

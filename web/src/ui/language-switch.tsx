@@ -18,7 +18,7 @@ export const LanguageSwitch = ({ className }: { className?: string | undefined }
       px={8}
       lang={other}
       className={className}
-      aria-label={`${t('shell.language.switch')} – ${t(`shell.language.${other}`)}`}
+      aria-label={`${other.toUpperCase()} – ${t(`shell.language.${other}`)}`}
       onClick={() => change(other)}
     >
       {other.toUpperCase()}
