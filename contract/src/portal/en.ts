@@ -99,7 +99,7 @@ export const portal: typeof French = {
     reported: 'Reported by {{name}}',
     you: 'you',
     confidential: 'Confidential',
-    target: 'Target time',
+    target: 'Target time:',
     targetText: '{{when}} ({{left}})',
     targetPast: 'It was planned for {{when}}. We are late and working on it.',
     targetPaused: 'The time stands still while we wait for your answer.',

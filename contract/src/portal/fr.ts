@@ -98,7 +98,7 @@ export const portal = {
     reported: 'Signalé par {{name}}',
     you: 'vous',
     confidential: 'Confidentielle',
-    target: 'Délai cible',
+    target: 'Délai cible :',
     targetText: '{{when}} ({{left}})',
     targetPast: 'Il était prévu pour {{when}}. Nous sommes en retard et nous y travaillons.',
     targetPaused: 'Le délai est suspendu tant que nous attendons votre réponse.',

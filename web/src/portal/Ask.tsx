@@ -136,6 +136,7 @@ const ServiceChoice = ({ said, set }: Pick<PartProps, 'said' | 'set'>) => {
   if (items.length === 0) return null
   return (
     <BigChoice
+      isDense
       question={t('portal.ask.service')}
       value={said.serviceId ?? 'none'}
       onChange={(id) => set({ serviceId: id === 'none' ? null : id })}
@@ -175,6 +176,7 @@ const Weight = ({ said, set, word }: PartProps) => {
         }))}
       />
       <BigChoice
+        isDense
         question={t('portal.ask.began')}
         value={said.began}
         onChange={(began) => set({ began })}

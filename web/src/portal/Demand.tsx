@@ -45,7 +45,10 @@ const OfClient = ({ record, asked }: { record: PortalRecord; asked: string }) =>
       crumbs={[{ label: t('portal.mine.title'), href: '/portail/demandes' }]}
       actions={<StateBadge record={record} />}
     >
-      <Subtitle record={record} />
+      <div className={style['under']}>
+        <Subtitle record={record} />
+        {isOpen && <Target record={record} />}
+      </div>
       <div className={style['columns']}>
         <div className={style['main']}>
           {envoye !== undefined && isOpen && record.phase !== 'resolved' && <Sent number={record.number} />}
@@ -86,7 +89,6 @@ const OfClient = ({ record, asked }: { record: PortalRecord; asked: string }) =>
         </div>
         <aside>
           <dl className={style['facts']}>
-            {isOpen && <Target record={record} />}
             <Fact label={t('portal.demand.service')}>{record.serviceName}</Fact>
             <Fact label={t('portal.demand.began')}>
               <Ago at={record.occurredAt} />
@@ -147,7 +149,7 @@ const Subtitle = ({ record }: { record: PortalRecord }) => {
   const { person } = useSession()
   const name = record.requesterId === person.id ? t('portal.demand.you') : record.requesterName
   return (
-    <Text size="sm" c="dimmed" mt={-12}>
+    <Text size="sm" c="dimmed">
       {name !== null &&
         `${t(record.kind === 'INC' ? 'portal.demand.reported' : 'portal.demand.asked', { name })} · `}
       <Ago at={record.recordedAt} />
@@ -192,9 +194,10 @@ const Target = ({ record }: { record: PortalRecord }) => {
       : t('portal.demand.targetText', { when, left: relative(at, now) })
   }
   return (
-    <Fact label={t('portal.demand.target')}>
+    <Text size="sm">
+      <strong>{t('portal.demand.target')}</strong>{' '}
       <span title={at === null ? undefined : exact(at)}>{words()}</span>
-    </Fact>
+    </Text>
   )
 }
 

@@ -16,12 +16,13 @@ export const BigChoice = <Value extends string>({
   value,
   onChange,
   error,
+  isDense = false,
 }: BigChoiceProps<Value>) => {
   const id = useId()
   return (
     <fieldset className={style['field']} aria-describedby={error === undefined ? undefined : `${id}-error`}>
       <legend className={style['question']}>{question}</legend>
-      <div className={style['choices']} data-count={choices.length}>
+      <div className={style['choices']} data-count={choices.length} data-dense={isDense || undefined}>
         {choices.map((choice) => (
           <label key={choice.value} className={style['choice']}>
             <input
@@ -56,4 +57,6 @@ interface BigChoiceProps<Value extends string> {
   value: Value | null
   onChange: (value: Value) => void
   error?: string | undefined
+  /** Two abreast on a phone, by their names alone. */
+  isDense?: boolean
 }

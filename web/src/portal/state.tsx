@@ -22,7 +22,7 @@ export type Line = OutputOf<typeof recordApi.list>['items'][number]
 type Situation = Pick<Line, 'phase' | 'held' | 'step'>
 
 /** Where a demand stands, in words that need no explanation. */
-export const StateBadge = ({ record }: { record: Situation }) => {
+export const StateBadge = ({ record }: { record: Situation & { requesterId?: string | null } }) => {
   const { t } = useWords()
   const { person } = useSession()
   const { word, tone, icon } = states[stateOf(record, person)]
@@ -55,11 +55,15 @@ type State =
   | 'over'
   | 'cancelled'
 
-const stateOf = ({ phase, held, step }: Situation, { clientLevel }: SessionPerson): State => {
+const stateOf = (
+  { phase, held, step, requesterId }: Situation & { requesterId?: string | null },
+  { clientLevel, id }: SessionPerson,
+): State => {
   const isClients = step.role === 'CL'
+  const isAnothers = requesterId !== undefined && requesterId !== id
   if (phase === 'closed') return 'over'
   if (phase === 'cancelled') return 'cancelled'
-  if (phase === 'resolved') return isClients ? 'confirm' : 'solved'
+  if (phase === 'resolved') return isClients && !isAnothers ? 'confirm' : 'solved'
   if (held !== null) return holds[held]
   if (isClients) return clientLevel === 'requester' ? 'consentOther' : 'consent'
   return phase === 'new' ? 'received' : 'working'
