@@ -1,31 +1,13 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig } from 'vite'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-/** Writes `.br` and `.gz` beside what was built: the server hands them out as they are. */
-const compress = (): Plugin => ({
-  name: 'compress',
-  apply: 'build',
-  writeBundle: ({ dir = here('dist') }) => {
-    for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
-      if (!/\.(js|css|svg|html)$/.test(name)) continue
-      const content = readFileSync(join(dir, name))
-      if (content.length < 1000) continue
-      writeFileSync(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }))
-      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content))
-    }
-  },
-})
-
 const server = 'http://localhost:3000'
 
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), compress()],
+  plugins: [react()],
   resolve: {
     alias: [
       { find: /^#contract\//, replacement: here('../contract/src/') },

@@ -25,12 +25,6 @@ export const frCa: Overlay<typeof fr> = {
     rail: { deskShort: 'Billets', method: 'Système de gestion', contracts: 'Ententes de niveau de service' },
     search: { label: 'Rechercher un billet, un client, une personne…' },
     shortcuts: { create: 'Nouveau billet' },
-    notifications: {
-      created: 'Nouveau billet',
-      moved: 'Le billet a avancé',
-      reopened: 'Billet rouvert',
-      assigned: 'Billet confié',
-    },
   },
 }
 

@@ -3,9 +3,10 @@ import { Button, Tabs } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useFilters } from '../platform/address.ts'
 import { useAction, usePages } from '../platform/query.ts'
-import { useWords, type Key } from '../platform/words.ts'
+import { useWords } from '../platform/words.ts'
 import { DataList, type Column } from '../ui/data-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { wordOfNotification } from '../ui/notification-words.ts'
 import { Page } from '../ui/page.tsx'
 import { Ago } from '../ui/times.tsx'
 import { ToneBadge } from '../ui/tone-badge.tsx'
@@ -71,18 +72,9 @@ const Sentence = ({ item }: { item: Notification }) => {
   const { t } = useWords()
   return (
     <>
-      {t(words[item.event] ?? 'notification.say.other')}
+      {t(wordOfNotification(item.event))}
       {item.number !== null && ` · ${item.number} ${item.title ?? ''}`}{' '}
       {item.readAt === null && <ToneBadge tone="information">{t('notification.new')}</ToneBadge>}
     </>
   )
-}
-
-const words: Readonly<Record<string, Key>> = {
-  'record.commented': 'notification.say.commented',
-  'record.breached': 'notification.say.breached',
-  'record.reminded': 'notification.say.reminded',
-  'record.reopened': 'notification.say.reopened',
-  'record.escalated': 'notification.say.escalated',
-  'record.declared-major': 'notification.say.major',
 }

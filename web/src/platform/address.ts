@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
+import { asText } from './plain.ts'
 
 /** A part of the address: `useParam('number')` at /tickets/$number. */
 export const useParam = (name: string): string => {
@@ -54,7 +55,7 @@ export const writeSearch = (search: Record<string, unknown>): string => {
 const withoutEmpty = (values: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) =>
-      value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
+      value === undefined || value === null || value === '' ? [] : [[name, asText(value)]],
     ),
   )
 

@@ -1,5 +1,6 @@
 import type { Endpoint, InputOf, OutputOf } from '#contract/endpoint.ts'
 import type { Problem } from '#contract/errors.ts'
+import { asText } from './plain.ts'
 
 /** What the server refused, as RFC 9457 says it. */
 export class ProblemError extends Error {
@@ -53,7 +54,7 @@ export const upload = async <E extends Endpoint>(
 ): Promise<OutputOf<E>> => {
   const { path, rest } = split(endpoint, input)
   const body = new FormData()
-  for (const [name, value] of Object.entries(rest)) if (value !== undefined) body.append(name, String(value))
+  for (const [name, value] of Object.entries(rest)) if (value !== undefined) body.append(name, asText(value))
   body.append('file', file)
   const headers = { 'accept-language': document.documentElement.lang }
   const { signal } = options
@@ -101,7 +102,7 @@ const queryOf = (values: Record<string, unknown>): string => {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || value === null || value === '') continue
-    query.set(name, Array.isArray(value) ? value.join(',') : String(value))
+    query.set(name, Array.isArray(value) ? value.join(',') : asText(value))
   }
   const text = query.toString()
   return text === '' ? '' : `?${text}`

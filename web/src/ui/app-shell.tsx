@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
@@ -11,8 +11,8 @@ import { AppLink } from './app-link.tsx'
 import style from './app-shell.module.css'
 import { AppearanceSwitch } from './appearance-switch.tsx'
 import { BottomBar } from './bottom-bar.tsx'
-import { showPalette } from '../platform/commands.ts'
-import { LanguageSwitch } from './language-switch.tsx'
+import { showPalette, useCommands } from '../platform/commands.ts'
+import { LanguageSwitch, useLanguageChange } from './language-switch.tsx'
 import { NotificationBell } from './notification-bell.tsx'
 import { PaletteDoor, paletteKey } from './palette-door.tsx'
 import { PersonMenu } from './person-menu.tsx'
@@ -35,6 +35,7 @@ export const AppShell = ({ entries }: { entries: readonly RailEntry[] }) => {
     { key: 'c', label: t('shell.shortcuts.create'), run: () => go('/nouveau') },
     { key: '?', label: t('shell.shortcuts.help'), run: () => setHelpOpen(true) },
   ])
+  useFrameCommands()
   return (
     <div className={style['shell']}>
       <SkipLink />
@@ -64,7 +65,7 @@ export const AppShell = ({ entries }: { entries: readonly RailEntry[] }) => {
           >
             <IconPlus size={20} aria-hidden />
           </ActionIcon>
-          <NotificationBell ticketBase="/tickets" />
+          <NotificationBell ticketBase="/tickets" seeAll="/notifications" />
           <LanguageSwitch className={style['wide']} />
           <AppearanceSwitch className={style['wide']} />
           <PersonMenu />
@@ -78,6 +79,29 @@ export const AppShell = ({ entries }: { entries: readonly RailEntry[] }) => {
       <Suspense fallback={null}>{isHelpOpen && <ShortcutHelp onClose={() => setHelpOpen(false)} />}</Suspense>
     </div>
   )
+}
+
+/** What the palette can do on every page. */
+const useFrameCommands = (): void => {
+  const { t, language } = useWords()
+  const go = useGo()
+  const speakOther = useLanguageChange()
+  const { setColorScheme } = useMantineColorScheme()
+  const next = useComputedColorScheme('light') === 'dark' ? 'light' : 'dark'
+  const other = language === 'fr' ? 'en' : 'fr'
+  useCommands([
+    { id: 'new-ticket', label: t('shell.newTicket'), run: () => go('/nouveau') },
+    {
+      id: 'appearance',
+      label: `${t('shell.appearance.label')} – ${t(`shell.appearance.${next}`)}`,
+      run: () => setColorScheme(next),
+    },
+    {
+      id: 'language',
+      label: `${t('shell.language.switch')} – ${t(`shell.language.${other}`)}`,
+      run: () => speakOther(other),
+    },
+  ])
 }
 
 /** The first stop of the Tab key. */

@@ -1,4 +1,5 @@
 import { Code, Table, Text } from '@mantine/core'
+import { asText } from '../platform/plain.ts'
 import { useWords } from '../platform/words.ts'
 
 export interface Difference {
@@ -66,5 +67,5 @@ export const PlainValue = ({ value }: { value: unknown }) => {
         {JSON.stringify(value, null, 2)}
       </Code>
     )
-  return <span style={{ overflowWrap: 'anywhere' }}>{String(value)}</span>
+  return <span style={{ overflowWrap: 'anywhere' }}>{asText(value)}</span>
 }

@@ -3,20 +3,19 @@ import { Text } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useApi, useAction } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
-import { useWords, type Key } from '../platform/words.ts'
+import { useWords } from '../platform/words.ts'
 import style from './app-shell.module.css'
+import { wordOfNotification } from './notification-words.ts'
 import { Dropdown, DropdownAction, DropdownLabel, DropdownLink } from './dropdown.tsx'
 
-/** What I was told and have not read; opening one marks it. `ticketBase`: where numbers lead. */
-export const NotificationBell = ({ ticketBase }: { ticketBase: string }) => {
+/** What I was told and have not read; opening one marks it. `ticketBase`: where numbers lead; `seeAll`: the whole list. */
+export const NotificationBell = ({ ticketBase, seeAll }: { ticketBase: string; seeAll?: string }) => {
   const { t } = useWords()
   const { data } = useApi(notificationApi.list, { unread: 'true', limit: 20 })
   const markRead = useAction(notificationApi.markRead, { invalidates: [notificationApi.list] })
   const items = data?.items ?? []
   const label =
-    items.length === 0
-      ? t('shell.notifications.title')
-      : t('shell.notifications.unread', { count: items.length })
+    items.length === 0 ? t('notification.title') : t('shell.notifications.unread', { count: items.length })
   return (
     <Dropdown
       label={label}
@@ -34,10 +33,10 @@ export const NotificationBell = ({ ticketBase }: { ticketBase: string }) => {
     >
       {(close) => (
         <>
-          <DropdownLabel>{t('shell.notifications.title')}</DropdownLabel>
+          <DropdownLabel>{t('notification.title')}</DropdownLabel>
           {items.length === 0 && (
             <Text size="sm" c="dimmed" px="sm" py="xs">
-              {t('shell.notifications.none')}
+              {t('notification.emptyText')}
             </Text>
           )}
           {items.map((item) => (
@@ -53,9 +52,12 @@ export const NotificationBell = ({ ticketBase }: { ticketBase: string }) => {
             </DropdownLink>
           ))}
           {items.length > 0 && (
-            <DropdownAction onClick={() => markRead.mutate({})}>
-              {t('shell.notifications.markAll')}
-            </DropdownAction>
+            <DropdownAction onClick={() => markRead.mutate({})}>{t('notification.markAll')}</DropdownAction>
+          )}
+          {seeAll !== undefined && (
+            <DropdownLink href={seeAll} onClick={close}>
+              {t('notification.see')}
+            </DropdownLink>
           )}
         </>
       )}
@@ -69,7 +71,7 @@ const Line = ({ event, number, title, at }: Notification) => {
   return (
     <>
       <Text size="sm" fw={600}>
-        {t(wordOf(event))}
+        {t(wordOfNotification(event))}
       </Text>
       <Text size="sm" truncate>
         {[number, title].filter(Boolean).join(' · ')}
@@ -80,17 +82,3 @@ const Line = ({ event, number, title, at }: Notification) => {
     </>
   )
 }
-
-const words: Readonly<Record<string, Key>> = {
-  'record.created': 'shell.notifications.created',
-  'record.moved': 'shell.notifications.moved',
-  'record.commented': 'shell.notifications.commented',
-  'record.resolved': 'shell.notifications.resolved',
-  'record.reopened': 'shell.notifications.reopened',
-  'record.edited': 'shell.notifications.assigned',
-  'record.escalated': 'shell.notifications.escalated',
-  'record.breached': 'shell.notifications.breached',
-  'record.reminded': 'shell.notifications.reminded',
-}
-
-const wordOf = (event: string): Key => words[event] ?? 'shell.notifications.other'

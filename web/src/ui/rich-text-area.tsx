@@ -76,7 +76,7 @@ export const RichTextArea = ({
         </Editor.ControlsGroup>
       </Editor.Toolbar>
       <div style={{ position: 'relative' }}>
-        {placeholder !== undefined && editor?.isEmpty !== false && (
+        {placeholder !== undefined && editor.isEmpty && (
           <span className={style['placeholder']} aria-hidden>
             {placeholder}
           </span>

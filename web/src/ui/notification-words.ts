@@ -1,0 +1,13 @@
+import type { Key } from '../platform/words.ts'
+
+/** What a notification says, by the event that it is about. */
+export const wordOfNotification = (event: string): Key => words[event] ?? 'notification.say.other'
+
+const words: Readonly<Record<string, Key>> = {
+  'record.commented': 'notification.say.commented',
+  'record.breached': 'notification.say.breached',
+  'record.reminded': 'notification.say.reminded',
+  'record.reopened': 'notification.say.reopened',
+  'record.escalated': 'notification.say.escalated',
+  'record.declared-major': 'notification.say.major',
+}
