@@ -76,6 +76,14 @@ const open = [
   }),
   page(root, '/invitation/$secret', () => import('./session/AcceptInvitation.tsx'), 'AcceptInvitation'),
   page(root, '/installation/$secret', () => import('./organisation/SetUp.tsx'), 'SetUp'),
+  // The link that the console prints.
+  createRoute({
+    getParentRoute: () => root,
+    path: '/set-up/$secret',
+    beforeLoad: ({ params }) => {
+      throw redirect({ href: `/installation/${params.secret}` })
+    },
+  }),
 ]
 
 /** For everyone who is signed in; the portal's pages too. */
@@ -97,6 +105,8 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/reglages/niveaux', () => import('./escalation/LevelsPage.tsx'), 'LevelsPage'),
   page(staff, '/reglages/calendriers', () => import('./calendar/CalendarsPage.tsx'), 'CalendarsPage'),
   page(staff, '/reglages/calendriers/$id', () => import('./calendar/CalendarPage.tsx'), 'CalendarPage'),
+  page(staff, '/methode/procedures', () => import('./procedure/ProceduresPage.tsx'), 'ProceduresPage'),
+  page(staff, '/methode/procedures/$key', () => import('./procedure/ProcedurePage.tsx'), 'ProcedurePage'),
 ]
 
 /** For clients and suppliers. */

@@ -20,6 +20,7 @@ export const grid: typeof fr = {
     inform: 'The client is informed, in French',
     informEn: 'The client is informed',
     of: '{{axis}} {{value}}',
+    missing: '{{of}}, {{value}}: the French label is missing.',
   },
   targets: {
     title: 'Targets',
@@ -49,12 +50,8 @@ export const grid: typeof fr = {
   },
   preview: {
     title: 'Try it',
-    text: 'A ticket of impact {{impact}} and urgency {{urgency}} will be classified:',
     promise: 'Response within {{response}}, restoration within {{resolution}}.',
-    spread: 'Spread of the cells',
-    spreadOf_one: '{{count}} cell of {{total}}',
-    spreadOf_other: '{{count}} cells of {{total}}',
-    unused: 'No cell leads to this priority.',
+    unused: '{{priority}}: no cell leads to it.',
     uneven: 'The stronger the impact or urgency, the stronger the priority should be: the cell impact {{impact}}, urgency {{urgency}} is an exception.',
   },
 }

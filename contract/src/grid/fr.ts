@@ -19,6 +19,7 @@ export const grid = {
     inform: 'Le client est informé',
     informEn: 'Le client est informé, en anglais',
     of: '{{axis}} {{value}}',
+    missing: '{{of}}, {{value}} : l’intitulé en français manque.',
   },
   targets: {
     title: 'Délais cibles',
@@ -48,12 +49,8 @@ export const grid = {
   },
   preview: {
     title: 'Essayez',
-    text: 'Un ticket d’impact {{impact}} et d’urgence {{urgency}} sera classé :',
     promise: 'Prise en charge en {{response}}, rétablissement en {{resolution}}.',
-    spread: 'Répartition des cases',
-    spreadOf_one: '{{count}} case sur {{total}}',
-    spreadOf_other: '{{count}} cases sur {{total}}',
-    unused: 'Aucune case ne mène à cette priorité.',
+    unused: '{{priority}} : aucune case n’y mène.',
     uneven: 'Plus l’impact ou l’urgence est fort, plus la priorité devrait l’être : la case impact {{impact}}, urgence {{urgency}} fait exception.',
   },
 }

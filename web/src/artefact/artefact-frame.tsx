@@ -96,7 +96,7 @@ const Loaded = <Content,>(props: Omit<FrameProps<Content>, 'id'> & { artefact: W
               }}
             />
           ) : definition.is(content) ? (
-            <definition.View content={content} />
+            <definition.View content={content} versionId={shown.id} />
           ) : (
             <Loader />
           )}

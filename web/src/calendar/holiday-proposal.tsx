@@ -33,7 +33,6 @@ export const HolidayProposal = ({ onConfirm, onClose }: HolidayProposalProps) =>
   return (
     <Fieldset legend={t('calendar.holiday.load')}>
       <Stack gap="sm">
-        <Text size="sm">{t('calendar.holiday.text')}</Text>
         <Group gap="sm">
           <NativeSelect
             label={t('calendar.holiday.country')}
@@ -71,7 +70,7 @@ export const HolidayProposal = ({ onConfirm, onClose }: HolidayProposalProps) =>
           </Radio.Group>
         ))}
         <ProblemAlert error={error} />
-        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing={4}>
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing={4}>
           {offered.map(({ date, name }) => (
             <Checkbox
               key={date}

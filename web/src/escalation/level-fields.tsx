@@ -1,30 +1,47 @@
 import type { EscalationDelay, Quiet } from '#contract/escalation/shape.ts'
 import { roles, type Role } from '#contract/role.ts'
 import type { Words } from '#contract/words.ts'
-import { Checkbox, MultiSelect, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core'
-import { DelayField } from '../grid/delay-field.tsx'
+import { Checkbox, Group, MultiSelect, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core'
+import { units } from '../grid/delay.ts'
 import { useWords } from '../platform/words.ts'
 
-/** At once, after a delay, or never. */
+/** At once, after a delay, or never: one choice, and a number where there is one. */
 export const AfterField = ({ label, after, onChange }: AfterFieldProps) => {
   const { t } = useWords()
-  const mode = after === null ? 'never' : after === 'immediate' ? 'immediate' : 'delay'
+  const delay = after === null || after === 'immediate' ? null : after
+  const choose = (mode: string) => {
+    const unit = units.find((one) => one === mode)
+    if (unit !== undefined) onChange({ value: delay?.value ?? 1, unit })
+    else onChange(mode === 'immediate' ? 'immediate' : null)
+  }
   return (
-    <Stack gap={4}>
+    <Group gap={4} wrap="nowrap" role="group" aria-label={label}>
+      {delay !== null && (
+        <NumberInput
+          aria-label={`${label} – ${t('grid.targets.value')}`}
+          size="xs"
+          w={44}
+          hideControls
+          min={1}
+          max={999}
+          allowDecimal={false}
+          value={delay.value}
+          onChange={(value) => typeof value === 'number' && value > 0 && onChange({ ...delay, value })}
+        />
+      )}
       <NativeSelect
         aria-label={`${label} – ${t('escalation.mode.label')}`}
         size="xs"
-        value={mode}
-        data={(['immediate', 'delay', 'never'] as const).map((value) => ({
-          value,
-          label: t(`escalation.mode.${value}`),
-        }))}
-        onChange={({ currentTarget: { value } }) =>
-          onChange(value === 'never' ? null : value === 'immediate' ? 'immediate' : { value: 1, unit: 'hour' })
-        }
+        w={delay === null ? 112 : 64}
+        value={after === null ? 'never' : (delay?.unit ?? 'immediate')}
+        data={[
+          { value: 'immediate', label: t('escalation.mode.immediate') },
+          ...units.map((unit) => ({ value: unit, label: t(`escalation.mode.${unit}`) })),
+          { value: 'never', label: t('escalation.mode.never') },
+        ]}
+        onChange={({ currentTarget }) => choose(currentTarget.value)}
       />
-      {after !== null && after !== 'immediate' && <DelayField label={label} delay={after} onChange={onChange} />}
-    </Stack>
+    </Group>
   )
 }
 
@@ -59,7 +76,7 @@ interface PercentFieldProps {
 export const LabelFields = ({ level, words, onChange }: LabelFieldsProps) => {
   const { t } = useWords()
   return (
-    <Stack gap={4} miw={190}>
+    <Stack gap={4} miw={170}>
       <TextInput
         aria-label={`${t('escalation.labelFr')}, ${level}`}
         size="xs"
@@ -89,7 +106,7 @@ export const RoleField = ({ level, role, onChange }: RoleFieldProps) => {
     <NativeSelect
       aria-label={`${t('escalation.column.role')}, ${level}`}
       size="xs"
-      miw={150}
+      miw={140}
       value={role}
       data={roles.map((value) => ({ value, label: t(`person.role.${value}.name`) }))}
       onChange={({ currentTarget: { value } }) => {
@@ -110,7 +127,7 @@ interface RoleFieldProps {
 export const QuietField = ({ level, quiet, priorities, onChange }: QuietFieldProps) => {
   const { t } = useWords()
   return (
-    <Stack gap={4} miw={200}>
+    <Stack gap={4} miw={170}>
       <Checkbox
         size="xs"
         label={t('escalation.notice.field')}

@@ -71,7 +71,7 @@ export const LevelsTable = ({ label, priorities, hasMajor = false, isEditing = f
   return (
     <QuietTable
       label={label}
-      minWidth={isEditing ? 1180 : 860}
+      minWidth={isEditing ? 1140 : 860}
       isTop={isEditing}
       head={
         <>

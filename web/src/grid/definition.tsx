@@ -78,13 +78,15 @@ const GridEditor = ({ content, onChange }: { content: PriorityGrid; onChange: (g
           onChange={(targets) => onChange({ ...content, targets })}
         />
       </div>
-      <div>
-        <Title order={3}>{t('grid.labels.title')}</Title>
+      <details>
+        <Title order={3} component="summary">
+          {t('grid.labels.title')}
+        </Title>
         <Text size="sm" c="dimmed" mb="xs">
           {t('grid.labels.text')}
         </Text>
         <LabelsEditor grid={content} onChange={onChange} />
-      </div>
+      </details>
     </Stack>
   )
 }

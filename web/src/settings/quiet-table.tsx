@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import style from './quiet-table.module.css'
 
 /** A table to be read within a page, in the look of the lists; too wide, it scrolls by itself and by keyboard. */
-export const QuietTable = ({ label, head, minWidth, isTop = false, children }: QuietTableProps) => (
+export const QuietTable = ({ label, head, minWidth, isTop = false, isStacked = false, children }: QuietTableProps) => (
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
   <div className={style['scroll']} role="region" aria-label={label} tabIndex={0}>
     <table
@@ -10,6 +10,7 @@ export const QuietTable = ({ label, head, minWidth, isTop = false, children }: Q
       style={minWidth === undefined ? {} : { minWidth }}
       aria-label={label}
       data-top={isTop || undefined}
+      data-stacked={isStacked || undefined}
     >
       <thead>
         <tr>{head}</tr>
@@ -26,5 +27,7 @@ interface QuietTableProps {
   /** Below this width in pixels it scrolls. */
   minWidth?: number
   isTop?: boolean
+  /** On a phone each row becomes a block; cells with `data-label` are named by it. */
+  isStacked?: boolean
   children: ReactNode
 }
