@@ -197,9 +197,9 @@ grant select, insert on record_visit, record_link, time_entry to staff;
 grant select, insert, update on handover to staff;
 grant select, insert, delete on watcher, running_timer, saved_view to staff;
 grant update on saved_view to staff;
-grant select, update on record to worker;
-grant select, insert on record_visit to worker;
-grant select on handover, record_link, watcher, time_entry to worker;
+grant select, insert, update on record, handover to worker;
+grant select, insert on record_visit, record_link to worker;
+grant select on watcher, time_entry to worker;
 -- What a client's or a supplier's moves may touch; whose the record is, its number and its priority are not theirs to set.
 grant select, insert, update (title, description, step, step_entered_at, phase, outcome, held, held_until, reopened, facts, level, level_since, responded_at,
   resolved_at, closed_at, procedure_version_id, due_response_at, due_resolution_at, is_breached, waits_for_id, updated_at, version, minutes)
@@ -208,7 +208,7 @@ grant select, insert on record_visit to portal, supplier;
 grant select, update (until_at) on handover to supplier;
 revoke insert on record from supplier;
 
-grant usage on sequence inc_number, req_number to staff, portal;
+grant usage on sequence inc_number, req_number to staff, portal, worker;
 
 alter table record enable row level security;
 alter table record_visit enable row level security;

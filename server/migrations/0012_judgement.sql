@@ -9,13 +9,16 @@ language sql stable as $$
   order by v.in_force_from is not null desc, v.number desc limit 1
 $$;
 
--- All versions of calendars that ever counted: an instant counts by the one that was in force then.
+-- All versions of calendars that ever counted: an instant counts by the one that was in force then, and by the proposition
+-- that stood in for it before anything was approved.
 create function calendar_versions(calendars uuid[]) returns table (id uuid, artefact_id uuid, key text, number integer, "from" text)
 language sql stable as $$
   select v.id, a.id, a.key, v.number, v.in_force_from::text from artefact a
-    join artefact_version v on v.artefact_id = a.id and (v.in_force_from is not null
-      or (v.kit_edition is not null and v.state <> 'rejected' and not exists (
-        select from artefact_version f where f.artefact_id = a.id and f.in_force_from is not null)))
+    left join lateral (select min(f.in_force_from) as at from artefact_version f where f.artefact_id = a.id) first on true
+    join artefact_version v on v.artefact_id = a.id and (v.in_force_from is not null or v.id = (
+      select p.id from artefact_version p where p.artefact_id = a.id and p.kit_edition is not null
+        and (case when first.at is null then p.state <> 'rejected' else p.created_at < first.at end)
+      order by p.number desc limit 1))
   where a.id = any(calendars)
 $$;
 

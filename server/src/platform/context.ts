@@ -13,7 +13,16 @@ export interface Emission<Name extends EventName> {
   /** Who may read the entry besides the provider's people; `internal` unless said. */
   visibility?: Visibility
   /** What live screens filter by: which client or record it concerns. */
-  audience?: { client?: string | null; number?: string; version?: number }
+  audience?: Audience
+}
+
+interface Audience {
+  client?: string | null
+  requester?: string | null
+  /** Of the client, its requester alone. */
+  isConfidential?: boolean
+  number?: string
+  version?: number
 }
 
 /** Writes what happened into the journal, adds its reactions as jobs and tells the browsers, all in the transaction. */

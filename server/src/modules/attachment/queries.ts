@@ -1,5 +1,5 @@
 import type { attachmentApi } from '#contract/attachment/api.ts'
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { notFound } from '#platform/failure.ts'
@@ -18,7 +18,13 @@ type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 
 export const listAttachments = async (context: Context, { number }: Input<'list'>) => {
   const record = await findRow(context, number)
-  const found = await rows(context).where('a.record_id', '=', record.id).orderBy('a.id').limit(500).execute()
+  const found = await rows(context)
+    .where(
+      sql<SqlBool>`a.record_id in (select ${record.id}::uuid union all select id from record where merged_into_id = ${record.id})`,
+    )
+    .orderBy('a.id')
+    .limit(500)
+    .execute()
   return { items: found.map(asAttachment) }
 }
 

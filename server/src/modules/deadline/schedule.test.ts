@@ -103,6 +103,7 @@ test('once resolved or closed only the timers of the step remain, in service tim
   const step = {
     enteredAt: at('2026-03-05T16:00+01:00'),
     timeline,
+    now: at('2026-03-05T16:00+01:00'),
     timers: [
       { id: 'silence', delay: { value: 3, unit: 'serviceDay' as const } },
       { id: 'remind', delay: { value: 3, unit: 'hour' as const } },
@@ -115,6 +116,40 @@ test('once resolved or closed only the timers of the step remain, in service tim
       'step-timer:silence 10T16:00',
     ])
   }
+})
+
+test('a repeating timer has its last turn and its next one, and makes up for none that was slept through', () => {
+  const timers = [{ id: 'situation', delay: { value: 1, unit: 'hour' as const }, repeat: true }]
+  const turns = (now: string) =>
+    told(
+      schedule({ priority: 1, step: { enteredAt: start, timeline, timers, now: at(now) } }).filter(
+        ({ key }) => key.startsWith('step-timer'),
+      ),
+    )
+  assert.deepEqual(turns('2026-03-02T09:30+01:00'), ['step-timer:situation 02T10:00'])
+  assert.deepEqual(turns('2026-03-02T10:00+01:00'), [
+    'step-timer:situation 02T10:00',
+    'step-timer:situation 02T11:00',
+  ])
+  assert.deepEqual(turns('2026-03-02T17:45+01:00'), [
+    'step-timer:situation 02T17:30',
+    'step-timer:situation 03T09:30',
+  ])
+})
+
+test('targets and levels are told once: since the opening, or since the level was entered', () => {
+  const entered = at('2026-03-02T10:00+01:00')
+  const once = schedule({ priority: 2, entry: { level: 2, enteredAt: entered } }).map(
+    ({ key, onceSince }) => [key, onceSince?.toString()],
+  )
+  assert.deepEqual(Object.fromEntries(once), {
+    response: start.toString(),
+    resolution: start.toString(),
+    'level-3': entered.toString(),
+    H1: start.toString(),
+    H2: start.toString(),
+    H3: start.toString(),
+  })
 })
 
 test('every cause is plain JSON that says what the deadline follows from', () => {
@@ -151,6 +186,7 @@ function schedule({
     priority,
     isMajor: false,
     entry: { level: 1, enteredAt: start },
+    openedAt: start,
     step: null,
     ...given,
   })

@@ -9,6 +9,8 @@ export type Deadline = {
   readonly key: string
   readonly dueAt: Temporal.Instant
   readonly cause: { readonly [name: string]: string | number | boolean | null }
+  /** Told once from then on, however often its instant is moved; without it, each instant is told. */
+  readonly onceSince?: Temporal.Instant
 }
 
 /** Where the record is among the functional levels. */
@@ -18,7 +20,13 @@ export type LevelEntry = { readonly level: number; readonly enteredAt: Temporal.
 export type StepEntry = {
   readonly enteredAt: Temporal.Instant
   readonly timeline: CalendarTimeline
-  readonly timers: readonly { readonly id: string; readonly delay: Delay }[]
+  readonly timers: readonly {
+    readonly id: string
+    readonly delay: Delay
+    readonly repeat?: boolean | undefined
+  }[]
+  /** How far repeating timers have come. */
+  readonly now: Temporal.Instant
 }
 
 export type ScheduleInput = {
@@ -27,15 +35,17 @@ export type ScheduleInput = {
   readonly priority: number
   readonly isMajor: boolean
   readonly entry: LevelEntry
+  /** When the record was opened, or opened again. */
+  readonly openedAt: Temporal.Instant
   readonly step: StepEntry | null
 }
 
 /** All the deadlines of a record in the order of time, those already past included. */
 export function scheduleOf(input: ScheduleInput): Deadline[] {
-  const { clocks, step } = input
+  const { clocks, step, openedAt } = input
   return [
-    ...targetDeadline('response', clocks.response),
-    ...targetDeadline('resolution', clocks.resolution),
+    ...targetDeadline('response', clocks.response, openedAt),
+    ...targetDeadline('resolution', clocks.resolution, openedAt),
     ...(clocks.resolution.stoppedAt
       ? []
       : [...functional(input), ...hierarchical(input), ...holdReminder(clocks)]),
@@ -43,10 +53,14 @@ export function scheduleOf(input: ScheduleInput): Deadline[] {
   ].sort((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))
 }
 
-function targetDeadline(key: 'response' | 'resolution', clock: Clock): Deadline[] {
+function targetDeadline(
+  key: 'response' | 'resolution',
+  clock: Clock,
+  onceSince: Temporal.Instant,
+): Deadline[] {
   const { dueAt, stoppedAt, target, cause } = clock
   if (!dueAt || stoppedAt) return []
-  return [{ key, dueAt, cause: { ...delayCause(target), why: cause } }]
+  return [{ key, dueAt, cause: { ...delayCause(target), why: cause }, onceSince }]
 }
 
 /** By competence: the next level above, when the one that has the record has had its time. */
@@ -59,16 +73,17 @@ function functional({ clocks, levels, priority, entry }: ScheduleInput): Deadlin
       const immediately = delay === 'immediate'
       const dueAt = immediately ? entry.enteredAt : clocks.resolution.after(entry.enteredAt, delay)
       const cause = { level, role, priority, ...(immediately ? { immediate: true } : delayCause(delay)) }
-      return dueAt ? [{ key: `level-${level}`, dueAt, cause }] : []
+      return dueAt ? [{ key: `level-${level}`, dueAt, cause, onceSince: entry.enteredAt }] : []
     })
 }
 
 /** By authority: who learns of it, as the resolution target is used up. */
-function hierarchical({ clocks, levels, priority, isMajor }: ScheduleInput): Deadline[] {
+function hierarchical({ clocks, levels, priority, isMajor, openedAt }: ScheduleInput): Deadline[] {
   return levels.hierarchical.flatMap(({ level, role, at, atOnceIfMajor }) => {
     const percent = isMajor && atOnceIfMajor ? 0 : (at[priority] ?? null)
     const dueAt = percent === null ? null : clocks.resolution.at(percent / 100)
-    return dueAt ? [{ key: `H${level}`, dueAt, cause: { level, role, priority, percent, isMajor } }] : []
+    const cause = { level, role, priority, percent, isMajor }
+    return dueAt ? [{ key: `H${level}`, dueAt, cause, onceSince: openedAt }] : []
   })
 }
 
@@ -79,12 +94,27 @@ function holdReminder({ hold }: Clocks): Deadline[] {
   ]
 }
 
-function stepTimers({ enteredAt, timeline, timers }: StepEntry): Deadline[] {
-  return timers.flatMap(({ id, delay }) => {
-    const dueAt = advance(timeline, enteredAt, delay)
+function stepTimers({ enteredAt, timeline, timers, now }: StepEntry): Deadline[] {
+  return timers.flatMap(({ id, delay, repeat }) => {
     const cause = { timer: id, ...delayCause(delay), enteredAt: enteredAt.toString() }
-    return dueAt ? [{ key: `step-timer:${id}`, dueAt, cause }] : []
+    const first = advance(timeline, enteredAt, delay)
+    const instants = repeat === true ? lastAndNext(timeline, { first, delay, now }) : [first]
+    return instants.flatMap((dueAt) => (dueAt ? [{ key: `step-timer:${id}`, dueAt, cause }] : []))
   })
+}
+
+/** Of a repeating timer, the turn that may not have been told yet and the one to come: what was slept through is not made up for. */
+function lastAndNext(
+  timeline: CalendarTimeline,
+  { first, delay, now }: { first: Temporal.Instant | null; delay: Delay; now: Temporal.Instant },
+): (Temporal.Instant | null)[] {
+  let last: Temporal.Instant | null = null
+  let next = first
+  while (next && Temporal.Instant.compare(next, now) <= 0) {
+    last = next
+    next = advance(timeline, last, delay)
+  }
+  return [last, next]
 }
 
 function delayCause(delay: Delay | null): { value?: number; unit?: string } {

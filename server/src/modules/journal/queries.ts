@@ -1,5 +1,5 @@
 import type { journalApi } from '#contract/journal/api.ts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { decodeCursor, page } from '#platform/cursor.ts'
@@ -23,27 +23,28 @@ interface EntryRow {
 
 export const readRecordJournal = async (context: Context, { number, ...paging }: Input<'ofRecord'>) => {
   const row = await findRow(context, number)
-  return entriesOf(context, row.id, paging)
+  const merged = sql`select ${row.id}::uuid union all select id from record where merged_into_id = ${row.id}`
+  return entriesOf(context, merged, paging)
 }
 
 export const readSubjectJournal = (context: Context, { subject, ...paging }: Input<'ofSubject'>) =>
-  entriesOf(context, subject, paging)
+  entriesOf(context, sql`select ${subject}::uuid`, paging)
 
-/** Oldest first; row-level security gives each audience its own entries, and each entry has a shape for each. */
+/** Oldest first, by the database's own clock, with what was said on records that were merged into this one; row-level security gives each audience its own entries, and each entry has a shape for each. */
 const entriesOf = async (
   { db, actor }: Context,
-  subject: string,
+  subjects: RawBuilder<unknown>,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ) => {
-  const [after] = cursor === undefined ? [0] : decodeCursor(cursor, 1)
+  const [at, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
+  const after =
+    cursor === undefined ? sql`` : sql`and (e.recorded_at, e.id) > (${at}::timestamptz, ${id}::uuid)`
   const { rows } =
     await sql<EntryRow>`select e.id, e.seq, e.at, e.recorded_at, e.actor_id, person_name(e.actor_id) as actor_name,
       e.event, e.visibility, b.body, encode(e.hash, 'hex') as hash
     from journal_entry e left join journal_body b on b.entry_id = e.id
-    where e.subject_id = ${subject} and e.seq > ${Number(after)} order by e.seq limit ${limit + 1}`.execute(
-      db,
-    )
-  const shown = page(rows, limit, (row) => [row.seq])
+    where e.subject_id in (${subjects}) ${after} order by e.recorded_at, e.id limit ${limit + 1}`.execute(db)
+  const shown = page(rows, limit, (row) => [row.recorded_at.toString(), row.id])
   return {
     items: shown.rows.map((row) => ({
       id: row.id,

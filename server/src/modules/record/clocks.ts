@@ -84,7 +84,9 @@ export const timesOf = (
 ): Timed => {
   const clocks = readClocks(facts, now)
   const timers = stepOf(judgement.procedure.content, row.step)?.timers ?? []
-  const step = { enteredAt: row.step_entered_at, timeline: judgement.timeline, timers }
+  const step = { enteredAt: row.step_entered_at, timeline: judgement.timeline, timers, now }
+  const openedAt =
+    facts.findLast(({ kind }) => kind === 'reopened' || kind === 'started')?.at ?? row.recorded_at
   const entry = { level: row.level, enteredAt: row.level_since ?? row.recorded_at }
   const deadlines =
     row.priority === null
@@ -94,6 +96,7 @@ export const timesOf = (
           priority: 1,
           isMajor: false,
           entry,
+          openedAt,
           step,
         })
       : scheduleOf({
@@ -102,6 +105,7 @@ export const timesOf = (
           priority: row.priority,
           isMajor: row.is_major,
           entry,
+          openedAt,
           step,
         })
   const breached = clocks.response.breachedAt !== null || clocks.resolution.breachedAt !== null
@@ -115,7 +119,7 @@ export const timesOf = (
   }
 }
 
-/** Replaces the deadlines that are still to come; those that fired stay, so that none fires twice. */
+/** Replaces the deadlines that are still to come; those that fired stay, so that none is told twice. */
 export const writeDeadlines = async (
   db: Database,
   recordId: string,
@@ -124,7 +128,10 @@ export const writeDeadlines = async (
   await sql`with wanted as (
       select * from unnest(${deadlines.map(({ key }) => key)}::text[],
         ${deadlines.map(({ dueAt }) => dueAt.toString())}::timestamptz[],
-        ${deadlines.map(({ cause }) => JSON.stringify(cause))}::jsonb[]) as w (key, due_at, cause)
+        ${deadlines.map(({ cause }) => JSON.stringify(cause))}::jsonb[],
+        ${deadlines.map(({ onceSince }) => onceSince?.toString() ?? null)}::timestamptz[]) as w (key, due_at, cause, once_since)
+      where w.once_since is null or not exists (select from deadline f
+        where f.record_id = ${recordId} and f.key = w.key and f.fired_at >= w.once_since)
     ), gone as (
       delete from deadline d where d.record_id = ${recordId} and d.fired_at is null
         and not exists (select from wanted w where w.key = d.key and w.due_at = d.due_at)

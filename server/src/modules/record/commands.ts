@@ -3,132 +3,23 @@ import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { Failure, invalid } from '#platform/failure.ts'
 import { cleanHtml } from '#platform/html.ts'
+import { ensure } from '#platform/policy.ts'
 import { enter } from '../procedure/index.ts'
 import { arrive, withEffect } from './arrive.ts'
 import { writeComment } from './comment.ts'
 import { engineFacts } from './facts.ts'
-import { asEffect } from './fields.ts'
-import { judge } from './judgement.ts'
 import { loadWork, lockRecord } from './load.ts'
+import { checkColleague } from './people.ts'
 import { mergeInto } from './merge.ts'
-import { asRow, emitTarget, openRecord } from './open.ts'
+import { openRecord } from './open.ts'
 import { isStaff, mayEdit, mayOverrideStep, worksTickets } from './policy.ts'
-import { priorityOf } from './priority.ts'
-import type { RecordRow, Work } from './process.ts'
+import type { RecordRow } from './process.ts'
 import { readRecord } from './queries.ts'
 import { saveWork } from './save.ts'
 import { audienceOf } from './settle.ts'
+import { spendTime } from './time.ts'
 
 type Input<Name extends keyof typeof recordApi> = z.output<(typeof recordApi)[Name]['input']>
-
-const ensure = (isAllowed: boolean): void => {
-  if (!isAllowed) throw new Failure('forbidden')
-}
-
-/** Edits what a record is; the other's version is answered, never overwritten. */
-export const editRecord = async (context: Context, { number, version, ...given }: Input<'edit'>) => {
-  ensure(mayEdit(context.actor))
-  const work = await loadWork(context, number)
-  if (work.row.version !== version) {
-    throw new Failure('stale_version', { current: await readRecord(context, { number }) })
-  }
-  const { affected: _affected, canWork: _canWork, ...fields } = given
-  const cleaned =
-    fields.description === undefined ? fields : { ...fields, description: cleanHtml(fields.description) }
-  const wanted = asRow(asEffect(withoutUndefined(cleaned)).row ?? {})
-  const isRejudged = 'client_id' in wanted || 'service_id' in wanted
-  const edited = await rejudged(withEffect(work, { row: wanted }), isRejudged)
-  const repriced = withGridPriority(edited)
-  await tellEdit(context, work.row, repriced.row)
-  if (isRejudged || repriced.row.priority !== work.row.priority) await emitTarget(repriced)
-  await saveWork(repriced, work.row)
-  return readRecord(context, { number })
-}
-
-const withoutUndefined = (fields: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-
-/** Another client or service has another agreement: from now on it is judged by that one. */
-export const rejudged = async (work: Work, isNeeded: boolean): Promise<Work> => {
-  if (!isNeeded) return work
-  const { context, row } = work
-  await checkRequester(work)
-  const pins = { procedure: row.procedure_version_id, levels: row.levels_version_id, terms: null }
-  const judgement = await judge(
-    context.db,
-    {
-      process: row.kind === 'INC' ? 'incident' : 'request',
-      clientId: row.client_id,
-      serviceId: row.service_id,
-      pins,
-    },
-    context.now,
-  )
-  return {
-    ...work,
-    judgement,
-    row: {
-      ...row,
-      grid_version_id: judgement.grid.id,
-      agreement_version_id: judgement.agreement?.id ?? null,
-      calendar_id: judgement.calendarId,
-    },
-  }
-}
-
-const checkRequester = async ({ context, row }: Work): Promise<void> => {
-  if (row.requester_id === null || row.client_id === null) return
-  const person = await context.db
-    .selectFrom('person')
-    .select('client_id')
-    .where('id', '=', row.requester_id)
-    .executeTakeFirst()
-  if (person?.client_id !== row.client_id)
-    throw invalid('requesterId', 'this person does not belong to that client')
-}
-
-export const withGridPriority = (work: Work): Work => {
-  const { row, judgement } = work
-  const { urgencies, impacts } = judgement.grid.content
-  if (row.urgency !== null && row.urgency > urgencies.length)
-    throw invalid('urgency', `1 to ${urgencies.length} is expected`)
-  if (row.impact !== null && row.impact > impacts.length)
-    throw invalid('impact', `1 to ${impacts.length} is expected`)
-  if (row.priority_reason !== null) return work
-  return withEffect(work, { row: { priority: priorityOf(judgement.grid.content, row.urgency, row.impact) } })
-}
-
-const shown = [
-  'title',
-  'description',
-  'client_id',
-  'service_id',
-  'category_id',
-  'requester_id',
-  'caller',
-  'assignee_id',
-  'team_id',
-  'urgency',
-  'impact',
-  'priority',
-  'channel',
-  'occurred_at',
-  'is_confidential',
-] as const
-
-const tellEdit = async (context: Context, before: RecordRow, after: RecordRow): Promise<void> => {
-  const changed = shown.filter((column) => String(before[column]) !== String(after[column]))
-  if (changed.length === 0) return
-  const pick = (row: RecordRow) => Object.fromEntries(changed.map((column) => [column, plain(row[column])]))
-  await context.emit({
-    subject: before.id,
-    event: 'record.edited',
-    audience: audienceOf(after),
-    body: { before: pick(before), after: pick(after) },
-  })
-}
-
-const plain = (value: unknown): unknown => (value instanceof Temporal.Instant ? value.toString() : value)
 
 export const overrideStep = async (
   context: Context,
@@ -172,7 +63,7 @@ export const commentRecord = async (
     visibility: audience,
     minutes: minutes ?? null,
   })
-  if (minutes !== undefined) await addTime(context, { number, minutes })
+  if (minutes !== undefined) await spendTime(context, row, { minutes })
   await answerClocks(context, { number, row, isPublic: audience === 'public' })
   const { version } = await context.db
     .selectFrom('record')
@@ -196,37 +87,6 @@ const answerClocks = async (
     ...(returns ? { held: null, held_until: null } : {}),
   }
   await saveWork(withEffect(work, { row: change }), work.row)
-}
-
-export const addTime = async (context: Context, { number, minutes, spentOn, note }: Input<'addTime'>) => {
-  ensure(worksTickets(context.actor))
-  const { db, actor, now, emit } = context
-  const row = await lockRecord(context, number)
-  const day = spentOn ?? now.toZonedDateTimeISO(actor.zone).toPlainDate().toString()
-  await db
-    .insertInto('time_entry')
-    .values({
-      record_id: row.id,
-      person_id: actor.id,
-      minutes,
-      spent_on: day,
-      note: note ?? '',
-      created_at: now,
-    })
-    .execute()
-  const { minutes: total } = await db
-    .updateTable('record')
-    .set((record) => ({ minutes: record('minutes', '+', minutes) }))
-    .where('id', '=', row.id)
-    .returning('minutes')
-    .executeTakeFirstOrThrow()
-  await emit({
-    subject: row.id,
-    event: 'record.time-added',
-    body: { minutes, spentOn: day, note: note ?? '' },
-    audience: audienceOf(row),
-  })
-  return { minutes: total }
 }
 
 export const linkRecords = async (context: Context, { number, to, kind }: Input<'link'>) => {
@@ -301,11 +161,11 @@ export const attachCaller = async (context: Context, input: Input<'attachCaller'
   return readRecord(context, { number: child.number })
 }
 
-export const watchRecord = async (
-  { db, actor, now, ...rest }: Context,
-  { number, personId }: Input<'watch'>,
-) => {
-  const row = await lockRecord({ db, actor, now, ...rest }, number)
+export const watchRecord = async (context: Context, { number, personId }: Input<'watch'>) => {
+  const { db, actor, now } = context
+  const row = await lockRecord(context, number)
+  // A watcher hears of internal words too.
+  if (personId !== undefined) await checkColleague(context, 'personId', personId)
   await db
     .insertInto('watcher')
     .values({ record_id: row.id, person_id: personId ?? actor.id, since: now })

@@ -3,6 +3,7 @@ import { reportFields } from '#contract/record/api.ts'
 import { HoldReason, RecordNumber } from '#contract/record/shape.ts'
 import { z } from 'zod'
 import { Failure } from '#platform/failure.ts'
+import { cleanHtml } from '#platform/html.ts'
 import type { Effect, Facts, Process, RecordChange, RecordRow } from './process.ts'
 
 /** Fields that are columns of every record; all others that a move may bring are facts of its process. */
@@ -81,10 +82,15 @@ export const readFields = (
       }))
       throw new Failure('invalid_input', { errors })
     }
-    read[name] = result.data
+    read[name] = isRich(name, result.data) ? cleanHtml(result.data) : result.data
   }
   return read
 }
+
+/** Text that is shown with its markup; all other text is shown as it stands. */
+const rich = new Set(['description', 'comment', 'solution', 'supplierResult', 'review'])
+
+const isRich = (name: string, value: unknown): value is string => typeof value === 'string' && rich.has(name)
 
 /** Sorts fields into columns of the record and facts of its process. */
 export const asEffect = (fields: Readonly<Record<string, unknown>>): Effect => {

@@ -3,6 +3,8 @@ import { sql, type Expression, type SqlBool } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { decodeCursor } from '#platform/cursor.ts'
+import { contains } from '#platform/database/matching.ts'
+import type { Actor } from '#platform/database/transaction.ts'
 import type { recordRows } from './answer.ts'
 
 type Filter = z.output<typeof RecordFilter>
@@ -44,8 +46,7 @@ export const filtered = (query: Query, filter: Filter, { actor, now }: Context):
   }
   if (filter.from !== undefined) found = found.where('r.recorded_at', '>=', startOf(filter.from, actor.zone))
   if (filter.to !== undefined) found = found.where('r.recorded_at', '<', startOf(filter.to, actor.zone, 1))
-  if (filter.q !== undefined && filter.q.trim() !== '')
-    found = found.where(matches(filter.q, actor.clientId !== null))
+  if (filter.q !== undefined && filter.q.trim() !== '') found = found.where(matches(filter.q, actor))
   return found
 }
 
@@ -53,10 +54,12 @@ export const filtered = (query: Query, filter: Filter, { actor, now }: Context):
 export const isLate = (now: Temporal.Instant): Expression<SqlBool> =>
   sql<SqlBool>`(r.is_breached or (r.closed_at is null and r.due_resolution_at < ${now}) or (r.responded_at is null and r.due_response_at < ${now}))`
 
-const matches = (words: string, isPortal: boolean): Expression<SqlBool> =>
-  isPortal
-    ? sql<SqlBool>`r.id in (select subject_id from search_portal(${words}, 200))`
-    : sql<SqlBool>`r.id in (select subject_id from search_entry where words @@ search_query(${words}))`
+/** A supplier has few records, and no index of its own. */
+const matches = (words: string, { clientId, supplierId }: Actor): Expression<SqlBool> => {
+  if (clientId !== null) return sql<SqlBool>`r.id in (select subject_id from search_portal(${words}, 200))`
+  if (supplierId !== null) return contains('r.title', words)
+  return sql<SqlBool>`r.id in (select subject_id from search_entry where words @@ search_query(${words}))`
+}
 
 const startOf = (day: string, zone: string, plus = 0): Temporal.Instant =>
   Temporal.PlainDate.from(day).add({ days: plus }).toZonedDateTime(zone).toInstant()

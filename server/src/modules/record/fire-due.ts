@@ -3,10 +3,12 @@ import type { Turn } from '#platform/module.ts'
 import type { InsideContext } from '#platform/reactions.ts'
 import { fireTimer, stepOf } from '../procedure/index.ts'
 import { arrive } from './arrive.ts'
+import { holdersBeside, isTold, levelOf } from './escalation.ts'
 import { engineFacts } from './facts.ts'
 import { loadWork, visitedSteps } from './load.ts'
 import type { Work, WorkContext } from './process.ts'
-import { audienceOf } from './settle.ts'
+import { recount } from './recount.ts'
+import { audienceOf, refreshClocks } from './settle.ts'
 
 interface Due {
   record_id: string
@@ -63,10 +65,17 @@ const fire = async (context: WorkContext, due: Due): Promise<void> => {
   if (numUpdatedRows === 0n) return
   const work = await loadWork(context, due.number)
   if (work.row.id !== due.record_id || work.row.closed_at !== null) return
-  if (due.key.startsWith('step-timer:')) await fireStepTimer(work, due)
+  if (due.key === recount) await recountClocks(work)
+  else if (due.key.startsWith('step-timer:')) await fireStepTimer(work, due)
   else if (due.key === 'response' || due.key === 'resolution') await breach(work, due, due.key)
   else if (due.key === 'hold-reminder') await remind(work, due)
   else await escalate(work, due)
+}
+
+/** A calendar has changed: what was due by it is due at other times from now on; what is past counts as it counted. */
+const recountClocks = async (work: Work): Promise<void> => {
+  const times = await refreshClocks(work)
+  await work.context.db.updateTable('record').set(times).where('id', '=', work.row.id).execute()
 }
 
 /** A timer of the drawing: an interrupting one leads on, the other kind only tells. */
@@ -75,7 +84,12 @@ const fireStepTimer = async (work: Work, due: Due): Promise<void> => {
   const id = due.key.slice('step-timer:'.length)
   const timer = stepOf(judgement.procedure.content, row.step)?.timers.find((candidate) => candidate.id === id)
   if (timer === undefined) return
-  if (!timer.interrupting) return remind(work, due)
+  if (!timer.interrupting) {
+    await remind(work, due)
+    // The next turn of one that repeats.
+    await refreshClocks(work)
+    return
+  }
   const facts = await engineFacts(work, await visitedSteps(context, row))
   const advance = fireTimer(judgement.procedure.content, { step: row.step, timer: id }, facts)
   await arrive(work, {
@@ -109,17 +123,25 @@ const remind = async ({ context, row }: Work, due: Due): Promise<void> => {
 }
 
 /** A timer warns and proposes; a person moves the record (figure 18). */
-const escalate = async ({ context, row }: Work, due: Due): Promise<void> => {
+const escalate = async (work: Work, due: Due): Promise<void> => {
+  const { context, row, judgement } = work
   if (row.phase !== 'new' && row.phase !== 'active') return
+  const found = levelOf(judgement.levels.content, due.key)
+  if (found === null) return
+  const { level, below } = found
+  const isQuiet = !isTold(level.quiet, row)
+  const isOneHand =
+    below !== null && (await holdersBeside(context.db, { role: level.role, beside: below.role })) === 0
   await context.emit({
     subject: row.id,
     event: 'record.escalated',
     audience: audienceOf(row),
     body: {
       key: due.key,
-      role: String(due.cause['role'] ?? ''),
+      role: level.role,
       dueAt: due.due_at.toString(),
-      isLogged: false,
+      isLogged: isOneHand,
+      isForDigest: isQuiet && !isOneHand,
     },
   })
 }

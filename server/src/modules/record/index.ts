@@ -2,10 +2,8 @@ import { recordApi } from '#contract/record/api.ts'
 import { bind, bindDownload } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
 import {
-  addTime,
   attachCaller,
   commentRecord,
-  editRecord,
   linkRecords,
   mergeRecords,
   overrideStep,
@@ -14,11 +12,14 @@ import {
   watchRecord,
 } from './commands.ts'
 import './grid-kind.ts'
+import { tellDigest } from './digest.ts'
+import { editRecord } from './edit.ts'
 import { exportRecords } from './export.ts'
 import { fireDue } from './fire-due.ts'
 import { moveRecord } from './move.ts'
 import { countRecords, listRecords, readMyWork, readRecord } from './queries.ts'
 import { recordReactions } from './reactions.ts'
+import { addTime } from './time.ts'
 import { explainRecord, findSimilar, readPath } from './timeline.ts'
 import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
 
@@ -57,5 +58,8 @@ export const record: Module = {
     bind(recordApi.mine, readMyWork),
   ],
   reactions: recordReactions,
-  schedules: [{ name: 'fire-due', cron: '* * * * *', run: fireDue }],
+  schedules: [
+    { name: 'fire-due', cron: '* * * * *', run: fireDue },
+    { name: 'tell-digest', cron: '0 6 * * *', run: tellDigest },
+  ],
 }

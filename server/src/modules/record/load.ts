@@ -27,6 +27,9 @@ export const lockRecord = async ({ db }: WorkContext, number: string): Promise<R
   return successor ?? row
 }
 
+export const lockById = ({ db }: WorkContext, id: string): Promise<RecordRow> =>
+  db.selectFrom('record').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+
 /** What a record under way is judged by: the versions that it was pinned to. */
 export const judgementOf = ({ db, now }: WorkContext, row: RecordRow) =>
   judge(

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
 import { Failure, invalid } from '#platform/failure.ts'
 import { lockRecord } from './load.ts'
-import type { Work } from './process.ts'
+import type { RecordRow, Work, WorkContext } from './process.ts'
 import { cancel } from './cancel.ts'
 import { audienceOf } from './settle.ts'
 
@@ -20,12 +21,7 @@ export const mergeInto = async (
     })
   }
   await cancel(work, reason ?? `fusionné avec ${target.number}`, 'merged')
-  await context.db.updateTable('record').set({ merged_into_id: target.id }).where('id', '=', row.id).execute()
-  await context.db
-    .updateTable('record')
-    .set({ merged_into_id: target.id })
-    .where('merged_into_id', '=', row.id)
-    .execute()
+  await leadOn(context, row.id, target)
   await context.db
     .insertInto('record_link')
     .values({
@@ -52,4 +48,27 @@ export const mergeInto = async (
     audience: audienceOf(target),
     body,
   })
+}
+
+/** The number of a record that ended in another one leads there, with those that led to it; children and watchers follow. */
+export const leadOn = async (
+  { db }: WorkContext,
+  from: string,
+  { id, parent_id }: Pick<RecordRow, 'id' | 'parent_id'>,
+): Promise<void> => {
+  await db
+    .updateTable('record')
+    .set({ merged_into_id: id })
+    .where((record) => record.or([record('id', '=', from), record('merged_into_id', '=', from)]))
+    .execute()
+  await db
+    .updateTable('record')
+    .set({ parent_id: parent_id ?? id })
+    .where('parent_id', '=', from)
+    .where('id', '<>', id)
+    .execute()
+  await sql`insert into watcher (record_id, person_id, since)
+    select ${id}::uuid, person_id, since from watcher where record_id = ${from} on conflict do nothing`.execute(
+    db,
+  )
 }

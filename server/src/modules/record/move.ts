@@ -7,17 +7,20 @@ import { cleanHtml } from '#platform/html.ts'
 import { movesOf, stepOf, take } from '../procedure/index.ts'
 import { readRecord } from './queries.ts'
 import { arrive, withEffect } from './arrive.ts'
-import { rejudged, withGridPriority } from './commands.ts'
+import { rejudged, withGridPriority } from './edit.ts'
+import { restoreChildren } from './children.ts'
 import { writeComment } from './comment.ts'
 import { engineFacts } from './facts.ts'
 import { asEffect, readFields } from './fields.ts'
 import { loadWork, visitedSteps } from './load.ts'
 import { fieldsOf } from './offer.ts'
 import { emitTarget } from './open.ts'
+import { checkPeople } from './people.ts'
 import { answersFor, isStaff, mayTakeStep } from './policy.ts'
 import type { Work } from './process.ts'
 import { recordMoves } from './record-moves.ts'
 import { processOfWork } from './settle.ts'
+import { spendTime } from './time.ts'
 
 export type MoveInput = z.output<(typeof recordApi)['move']['input']>
 
@@ -69,21 +72,23 @@ const takeStepMove = async (context: Context, work: Work, input: MoveInput): Pro
     { step: step.id, move: move.id },
     await engineFacts(applied, visited, said),
   )
-  await arrive(applied, {
+  const arrived = await arrive(applied, {
     arrival: { advance, why: 'moved', move: move.id },
     step,
     fields: { ...kept, ...said },
     onBehalfOf: right === 'on-behalf' ? (input.onBehalfOf ?? null) : null,
     before: work.row,
   })
+  await restoreChildren(work, arrived)
   if (typeof comment === 'string' && comment.trim() !== '') {
     await sayAloud(context, work, comment)
   }
-  if (typeof minutes === 'number') await addMinutes(context, work, minutes)
+  if (typeof minutes === 'number') await spendTime(context, work.row, { minutes })
 }
 
 /** What a step says of service, urgency and impact decides by what the record is judged from now on, and how soon. */
-const judgedAnew = async ({ row }: Work, after: Work): Promise<Work> => {
+const judgedAnew = async ({ row, context }: Work, after: Work): Promise<Work> => {
+  await checkPeople(context, row, after.row)
   const isRejudged = row.client_id !== after.row.client_id || row.service_id !== after.row.service_id
   const judged = withGridPriority(await rejudged(after, isRejudged))
   if (isRejudged || judged.row.priority !== row.priority) await emitTarget(judged)
@@ -129,21 +134,3 @@ const sayAloud = (context: Context, { row }: Work, comment: string): Promise<str
     visibility: context.actor.supplierId === null ? 'public' : 'supplier',
     minutes: null,
   })
-
-const addMinutes = async (
-  { db, actor, now, emit }: Context,
-  { row }: Work,
-  minutes: number,
-): Promise<void> => {
-  const spentOn = now.toZonedDateTimeISO(actor.zone).toPlainDate().toString()
-  await db
-    .insertInto('time_entry')
-    .values({ record_id: row.id, person_id: actor.id, minutes, spent_on: spentOn, created_at: now })
-    .execute()
-  await db
-    .updateTable('record')
-    .set((record) => ({ minutes: record('minutes', '+', minutes) }))
-    .where('id', '=', row.id)
-    .execute()
-  await emit({ subject: row.id, event: 'record.time-added', body: { minutes, spentOn, note: '' } })
-}

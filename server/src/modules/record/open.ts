@@ -11,9 +11,10 @@ import type { ClockFact } from '../deadline/index.ts'
 import { timesOf, writeDeadlines } from './clocks.ts'
 import { engineFacts } from './facts.ts'
 import { judge, targetOf, type Judgement } from './judgement.ts'
+import { checkColleague } from './people.ts'
 import { fromQuestions, priorityOf } from './priority.ts'
 import type { Facts, RecordRow, Work, WorkContext } from './process.ts'
-import { arriveAt, audienceOf, pathOf, writeVisits } from './settle.ts'
+import { arriveAt, audienceOf, pathOf, tellCall, writeVisits } from './settle.ts'
 
 export type Report = z.output<z.ZodObject<typeof reportFields>>
 
@@ -34,6 +35,8 @@ export const openRecord = async (context: WorkContext, opening: Opening): Promis
   const report = await withCaller(context, opening.report)
   const clientId = report.clientId ?? null
   const serviceId = report.serviceId ?? null
+  const assigneeId = report.assigneeId ?? null
+  if (assigneeId !== null) await checkColleague(context, 'assigneeId', assigneeId)
   const judgement = await judge(db, { process: opening.process, clientId, serviceId }, now)
   const row = await draftRow(context, { ...opening, report }, judgement)
   const work: Work = { context, row, facts: opening.facts, judgement }
@@ -51,6 +54,7 @@ export const openRecord = async (context: WorkContext, opening: Opening): Promis
   await writeVisits({ ...work, row: saved }, arrival)
   await writeDeadlines(db, saved.id, times.deadlines)
   await tellOpening({ ...work, row: saved }, { path: pathOf(advance.passed), facts })
+  if (advance.at.kind === 'call') await tellCall({ ...work, row: saved })
   return saved
 }
 

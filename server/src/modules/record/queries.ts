@@ -4,13 +4,13 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { page } from '#platform/cursor.ts'
-import { notFound } from '#platform/failure.ts'
+import { invalid, notFound } from '#platform/failure.ts'
 import { asPortalRecord, asSummary, asSupplierRecord, recordRows, stepIn, type NamedRow } from './answer.ts'
 import { cursorOf, filtered, isLate, sorted } from './filter.ts'
 import { proceduresOf } from './judgement.ts'
 import { judgementOf, readFacts } from './load.ts'
 import { offeredMoves } from './offer.ts'
-import { actionsOn } from './policy.ts'
+import { actionsOn, isStaff } from './policy.ts'
 import type { Work } from './process.ts'
 
 type Input<Name extends keyof typeof recordApi> = z.output<(typeof recordApi)[Name]['input']>
@@ -136,7 +136,18 @@ const detailsOf = async (work: Work & { row: NamedRow }) => {
   }
 }
 
+/** What the desk alone decides is no way for others to ask: an answer would tell it. */
+const inside = ['assignee', 'team', 'priority', 'step', 'isMajor', 'breached', 'watched', 'parent'] as const
+
+const checkFilter = ({ actor }: Context, filter: Input<'count'>, sort?: Input<'list'>['sort']): void => {
+  if (isStaff(actor)) return
+  const asked = inside.find((key) => filter[key] !== undefined)
+  if (asked !== undefined) throw invalid(asked, 'records are not found by this here')
+  if (sort === 'priority') throw invalid('sort', 'records are not sorted by this here')
+}
+
 export const listRecords = async (context: Context, { cursor, limit, sort, ...filter }: Input<'list'>) => {
+  checkFilter(context, filter, sort)
   const rows = await sorted(filtered(recordRows(context.db), filter, context), sort, cursor)
     .limit(limit + 1)
     .execute()
@@ -167,6 +178,7 @@ export const summaries = async (context: Context, rows: readonly NamedRow[]) => 
 const mostCounted = 1000
 
 export const countRecords = async (context: Context, filter: Input<'count'>) => {
+  checkFilter(context, filter)
   const limited = filtered(recordRows(context.db), filter, context)
     .clearSelect()
     .select('r.id')

@@ -1,10 +1,13 @@
+import { Role } from '#contract/role.ts'
+import type { Database } from '#platform/database/connect.ts'
 import { reaction, type Reaction } from '#platform/reactions.ts'
 import { notify } from '../notification/index.ts'
-
-type Tell = Parameters<typeof notify>[1]['event']
+import { openCalled, wakeCallers } from './call.ts'
+import { holdersOf } from './escalation.ts'
+import { recountOpenRecords } from './recount.ts'
 
 /** Those whom a record concerns: who works on it, who watches it. */
-const concerned = async (db: Parameters<typeof notify>[0], recordId: string): Promise<string[]> => {
+const concerned = async (db: Database, recordId: string): Promise<string[]> => {
   const rows = await db
     .selectFrom('record as r')
     .select('r.assignee_id as id')
@@ -15,17 +18,13 @@ const concerned = async (db: Parameters<typeof notify>[0], recordId: string): Pr
   return rows.flatMap(({ id }) => (id === null ? [] : [id]))
 }
 
-const holders = async (db: Parameters<typeof notify>[0], role: string): Promise<string[]> => {
-  const rows = await db
-    .selectFrom('person')
-    .select('id')
-    .where('ended_at', 'is', null)
-    .where((or) => or(or.val(role), '=', or.fn.any('roles')))
-    .execute()
-  return rows.map(({ id }) => id)
-}
+/** The proposal to hand over to a supplier is the service manager's to hear: no supplier knows of the record yet. */
+const hears = (role: Role): Role => (role === 'FT' || role === 'CL' ? 'RGS/AC' : role)
 
 export const recordReactions: readonly Reaction[] = [
+  recountOpenRecords,
+  openCalled,
+  wakeCallers,
   reaction(
     'tell-concerned',
     ['record.commented', 'record.breached', 'record.reminded', 'record.reopened'],
@@ -35,8 +34,8 @@ export const recordReactions: readonly Reaction[] = [
     },
   ),
   reaction('tell-role', ['record.escalated'], async ({ db, now }, { entry, subject, event, body }) => {
-    if (body.isLogged) return
-    const people = await holders(db, body.role)
+    if (body.isLogged || body.isForDigest) return
+    const people = await holdersOf(db, hears(Role.parse(body.role)), now)
     await notify(db, {
       personIds: people,
       recordId: subject,
@@ -50,16 +49,15 @@ export const recordReactions: readonly Reaction[] = [
     'tell-major',
     ['record.declared-major'],
     async ({ db, now }, { entry, subject, event, actorId }) => {
-      const people = new Set([
-        ...(await holders(db, 'D')),
-        ...(await holders(db, 'RGS/RC')),
-        ...(await holders(db, 'RGS/AC')),
-      ])
+      const holders = await Promise.all(
+        (['D', 'RGS/RC', 'RGS/AC'] as const).map((role) => holdersOf(db, role, now)),
+      )
+      const people = new Set(holders.flat())
       people.delete(actorId ?? '')
       await notify(db, {
         personIds: [...people],
         recordId: subject,
-        event: event satisfies Tell,
+        event,
         cause: {},
         source: entry,
         at: now,

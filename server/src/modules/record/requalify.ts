@@ -1,5 +1,6 @@
 import { processOf, type Work } from './process.ts'
 import { cancel } from './cancel.ts'
+import { leadOn } from './merge.ts'
 import { openRecord } from './open.ts'
 import { audienceOf } from './settle.ts'
 
@@ -28,13 +29,20 @@ export const requalify = async (work: Work, reason: string | null): Promise<void
     },
   })
   await cancel(work, reason ?? `requalifié en ${opened.number}`, 'requalified')
-  await context.db.updateTable('record').set({ merged_into_id: opened.id }).where('id', '=', row.id).execute()
+  await leadOn(context, row.id, opened)
   const body = { from: row.number, into: opened.number, reason }
   await context.emit({
     subject: row.id,
     event: 'record.merged',
     visibility: 'client',
     audience: audienceOf(row),
+    body,
+  })
+  await context.emit({
+    subject: opened.id,
+    event: 'record.merged',
+    visibility: 'client',
+    audience: audienceOf(opened),
     body,
   })
 }

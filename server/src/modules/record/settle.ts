@@ -143,11 +143,25 @@ export const emitPhase = async (
   }
 }
 
+/** Who takes the step may not be the one who may open what it calls: the record of the other process is opened afterwards. */
+export const tellCall = async ({ context, row, judgement }: Work): Promise<void> => {
+  const process = stepOf(judgement.procedure.content, row.step)?.call?.process ?? ''
+  await context.emit({
+    subject: row.id,
+    event: 'record.called',
+    audience: audienceOf(row),
+    body: { process },
+  })
+}
+
 /** Who hears of it live, and nobody else. */
-export const audienceOf = (row: Pick<RecordRow, 'number' | 'client_id' | 'requester_id'>) => ({
+export const audienceOf = (
+  row: Pick<RecordRow, 'number' | 'client_id' | 'requester_id' | 'is_confidential'>,
+) => ({
   number: row.number,
   client: row.client_id,
   requester: row.requester_id,
+  isConfidential: row.is_confidential,
 })
 
 /** Recomputes due times and deadlines in the transaction that changed what clocks read. */

@@ -42,6 +42,25 @@ export const ensureDatabase = async (
   }
 }
 
+export const hasDatabase = async (maintenanceUrl: string, name: string): Promise<boolean> => {
+  const client = await connectOwner(maintenanceUrl)
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    return rowCount !== 0
+  } finally {
+    await client.end()
+  }
+}
+
+export const renameDatabase = async (maintenanceUrl: string, from: string, to: string): Promise<void> => {
+  const client = await connectOwner(maintenanceUrl)
+  try {
+    await client.query(`alter database ${escapeIdentifier(from)} rename to ${escapeIdentifier(to)}`)
+  } finally {
+    await client.end()
+  }
+}
+
 export const dropDatabase = async (maintenanceUrl: string, name: string): Promise<void> => {
   const client = await connectOwner(maintenanceUrl)
   try {

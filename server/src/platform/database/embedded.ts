@@ -40,6 +40,8 @@ const settings = {
   max_parallel_workers_per_gather: '0',
   max_logical_replication_workers: '0',
   logging_collector: 'off',
+  // Refused statements are answered, not logged: they carry what people wrote, and nobody may be reading.
+  log_min_messages: 'log',
   timezone: 'UTC',
   lc_messages: 'C',
 } as const

@@ -19,6 +19,7 @@ interface Word {
   version?: number
   client?: string | null
   requester?: string | null
+  isConfidential?: boolean
   presence?: { id: string; name: string }
 }
 
@@ -75,7 +76,8 @@ export const openLive = async (
 const concerns = (word: Word, actor: Actor): boolean => {
   if (actor.clientId === null && actor.supplierId === null) return true
   if (actor.clientId === null || word.visibility !== 'client' || word.client !== actor.clientId) return false
-  return actor.clientLevel !== 'requester' || word.requester === actor.id
+  const isOwn = word.requester === actor.id
+  return isOwn || (actor.clientLevel !== 'requester' && word.isConfidential !== true)
 }
 
 /** Keeps one listening connection, and finds the database again when it has been away. */

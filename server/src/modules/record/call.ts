@@ -1,0 +1,94 @@
+import { ProcessKey } from '#contract/procedure/api.ts'
+import { Failure } from '#platform/failure.ts'
+import { reaction } from '#platform/reactions.ts'
+import { stepOf, take } from '../procedure/index.ts'
+import { arrive } from './arrive.ts'
+import { engineFacts } from './facts.ts'
+import { judgementOf, lockById, readFacts, visitedSteps } from './load.ts'
+import { openRecord } from './open.ts'
+import { processOf, type RecordRow, type Work, type WorkContext } from './process.ts'
+
+/** A call opens a record of the other process, for the same people, and this one waits for it. */
+export const openCalled = reaction('open-called', ['record.called'], async (inside, { subject }) => {
+  const context: WorkContext = { ...inside, actor: null }
+  const row = await lockById(context, subject)
+  const judgement = await judgementOf(context, row)
+  const call = stepOf(judgement.procedure.content, row.step)?.call
+  if (call === undefined || row.waits_for_id !== null) return
+  const key = ProcessKey.safeParse(call.process)
+  if (!key.success)
+    throw new Failure('not_possible', { detail: `the process ${call.process} can't be called yet` })
+  const { title, description, client_id, service_id, requester_id, caller, is_confidential } = row
+  const opened = await openRecord(context, {
+    process: key.data,
+    kind: processOf(key.data).kind,
+    report: {
+      title,
+      description,
+      caller,
+      clientId: client_id,
+      serviceId: service_id,
+      requesterId: requester_id,
+      isConfidential: is_confidential,
+    },
+    facts: {},
+  })
+  await context.db.updateTable('record').set({ waits_for_id: opened.id }).where('id', '=', row.id).execute()
+  await context.db
+    .insertInto('record_link')
+    .values({
+      from_id: row.id,
+      to_id: opened.id,
+      kind: 'resolved-by',
+      created_at: context.now,
+      created_by: null,
+    })
+    .execute()
+})
+
+const ranks = { new: 0, active: 1, resolved: 2, closed: 3, cancelled: 3 } as const
+
+/** A record that has come far enough lets the ones that wait for it go on, with its outcome: whoever ended it need not see them. */
+export const wakeCallers = reaction(
+  'wake-callers',
+  ['record.resolved', 'record.ended'],
+  async (inside, { subject }) => {
+    const waiting = await inside.db
+      .selectFrom('record')
+      .select('id')
+      .where('waits_for_id', '=', subject)
+      .orderBy('id')
+      .execute()
+    if (waiting.length === 0) return
+    const context: WorkContext = { ...inside, actor: null }
+    const called = await lockById(context, subject)
+    for (const { id } of waiting) await wake(context, await lockById(context, id), called)
+  },
+)
+
+const wake = async (context: WorkContext, caller: RecordRow, called: RecordRow): Promise<void> => {
+  const judgement = await judgementOf(context, caller)
+  const step = stepOf(judgement.procedure.content, caller.step)
+  const [move] = step?.moves ?? []
+  if (caller.waits_for_id !== called.id || step?.call === undefined || move === undefined) return
+  if (called.phase !== 'cancelled' && ranks[called.phase] < ranks[step.call.until]) return
+  const outcome = called.phase === 'cancelled' ? 'cancelled' : (called.outcome ?? called.phase)
+  const work: Work = {
+    context,
+    row: { ...caller, waits_for_id: null },
+    facts: { ...readFacts(caller.facts), outcome },
+    judgement,
+  }
+  const facts = await engineFacts(work, await visitedSteps(context, caller))
+  await arrive(work, {
+    arrival: {
+      advance: take(judgement.procedure.content, { step: step.id, move: move.id }, facts),
+      why: 'called',
+      move: move.id,
+    },
+    step,
+    fields: { outcome },
+    onBehalfOf: null,
+    before: caller,
+  })
+}
