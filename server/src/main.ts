@@ -3,6 +3,7 @@ import { StartFailure } from '#platform/config.ts'
 /** The command line: one word, one file. */
 const commands: Record<string, () => Promise<unknown>> = {
   start: async () => (await import('./command/start.ts')).runStart(),
+  demo: async () => (await import('./command/demo.ts')).runDemo(),
   verify: async () => (await import('./command/verify.ts')).runVerify(),
 }
 

@@ -8,6 +8,7 @@ import { calendar } from './modules/calendar/index.ts'
 import { attachment } from './modules/attachment/index.ts'
 import { artefact } from './modules/artefact/index.ts'
 import { agreement } from './modules/agreement/index.ts'
+import { demonstration } from './modules/demonstration/index.ts'
 import { client } from './modules/client/index.ts'
 import { notification } from './modules/notification/index.ts'
 import { organisation } from './modules/organisation/index.ts'
@@ -23,6 +24,7 @@ import { session } from './modules/session/index.ts'
 export const modules: readonly Module[] = [
   session,
   organisation,
+  demonstration,
   person,
   team,
   client,

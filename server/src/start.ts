@@ -1,4 +1,4 @@
-import { readConfig, StartFailure, type Config } from '#platform/config.ts'
+import { demonstrationName, readConfig, StartFailure, type Config } from '#platform/config.ts'
 import { ensureDatabase, prepareCluster } from '#platform/database/cluster.ts'
 import { openPool, type Pool } from '#platform/database/connect.ts'
 import { startEmbedded, type EmbeddedServer } from '#platform/database/embedded.ts'
@@ -18,10 +18,17 @@ export interface Running {
   config: Config
   app: HttpServer
   surroundings: Surroundings
+  place: Place
   stop: () => Promise<void>
 }
 
-interface Database {
+/** A database server: how its databases are reached, and the one where others are made and dropped. */
+export interface Place {
+  urlOf: (database: string, who: 'app' | 'owner') => string
+  maintenance: string
+}
+
+interface Database extends Place {
   app: string
   owner: string
   server: EmbeddedServer | null
@@ -31,7 +38,10 @@ interface Database {
 export const start = async (environment = process.env): Promise<Running> => {
   const config = readConfig(environment)
   const log = openLog(config.logLevel)
-  const database = await openDatabase(config, log)
+  const database = await openDatabase(config, log, async (place) => {
+    const { buildDemonstration } = await import('./demo/build.ts')
+    await buildDemonstration({ config, log }, place)
+  })
   let pool: Pool | null = null
   let worker: Worker | null = null
   try {
@@ -41,7 +51,13 @@ export const start = async (environment = process.env): Promise<Running> => {
     const app = await openHttp(bindings, surroundings)
     if (config.runsWorker) worker = await startWorker(database.owner, { reactions, schedules }, surroundings)
     await listen(app, config)
-    return { config, app, surroundings, stop: () => stopAll(app, { worker, pool, server: database.server }) }
+    return {
+      config,
+      app,
+      surroundings,
+      place: database,
+      stop: () => stopAll(app, { worker, pool, server: database.server }),
+    }
   } catch (error) {
     await worker?.stop().catch(() => undefined)
     await pool?.end().catch(() => undefined)
@@ -61,27 +77,44 @@ const stopAll = async (
   await server?.stop()
 }
 
-/** The migrated database that the configuration asks for, started if it is ours. */
-export const openDatabase = async (config: Config, log: Log): Promise<Database> => {
-  const name = config.isDemo ? 'trousse_demo' : 'trousse'
-  if (config.database !== null) {
-    const { app, owner } = config.database
-    await prepareCluster(owner, app)
-    await report(log, await migrate(owner))
-    return { app, owner, server: null }
-  }
-  const server = await startEmbedded(config.data, (message) => log.warn(message))
+/**
+ * The migrated database that the configuration asks for, on a server that is started if it is ours.
+ * `fill` makes what the demonstration shows, before its database would be made empty.
+ */
+export const openDatabase = async (
+  config: Config,
+  log: Log,
+  fill?: (place: Place) => Promise<void>,
+): Promise<Database> => {
+  const server =
+    config.database === null ? await startEmbedded(config.data, (message) => log.warn(message)) : null
+  const place = placeOf(config, server)
+  const { urlOf, maintenance } = place
+  const name = config.isDemo ? demonstrationName : 'trousse'
+  const given = config.isDemo ? null : config.database
+  const { app, owner } = given ?? { app: urlOf(name, 'app'), owner: urlOf(name, 'owner') }
   try {
-    const owner = server.urlOf(name, 'owner')
-    const app = server.urlOf(name, 'app')
-    await prepareCluster(server.urlOf('postgres', 'owner'), app)
-    await ensureDatabase(server.urlOf('postgres', 'owner'), name)
+    await prepareCluster(maintenance, app)
+    if (config.isDemo) await fill?.(place)
+    if (given === null) await ensureDatabase(maintenance, name)
     await report(log, await migrate(owner))
-    return { app, owner, server }
+    return { app, owner, server, ...place }
   } catch (error) {
-    await server.stop()
+    await server?.stop()
     throw error
   }
+}
+
+/** Beside a database that was given, others are made by its owner under other names. */
+const placeOf = ({ database }: Config, server: EmbeddedServer | null): Place => {
+  if (server !== null) return { urlOf: server.urlOf, maintenance: server.urlOf('postgres', 'owner') }
+  const { app = '', owner = '' } = database ?? {}
+  const urlOf: Place['urlOf'] = (name, who) => {
+    const url = new URL(who === 'app' ? app : owner)
+    url.pathname = `/${name}`
+    return url.href
+  }
+  return { urlOf, maintenance: owner }
 }
 
 const report = async (log: Log, applied: readonly string[]): Promise<void> => {

@@ -51,6 +51,7 @@ export const organisationApi = {
       isSetUp: z.boolean(),
       version: z.string(),
       isDemonstration: z.boolean(),
+      /** The sample organisation has been built and can be served at once. */
       hasDemonstration: z.boolean(),
     }),
     {
@@ -64,6 +65,21 @@ export const organisationApi = {
     status: 201,
   }),
   read: endpoint('GET /organisation', Nothing, Provider, { for: everyone, summary: 'The provider' }),
+  openDemonstration: endpoint(
+    'POST /demonstration',
+    z.object({ secret: z.string().min(20).max(200) }),
+    Nothing,
+    {
+      for: ['anyone'],
+      summary:
+        'Build the sample organisation and serve it instead, with the one-time link of an installation that nobody has set up; takes up to a minute, its passwords appear on the console',
+    },
+  ),
+  closeDemonstration: endpoint('DELETE /demonstration', Nothing, Nothing, {
+    for: staff,
+    summary:
+      'Leave the sample organisation: its database is dropped, the installation starts again without it',
+  }),
   edit: endpoint('PATCH /organisation', z.object(fields).partial().extend({ version: Version }), Provider, {
     for: staff,
     summary: 'Edit the provider',

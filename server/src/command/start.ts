@@ -1,17 +1,59 @@
-import { start } from '../start.ts'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { demonstrationMark } from '#platform/config.ts'
+import { onChangeover } from '../modules/demonstration/index.ts'
+import { start, type Running } from '../start.ts'
 import { openFirstAccess } from './first-access.ts'
 
 /** Runs until a signal says to stop; a second one stops at once. */
 export const runStart = async (): Promise<void> => {
-  const running = await start()
-  console.log(`\n  Trousse  ${running.config.url}\n`)
-  await openFirstAccess(running)
+  let running = await open(process.env)
+  let turning: Promise<void> = Promise.resolve()
+  onChangeover({
+    build: async () => {
+      const { buildDemonstration } = await import('../demo/build.ts')
+      await buildDemonstration({ config: running.config, log: running.surroundings.log }, running.place)
+    },
+    turn: (to) => {
+      turning = turning.then(async () => {
+        running = await turn(running, to)
+      })
+      turning.catch(giveUp)
+    },
+  })
   let isStopping = false
   const onSignal = () => {
     if (isStopping) process.exit(1)
     isStopping = true
-    void running.stop().then(() => process.exit(0))
+    void turning.then(() => running.stop()).then(() => process.exit(0))
   }
   process.on('SIGTERM', onSignal)
   process.on('SIGINT', onSignal)
+}
+
+const open = async (environment: typeof process.env): Promise<Running> => {
+  const running = await start(environment)
+  console.log(`\n  Trousse  ${running.config.url}\n`)
+  await openFirstAccess(running)
+  return running
+}
+
+/** Goes over to the demonstration, or back and away from it; the next start remembers. */
+const turn = async (running: Running, to: 'demonstration' | 'own'): Promise<Running> => {
+  const { data } = running.config
+  const isDemo = to === 'demonstration'
+  await mkdir(data, { recursive: true })
+  if (isDemo) await writeFile(demonstrationMark(data), '')
+  else await rm(demonstrationMark(data), { force: true })
+  await running.stop()
+  const next = await open({ ...process.env, TROUSSE_DEMO: isDemo ? '1' : '0' })
+  if (!isDemo) {
+    const { dropDemonstration } = await import('../demo/build.ts')
+    await dropDemonstration(next.place)
+  }
+  return next
+}
+
+const giveUp = (error: unknown): void => {
+  console.error(error)
+  process.exit(1)
 }

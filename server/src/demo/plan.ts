@@ -93,7 +93,10 @@ export const plotOf = (
     random,
     twist,
     channel,
-    reporter: reporterOf(world, { client, scenario, random }),
+    reporter:
+      channel === 'monitoring'
+        ? world.client(client).contact
+        : reporterOf(world, { client, scenario, random }),
     desk: deskFor(world, random),
     expert: expertFor(world, scenario.service, random),
     pace: twist === 'late' ? 1.05 + random.next() * 0.5 : 0.06 + random.next() ** 1.6 * 0.75,
@@ -163,7 +166,7 @@ const drawTwist = (random: Random, { kind, level, approval }: Scenario & { appro
       ['question', 12],
       ['agreed-date', 12],
       ['hardware', 5],
-      ['late', 7],
+      ['late', 4],
       ['not-yet', 4],
       ['cancelled', 3],
       ['requalified', approval === undefined && level === undefined ? 4 : 0],
@@ -175,7 +178,7 @@ const drawTwist = (random: Random, { kind, level, approval }: Scenario & { appro
     ['question', 15],
     ['hardware', 3],
     ['agreed-date', 3],
-    ['late', 7],
+    ['late', 5],
     ['late-answer', 2.5],
     ['not-yet', 4],
     ['reopened', 2.5],

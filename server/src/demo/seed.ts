@@ -16,6 +16,7 @@ interface Span {
   days: number
   /** How many tickets, about. */
   total: number
+  onFault?: (error: unknown) => void
   /** Says now and then how far the story has come. */
   tellProgress?: (day: string) => void
 }
@@ -32,7 +33,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     ...planMilestones(world),
     { at: stage.now(), life: tellMonths(world, span) },
   ]
-  await play(stage, lives, end)
+  await play(stage, lives, { end, onFault: span.onFault })
   for (const person of world.everyone) await leave(person)
   return world.everyone
 }
@@ -54,7 +55,7 @@ const planMilestones = (world: World): { at: Temporal.Instant; life: Life }[] =>
   const at = (share: number, minutes = 0) =>
     world.hours.after(start.add({ minutes: Math.round(whole * share) }), 20 + minutes)
   const breakdowns = majors.map((scenario, index) => {
-    const share = [0.17, 0.55, 0.9][index] ?? 0.5
+    const share = [0.17, 0.55, 0.98][index] ?? 0.5
     const random = openRandom(`major ${index}`)
     const isReviewed = index < majors.length - 1
     return { at: at(share, 45), life: majorLife(world, { scenario, random, isReviewed }) }
@@ -68,6 +69,7 @@ const planMilestones = (world: World): { at: Temporal.Instant; life: Life }[] =>
     { at: at(0.985), life: governance.standIn(world, { person: 'marc', by: 'nadia', days: 10 }) },
     { at: at(0.97), life: governance.draftCalendar(world) },
     { at: start, life: governance.readNotices(world) },
+    { at: world.end.subtract({ hours: 14 * 24 }), life: governance.sealDays(world) },
   ]
 }
 

@@ -46,18 +46,28 @@ interface Waiting {
   life: Life
 }
 
+interface Play {
+  end: Temporal.Instant
+  /** Told of a life that could not go on; without it the story ends there. */
+  onFault?: ((error: unknown) => void) | undefined
+}
+
 /** Lets all lives go on in the order of time until the end; what would happen later has not happened yet. */
 export const play = async (
   stage: Stage,
   begun: readonly { at: Temporal.Instant; life: Life }[],
-  end: Temporal.Instant,
+  { end, onFault }: Play,
 ): Promise<void> => {
   const waiting: Waiting[] = begun.map(({ at, life }, order) => ({ at, order, life }))
   for (;;) {
     const next = earliest(waiting)
     if (next === null || Temporal.Instant.compare(next.at, end) > 0) break
     await stage.reach(next.at)
-    const { done, value } = await next.life.next()
+    const { done, value } = await next.life.next().catch((error: unknown) => {
+      if (onFault === undefined) throw error
+      onFault(error)
+      return { done: true as const, value: undefined }
+    })
     if (done === true) waiting.splice(waiting.indexOf(next), 1)
     else next.at = Temporal.Instant.compare(value, stage.now()) < 0 ? stage.now() : value
   }

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 const flag = z
@@ -33,11 +34,18 @@ export interface Config {
   database: { app: string; owner: string } | null
   poolSize: number
   firstAccount: { email: string; password: string } | null
+  /** The sample organisation is served, from a database of its own. */
   isDemo: boolean
   runsWorker: boolean
   trustsProxy: boolean
   logLevel: z.infer<typeof Environment>['LOG_LEVEL']
 }
+
+/** The database of the sample organisation. */
+export const demonstrationName = 'trousse_demo'
+
+/** The small file that keeps serving it at the next start, where somebody chose it on the screen. */
+export const demonstrationMark = (data: string): string => join(data, 'demonstration')
 
 /** A start that can't work, said in one sentence for the person at the console. */
 export class StartFailure extends Error {}
@@ -57,7 +65,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     database: readDatabase(env.DATABASE_URL, env.DATABASE_OWNER_URL),
     poolSize: env.DATABASE_POOL,
     firstAccount: readFirstAccount(env.TROUSSE_ADMIN_EMAIL, env.TROUSSE_ADMIN_PASSWORD),
-    isDemo: env.TROUSSE_DEMO,
+    isDemo: env.TROUSSE_DEMO || existsSync(demonstrationMark(resolve(env.TROUSSE_DATA))),
     runsWorker: env.TROUSSE_WORKER === 'inside',
     trustsProxy: env.TROUSSE_TRUST_PROXY,
     logLevel: env.LOG_LEVEL,

@@ -18,6 +18,8 @@ export const confirm = async function* (world: World, plot: Plot, told: Told): D
   if (!isAsked(told)) return told
   if (ending === 'silence' || channel === 'monitoring') return yield* keepSilent(world, plot, number)
   yield world.hours.after(world.stage.now(), random.between(15, 800))
+  const now = await look(desk, number)
+  if (!isAsked(now)) return now
   if (random.chance(0.12)) {
     return move(desk, number, { id: 'settled', onBehalfOf: { name: reporter.name, means: 'phone' } })
   }
@@ -37,11 +39,13 @@ const keepSilent = async function* (world: World, { desk }: Plot, number: string
   }
 }
 
-/** « Pas encore » : the clocks go on. */
-export const contradict = async function* (world: World, plot: Plot, number: string): Doing<void> {
+/** « Pas encore » : the clocks go on. False where the ticket was closed before the client looked. */
+export const contradict = async function* (world: World, plot: Plot, number: string): Doing<boolean> {
   const { reporter, random } = plot
   yield world.hours.after(world.stage.now(), random.between(40, 500))
+  if (!isAsked(await look(plot.desk, number))) return false
   await moveOutside(reporter, number, { id: 'not-yet', comment: random.pick(words.notYet) })
+  return true
 }
 
 /** What is left to do inside once the client is content: the problem behind it, the last facts, the client's stars. */

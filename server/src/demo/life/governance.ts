@@ -45,6 +45,15 @@ export const readNotices = async function* (world: World): Life {
   }
 }
 
+/** Each night the journal is sealed; the nights of the last fortnight are enough for an example. */
+export const sealDays = async function* ({ stage }: World): Life {
+  for (;;) {
+    yield stage.now().toZonedDateTimeISO('UTC').with({ hour: 23, minute: 55 }).toInstant()
+    await stage.runSchedule('seal-day')
+    yield stage.now().add({ hours: 1 })
+  }
+}
+
 const find = async ({ voice }: Someone, kind: ArtefactKind, key: string) => {
   const { items } = await voice.call(artefactApi.list, { kind })
   const found = items.find((one) => one.key === key && one.clientId === null)

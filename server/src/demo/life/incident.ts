@@ -34,8 +34,7 @@ export const incidentLife = async function* (world: World, plot: Incident): Life
   if (changing.has(twist)) taken = await look(plot.desk, number)
   let solved = yield* solve(world, plot, taken)
   if (solved === null) return
-  if (twist === 'not-yet') {
-    yield* contradict(world, plot, number)
+  if (twist === 'not-yet' && (yield* contradict(world, plot, number))) {
     solved = yield* solveAgain(world, plot, number)
   }
   if (halt === 'waits') return

@@ -34,8 +34,7 @@ export const requestLife = async function* (world: World, plot: Request): Life {
   if (halt === 'held') return
   let done = yield* fulfil(world, plot, number)
   if (done === null) return
-  if (twist === 'not-yet') {
-    yield* contradict(world, plot, number)
+  if (twist === 'not-yet' && (yield* contradict(world, plot, number))) {
     await say(plot.desk, number, { body: 'Désolé, nous complétons tout de suite.' })
     yield world.hours.after(world.stage.now(), random.between(30, 240))
     done = await move(plot.desk, number, { id: 'done' })

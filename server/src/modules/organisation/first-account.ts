@@ -27,7 +27,11 @@ export const createFirstAccount = async (
   const context = await becomeFirst(place, input, made.personId)
   await setPassword(db, made.personId, { password: input.person.password, now })
   if (demonstration !== undefined) {
-    await context.emit({ subject: made.organisationId, event: 'demo.seeded', body: { edition: demonstration } })
+    await context.emit({
+      subject: made.organisationId,
+      event: 'demo.seeded',
+      body: { edition: demonstration },
+    })
   }
   await journal(context, input, made)
   await bringKit(context, input, adopts)
@@ -99,7 +103,11 @@ const noDoor: Context['door'] = {
 }
 
 /** The defaults of the kit: artefacts to approve, and the usual categories. */
-const bringKit = async (context: Context, { organisation, calendar }: FirstAccount, adopts: boolean): Promise<void> => {
+const bringKit = async (
+  context: Context,
+  { organisation, calendar }: FirstAccount,
+  adopts: boolean,
+): Promise<void> => {
   const { country, region = null, zone } = organisation
   const given = calendar === undefined ? {} : { 'calendar:default': calendar }
   const versions = await draftPropositions(context, { country, region, zone }, given)

@@ -1,0 +1,68 @@
+import { demonstrationName, type Config } from '#platform/config.ts'
+import { dropDatabase, ensureDatabase, hasDatabase, renameDatabase } from '#platform/database/cluster.ts'
+import { openPool } from '#platform/database/connect.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import type { Log } from '#platform/log.ts'
+import type { Place } from '../start.ts'
+import { provider } from './firm/people.ts'
+import { tellPast } from './seed.ts'
+import type { Someone } from './world.ts'
+
+/** What is not whole yet has another name: a start that was cut short begins again. */
+const unfinished = `${demonstrationName}_unfinished`
+
+/** A story can be told again: it needs neither a disk that has heard each word nor a plan thought over each time. */
+const options = '-c synchronous_commit=off -c plan_cache_mode=force_generic_plan'
+
+const span = { days: 365, total: 575 }
+
+/** Makes the demonstration's database, unless it is there; its passwords appear on the console, once. */
+export const buildDemonstration = async (
+  { config, log }: { config: Config; log: Log },
+  { urlOf, maintenance }: Place,
+): Promise<void> => {
+  if (await hasDatabase(maintenance, demonstrationName)) return console.log(reminder)
+  console.log(`  ${provider.name} : douze mois sont racontés, cela prend une minute / a year is being told\n`)
+  await dropDatabase(maintenance, unfinished)
+  await ensureDatabase(maintenance, unfinished)
+  await migrate(urlOf(unfinished, 'owner'))
+  const pool = openPool(urlOf(unfinished, 'app'), { max: 2, options })
+  const clock = () => Temporal.Now.instant()
+  const end = clock().round({ smallestUnit: 'minute', roundingMode: 'floor' })
+  const tellProgress = (day: string) => console.log(`  … ${day}`)
+  const people = await tellPast(
+    { config, pool, log, clock, reactionsOf: () => [] },
+    {
+      ...span,
+      end,
+      tellProgress,
+      // A demonstration with one ticket left behind is better than none.
+      onFault: (error) => log.warn({ err: error }, 'a ticket of the demonstration could not go on'),
+    },
+  ).finally(() => pool.end())
+  await renameDatabase(maintenance, unfinished, demonstrationName)
+  console.log(announcement(people))
+}
+
+export const dropDemonstration = ({ maintenance }: Place): Promise<void> =>
+  dropDatabase(maintenance, demonstrationName)
+
+const again = 'npm run trousse -- demo reset'
+
+const reminder = `  ${provider.name} : les mots de passe ont été affichés à la première fois. Pour tout refaire, avec de nouveaux : ${again}
+  The passwords were shown the first time. To begin anew, with new ones: ${again}
+`
+
+const announcement = (people: readonly Someone[]): string => {
+  const width = (read: (one: Someone) => string) => Math.max(...people.map((one) => read(one).length)) + 2
+  const [name, title, email] = [
+    width((one) => one.name),
+    width((one) => one.title),
+    width((one) => one.email),
+  ]
+  const lines = people.map(
+    (one) => `  ${one.name.padEnd(name)}${one.title.padEnd(title)}${one.email.padEnd(email)}${one.password}`,
+  )
+  return `\n  ${provider.name} – mots de passe, affichés ici et cette seule fois / passwords, shown here and only once\n
+${lines.join('\n')}\n`
+}
