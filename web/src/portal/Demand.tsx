@@ -2,6 +2,7 @@ import { recordApi } from '#contract/record/api.ts'
 import type { PortalRecord, SupplierRecord } from '#contract/record/shape.ts'
 import { Alert, Text, Title } from '@mantine/core'
 import { IconCircleCheck, IconGitMerge, IconLock, IconPhone } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useFilters, useParam } from '../platform/address.ts'
 import { isProblem } from '../platform/api.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
@@ -17,6 +18,7 @@ import { AnswerBox } from './answer-box.tsx'
 import { Decision, Reopening } from './decision.tsx'
 import { Waiting } from './Demands.tsx'
 import { Files } from './files.tsx'
+import tone from '../ui/tone.module.css'
 import style from './portal.module.css'
 import { Rating } from './rating.tsx'
 import { StateBadge } from './state.tsx'
@@ -167,14 +169,13 @@ const Subtitle = ({ record }: { record: PortalRecord }) => {
 const Sent = ({ number }: { number: string }) => {
   const { t } = useWords()
   return (
-    <Alert
-      variant="light"
-      color="green"
-      icon={<IconCircleCheck aria-hidden />}
-      title={t('portal.demand.sent')}
-    >
-      {t('portal.demand.sentText', { number })}
-    </Alert>
+    <section className={`${style['panel']} ${tone['success']}`} aria-live="polite">
+      <Title order={2} className={style['sent'] ?? ''}>
+        <IconCircleCheck size={24} aria-hidden />
+        {t('portal.demand.sent')}
+      </Title>
+      <p>{t('portal.demand.sentText', { number })}</p>
+    </section>
   )
 }
 
@@ -212,20 +213,26 @@ const DueOfSupplier = ({ at }: { at: string | null }) => {
   )
 }
 
-const Fact = ({ label, children }: { label: string; children: React.ReactNode }) =>
+const Fact = ({ label, children, isWide = false }: FactProps) =>
   children === null ? null : (
-    <div>
+    <div data-wide={isWide || undefined}>
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>
   )
+
+interface FactProps {
+  label: string
+  children: ReactNode
+  isWide?: boolean
+}
 
 /** Who can be asked, and by what the desk finds the demand. */
 const NumberToCall = ({ number }: { number: string }) => {
   const { t } = useWords()
   const { provider } = useSession()
   return (
-    <Fact label={t('portal.demand.number')}>
+    <Fact label={t('portal.demand.number')} isWide>
       <strong>{number}</strong>
       {provider.phone !== null && (
         <Text size="sm" mt={2} component="p">

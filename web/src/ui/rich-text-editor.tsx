@@ -1,5 +1,4 @@
 import { lazy, Suspense } from 'react'
-import { useWords } from '../platform/words.ts'
 import type { RichTextEditorProps } from './rich-text-area.tsx'
 import style from './rich-text.module.css'
 
@@ -7,12 +6,9 @@ const Area = lazy(() => import('./rich-text-area.tsx').then((module) => ({ defau
 
 /** Writes text; the editor is loaded where it is used, its place is kept meanwhile. */
 export const RichTextEditor = (props: RichTextEditorProps) => {
-  const { t } = useWords()
   const height = (props.minHeight ?? 120) + 46
   return (
-    <Suspense
-      fallback={<div className={style['waiting']} style={{ height }} aria-label={t('shell.list.loading')} />}
-    >
+    <Suspense fallback={<div className={style['waiting']} style={{ height }} aria-busy="true" />}>
       <Area {...props} />
     </Suspense>
   )
