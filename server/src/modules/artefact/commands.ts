@@ -180,6 +180,9 @@ export const approve = async (
       approved_at: now,
       reason: input.reason ?? null,
       in_force_from: from,
+      // Until the next one, where that was approved before for a later instant.
+      in_force_until: sql<Temporal.Instant | null>`(select min(n.in_force_from) from artefact_version n
+        where n.artefact_id = ${current.artefactId} and n.in_force_from > ${from})`,
       review_on: input.reviewOn ?? inAYear(now, actor.zone),
       version: row('version', '+', 1),
     }))
