@@ -34,9 +34,10 @@ create table journal_body (
 );
 
 -- What is hashed is the database's own text of the entry, so that verification never depends on a program's formatting.
-create function journal_header(entry journal_entry) returns text language sql stable parallel safe set timezone = 'UTC' as $$
+create function journal_header(entry journal_entry) returns text language sql stable parallel safe as $$
   select concat_ws('|', entry.id, entry.subject_id, entry.seq,
-    to_char(entry.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_char(entry.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    to_char(entry.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     entry.event, entry.shape, coalesce(entry.actor_id::text, ''), entry.visibility)
 $$;
 create function journal_body_hash(salt bytea, body jsonb) returns bytea language sql immutable parallel safe
@@ -48,13 +49,12 @@ create function journal_hash(previous bytea, entry journal_entry) returns bytea 
 create function journal_chain() returns trigger language plpgsql as $$
 declare previous bytea;
 begin
-  update subject set entries = entries + 1 where id = new.subject_id
-    returning entries, head into new.seq, previous;
+  select entries + 1, head into new.seq, previous from subject where id = new.subject_id for no key update;
   if not found then raise exception 'no subject %', new.subject_id using errcode = 'foreign_key_violation'; end if;
   new.recorded_at := clock_timestamp();
   select journal_body_hash(salt, body) into strict new.body_hash from journal_body where entry_id = new.id;
   new.hash := journal_hash(previous, new);
-  update subject set head = new.hash where id = new.subject_id;
+  update subject set entries = new.seq, head = new.hash where id = new.subject_id;
   return new;
 end $$;
 create trigger journal_chain before insert on journal_entry for each row execute function journal_chain();
