@@ -1,6 +1,6 @@
 import { ProcessKey } from '#contract/procedure/api.ts'
 import { notFound } from '#platform/failure.ts'
-import { judge } from './judgement.ts'
+import { judge, type Judgement } from './judgement.ts'
 import type { Facts, RecordRow, Work, WorkContext } from './process.ts'
 
 /** A record under work, locked until the transaction ends: two who move it do so one after the other. */
@@ -30,9 +30,12 @@ export const lockRecord = async ({ db }: WorkContext, number: string): Promise<R
 export const lockById = ({ db }: WorkContext, id: string): Promise<RecordRow> =>
   db.selectFrom('record').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
 
-/** What a record under way is judged by: the versions that it was pinned to. */
-export const judgementOf = ({ db, now }: WorkContext, row: RecordRow) =>
-  judge(
+/** What a record under way is judged by: the versions that it was pinned to. Asked once a request, however often it is read. */
+export const judgementOf = async (context: WorkContext, row: RecordRow): Promise<Judgement> => {
+  const known = judged.get(context)?.get(pinsOf(row))
+  if (known !== undefined) return known
+  const { db, now } = context
+  const judgement = await judge(
     db,
     {
       process: row.kind === 'INC' ? ProcessKey.enum.incident : ProcessKey.enum.request,
@@ -46,6 +49,27 @@ export const judgementOf = ({ db, now }: WorkContext, row: RecordRow) =>
     },
     now,
   )
+  keepJudgement(context, row, judgement)
+  return judgement
+}
+
+const judged = new WeakMap<WorkContext, Map<string, Judgement>>()
+
+/** For the rest of the request: a record that has just been opened was pinned to what it was judged by. */
+export const keepJudgement = (context: WorkContext, row: RecordRow, judgement: Judgement): void => {
+  const own = judged.get(context) ?? new Map<string, Judgement>()
+  judged.set(context, own.set(pinsOf(row), judgement))
+}
+
+const pinsOf = (row: RecordRow): string =>
+  [
+    row.kind,
+    row.procedure_version_id,
+    row.levels_version_id,
+    row.grid_version_id,
+    row.agreement_version_id,
+    row.calendar_id,
+  ].join()
 
 export const readFacts = (value: unknown): Facts =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}

@@ -3,13 +3,14 @@ import type { ProcessKey } from '#contract/procedure/api.ts'
 import type { reportFields } from '#contract/record/api.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { createSubject } from '#platform/context.ts'
+import { together, type Database } from '#platform/database/connect.ts'
 import { invalid } from '#platform/failure.ts'
 import { cleanHtml } from '#platform/html.ts'
 import { start } from '../procedure/index.ts'
 import type { ClockFact } from '../deadline/index.ts'
 import { timesOf, writeDeadlines } from './clocks.ts'
 import { engineFacts } from './facts.ts'
+import { keepJudgement } from './load.ts'
 import { judge, targetOf, type Judgement } from './judgement.ts'
 import { checkColleague } from './people.ts'
 import { fromQuestions, priorityOf } from './priority.ts'
@@ -47,14 +48,18 @@ export const openRecord = async (context: WorkContext, opening: Opening): Promis
   const clockFacts = clockFactsAtStart(arrived, judgement, now)
   const times = timesOf(arrived, judgement, { facts: clockFacts, now })
   const saved: RecordRow = { ...arrived, ...asRow(times.change) }
-  await db
-    .insertInto('record')
-    .values({ ...saved, facts: JSON.stringify(facts) })
-    .execute()
-  await writeVisits({ ...work, row: saved }, arrival)
-  await writeDeadlines(db, saved.id, times.deadlines)
-  await tellOpening({ ...work, row: saved }, { path: pathOf(advance.passed), facts })
-  if (advance.at.kind === 'call') await tellCall({ ...work, row: saved })
+  const opened = { ...work, row: saved }
+  await together([
+    db
+      .insertInto('record')
+      .values({ ...saved, facts: JSON.stringify(facts) })
+      .execute(),
+    writeVisits(opened, arrival),
+    writeDeadlines(db, saved.id, times.deadlines),
+    tellOpening(opened, { path: pathOf(advance.passed), facts }),
+  ])
+  if (advance.at.kind === 'call') await tellCall(opened)
+  keepJudgement(context, saved, judgement)
   return saved
 }
 
@@ -94,8 +99,7 @@ const draftRow = async (
   const channel = report.channel ?? defaultChannel(actor)
   const isTakenAtOnce = channel === 'phone' || channel === 'visit' || (report.assigneeId ?? null) !== null
   return {
-    id: await createSubject(db, 'record'),
-    number: await nextNumber(context, kind),
+    ...(await newIdentity(db, kind)),
     kind,
     title: report.title,
     description: cleanHtml(report.description ?? ''),
@@ -158,11 +162,16 @@ const defaultChannel = (actor: WorkContext['actor']): RecordRow['channel'] => {
 
 const sequences = { INC: 'inc_number', REQ: 'req_number' } as const
 
-const nextNumber = async ({ db }: WorkContext, kind: RecordRow['kind']): Promise<string> => {
-  const { rows } = await sql<{ next: number }>`select nextval(${sequences[kind]}::regclass) as next`.execute(
-    db,
-  )
-  return `${kind}-${rows[0]?.next ?? 0}`
+/** The id that its chain hangs on, and the number that people say. */
+const newIdentity = async (
+  db: Database,
+  kind: RecordRow['kind'],
+): Promise<{ id: string; number: string }> => {
+  const { rows } = await sql<{ id: string; next: number }>`
+    select new_subject('record') as id, nextval(${sequences[kind]}::regclass) as next`.execute(db)
+  const [row] = rows
+  if (row === undefined) throw new Error('The journal did not answer.')
+  return { id: row.id, number: `${kind}-${row.next}` }
 }
 
 /** A record's change is made of plain values here, never of expressions. */
@@ -189,14 +198,11 @@ export const clockFactsAtStart = (
   return facts
 }
 
-const tellOpening = async (
-  work: Work,
-  { path, facts }: { path: ReturnType<typeof pathOf>; facts: Facts },
-) => {
+const tellOpening = (work: Work, { path, facts }: { path: ReturnType<typeof pathOf>; facts: Facts }) => {
   const { context, row } = work
   const at = { subject: row.id, visibility: 'client', audience: audienceOf(row) } as const
   const { title, client_id, service_id, category_id, requester_id, channel, urgency, impact, priority } = row
-  await context.emit({
+  const created = context.emit({
     ...at,
     event: 'record.created',
     body: {
@@ -221,10 +227,15 @@ const tellOpening = async (
       procedure: row.procedure_version_id,
     },
   })
-  await emitTarget(work)
-  if (row.responded_at !== null) {
-    await context.emit({ subject: row.id, event: 'record.responded', body: {}, audience: audienceOf(row) })
-  }
+  const targeted = emitTarget(work)
+  if (row.responded_at === null) return together([created, targeted])
+  const responded = context.emit({
+    subject: row.id,
+    event: 'record.responded',
+    body: {},
+    audience: audienceOf(row),
+  })
+  return together([created, targeted, responded])
 }
 
 /** Says what the clocks count against from now on. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Role } from '#contract/role.ts'
 import type { Pool } from 'pg'
-import { connect, prepared, type Connection, type Database } from './connect.ts'
+import { connect, prepared, sendInOnePiece, type Connection, type Database } from './connect.ts'
 
 /** Who is asking, as the database answered it. */
 export interface Actor {
@@ -49,22 +49,27 @@ export const transact = async <T>(
   work: (db: Database, actor: Actor | null) => Promise<T>,
 ): Promise<T> => {
   const connection = await connect(pool)
-  let isBroken = false
+  const { client } = connection
   try {
     const actor = await begin(connection, entry, options)
     const answer = await work(connection.db, actor)
-    await connection.client.query('commit')
+    const committed = client.query('commit')
+    // Where nothing was written, only the connection waits for the end, the answer does not.
+    if (options.isReadOnly !== true) await committed
+    void releaseAfter(client, committed)
     return answer
   } catch (error) {
-    isBroken = await connection.client.query('rollback').then(
-      () => false,
-      () => true,
-    )
+    await releaseAfter(client, client.query('rollback'))
     throw error
-  } finally {
-    connection.client.release(isBroken)
   }
 }
+
+/** A connection that cannot even end its transaction is given up. */
+const releaseAfter = (client: Connection['client'], ended: Promise<unknown>): Promise<void> =>
+  ended.then(
+    () => client.release(),
+    () => client.release(true),
+  )
 
 const enterSession = `select set_config('role', e.role, true), set_config('app.person', e.person::text, true),
   set_config('app.client', coalesce(e.client::text, ''), true), set_config('app.supplier', coalesce(e.supplier::text, ''), true),
@@ -79,6 +84,7 @@ const enterPerson = `select set_config('app.now', $2, true), set_config('app.per
 /** `begin` and the scope travel together: one round trip. */
 const begin = async ({ client }: Connection, entry: Entry, options: Options): Promise<Actor | null> => {
   const now = options.now.toString()
+  sendInOnePiece(client)
   const started = client.query(options.isReadOnly === true ? 'begin read only' : 'begin')
   const entered = enter(client, entry, now)
   await started
