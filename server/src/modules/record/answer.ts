@@ -6,6 +6,7 @@ import type {
 } from '#contract/record/shape.ts'
 import type { Procedure } from '#contract/procedure/shape.ts'
 import type { Words } from '#contract/words.ts'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Database } from '#platform/database/connect.ts'
 import { stepOf } from '../procedure/index.ts'
@@ -35,6 +36,56 @@ export type NamedRow = RecordRow & {
   assignee_name: string | null
 }
 
+const shortColumns = [
+  ...(['id', 'number', 'kind', 'title', 'client_id', 'service_id', 'requester_id', 'caller'] as const),
+  ...(['assignee_id', 'team_id', 'urgency', 'impact', 'priority', 'phase', 'held', 'step'] as const),
+  ...(['is_major', 'is_breached', 'is_confidential', 'procedure_version_id', 'version'] as const),
+] as const
+const maybeInstants = [
+  ...(['due_response_at', 'due_resolution_at', 'responded_at', 'resolved_at', 'closed_at'] as const),
+] as const
+const instants = ['occurred_at', 'recorded_at', 'updated_at'] as const
+
+type ListedColumn =
+  | (typeof shortColumns)[number]
+  | (typeof maybeInstants)[number]
+  | (typeof instants)[number]
+  | 'client_name'
+  | 'service_name'
+  | 'requester_name'
+  | 'assignee_name'
+
+/** Instants as they were read, or already as the text that an answer holds. */
+type Told<Column extends keyof NamedRow> = {
+  [Key in Column]: Key extends (typeof maybeInstants)[number] | (typeof instants)[number]
+    ? NamedRow[Key] | string
+    : NamedRow[Key]
+}
+
+const asText = <Column extends string>(column: Column) =>
+  sql<string>`replace((${sql.ref(`r.${column}`)} at time zone 'UTC')::text, ' ', 'T') || 'Z'`.as(column)
+const asTextOrNull = <Column extends string>(column: Column) =>
+  sql<string | null>`replace((${sql.ref(`r.${column}`)} at time zone 'UTC')::text, ' ', 'T') || 'Z'`.as(
+    column,
+  )
+
+/** What a list shows: no long texts, and instants as text, since making and writing fifty rows of them costs more than the query. */
+export const listed = (query: ReturnType<typeof recordRows>) =>
+  query
+    .clearSelect()
+    .select(shortColumns.map((column) => `r.${column}` as const))
+    .select([
+      'c.name as client_name',
+      's.name as service_name',
+      'requester.name as requester_name',
+      'assignee.name as assignee_name',
+    ])
+    .select(maybeInstants.map(asTextOrNull))
+    .select(instants.map(asText))
+    .select(sql<unknown>`r.facts -> 'rating'`.as('rating'))
+
+export type ListedRow = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number]
+
 const pseudoSteps: Readonly<Record<string, Words>> = {
   cancelled: { fr: 'Annulé', en: 'Cancelled' },
 }
@@ -47,7 +98,7 @@ export const stepIn = (procedure: Procedure, id: string): z.input<typeof RecordS
 }
 
 export const asSummary = (
-  row: NamedRow,
+  row: Told<ListedColumn>,
   step: z.input<typeof RecordSummary>['step'],
 ): z.input<typeof RecordSummary> => ({
   number: row.number,
@@ -81,7 +132,7 @@ type Offers = Pick<z.input<typeof StaffRecord>, 'moves'>
 
 /** The client's view: no priority, no inside. */
 export const asPortalRecord = (
-  row: NamedRow,
+  row: Told<ListedColumn | 'description' | 'facts'>,
   step: z.input<typeof RecordSummary>['step'],
   { moves, actions }: Offers & { actions: z.input<typeof PortalRecord>['actions'] },
 ): z.input<typeof PortalRecord> => {
@@ -117,9 +168,13 @@ export const asPortalRecord = (
 
 /** The supplier's view: what it was handed, since it was handed. */
 export const asSupplierRecord = (
-  row: NamedRow,
+  row: Told<ListedColumn | 'description'>,
   step: z.input<typeof RecordSummary>['step'],
-  { moves, reference, handedOverAt }: Offers & { reference: string | null; handedOverAt: Temporal.Instant },
+  {
+    moves,
+    reference,
+    handedOverAt,
+  }: Offers & Pick<z.input<typeof SupplierRecord>, 'reference' | 'handedOverAt'>,
 ): z.input<typeof SupplierRecord> => ({
   id: row.id,
   number: row.number,

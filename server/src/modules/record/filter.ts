@@ -110,21 +110,21 @@ export const sorted = (query: Query, sort: Sort, cursor: string | undefined): Qu
 
 interface SortedRow {
   id: string
-  recorded_at: Temporal.Instant
-  updated_at: Temporal.Instant
-  due_resolution_at: Temporal.Instant | null
+  recorded_at: string
+  updated_at: string
+  due_resolution_at: string | null
   priority: number | null
 }
 
 export const cursorOf =
   (sort: Sort) =>
   (row: SortedRow): (string | number)[] => {
-    const due = row.due_resolution_at?.toString() ?? never
+    const due = row.due_resolution_at ?? never
     switch (sort) {
       case 'recent':
-        return [row.recorded_at.toString(), row.id]
+        return [row.recorded_at, row.id]
       case 'updated':
-        return [row.updated_at.toString(), row.id]
+        return [row.updated_at, row.id]
       case 'due':
         return [due, row.id]
       case 'priority':

@@ -4,8 +4,18 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { page } from '#platform/cursor.ts'
+import { together } from '#platform/database/connect.ts'
 import { invalid, notFound } from '#platform/failure.ts'
-import { asPortalRecord, asSummary, asSupplierRecord, recordRows, stepIn, type NamedRow } from './answer.ts'
+import {
+  asPortalRecord,
+  asSummary,
+  asSupplierRecord,
+  listed,
+  recordRows,
+  stepIn,
+  type ListedRow,
+  type NamedRow,
+} from './answer.ts'
 import { cursorOf, filtered, isLate, sorted } from './filter.ts'
 import { proceduresOf } from './judgement.ts'
 import { judgementOf, readFacts } from './load.ts'
@@ -17,7 +27,11 @@ type Input<Name extends keyof typeof recordApi> = z.output<(typeof recordApi)[Na
 
 /** One record as the person asking may see it; a merged number answers its successor. */
 export const readRecord = async (context: Context, { number }: { number: string }) => {
-  const found = await findRow(context, number)
+  const isDesk = isStaff(context.actor)
+  const [found, around] = await together([
+    findRow(context, number),
+    isDesk ? aroundOf(context, number) : nothingAround,
+  ])
   const work = {
     context,
     row: found,
@@ -38,7 +52,7 @@ export const readRecord = async (context: Context, { number }: { number: string 
   }
   return {
     ...asSummary(found, step),
-    ...(await detailsOf(work)),
+    ...detailsOf(work, around),
     moves,
     actions: actionsOn(context.actor, found),
   }
@@ -71,26 +85,28 @@ interface Around {
   links: z.input<typeof StaffRecord>['links']
 }
 
-/** What stands around a record, in one statement. */
-const aroundOf = async ({ db }: Work['context'], row: NamedRow): Promise<Around> => {
+const nothingAround: Around = { parent: null, waits_for: null, children: [], watchers: [], links: [] }
+
+/** What stands around a record (or around its successor), in one statement. */
+const aroundOf = async ({ db }: Context, number: string): Promise<Around> => {
   const { rows } = await sql<Around>`select
-    (select number from record where id = ${row.parent_id}::uuid) as parent,
-    (select number from record where id = ${row.waits_for_id}::uuid) as waits_for,
+    (select number from record where id = r.parent_id) as parent,
+    (select number from record where id = r.waits_for_id) as waits_for,
     coalesce((select jsonb_agg(jsonb_build_object('number', k.number, 'title', k.title, 'clientName', c.name, 'phase', k.phase) order by k.recorded_at)
-      from record k left join client c on c.id = k.client_id where k.parent_id = ${row.id}), '[]') as children,
+      from record k left join client c on c.id = k.client_id where k.parent_id = r.id), '[]') as children,
     coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name)
-      from watcher w join person p on p.id = w.person_id where w.record_id = ${row.id}), '[]') as watchers,
-    coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'number', o.number, 'title', o.title, 'phase', o.phase, 'isOutgoing', l.from_id = ${row.id}) order by l.created_at)
-      from record_link l join record o on o.id = case when l.from_id = ${row.id} then l.to_id else l.from_id end
-      where l.from_id = ${row.id} or l.to_id = ${row.id}), '[]') as links`.execute(db)
+      from watcher w join person p on p.id = w.person_id where w.record_id = r.id), '[]') as watchers,
+    coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'number', o.number, 'title', o.title, 'phase', o.phase, 'isOutgoing', l.from_id = r.id) order by l.created_at)
+      from record_link l join record o on o.id = case when l.from_id = r.id then l.to_id else l.from_id end
+      where l.from_id = r.id or l.to_id = r.id), '[]') as links
+    from record asked join record r on r.id = coalesce(asked.merged_into_id, asked.id) where asked.number = ${number}`.execute(
+    db,
+  )
   const [around] = rows
-  if (around === undefined) throw notFound()
-  return around
+  return around ?? nothingAround
 }
 
-const detailsOf = async (work: Work & { row: NamedRow }) => {
-  const { row, judgement, facts } = work
-  const around = await aroundOf(work.context, row)
+const detailsOf = ({ row, judgement, facts }: Work & { row: NamedRow }, around: Around) => {
   const pinned = ({ id, number, isProposition }: { id: string; number: number; isProposition: boolean }) => ({
     versionId: id,
     number,
@@ -148,15 +164,14 @@ const checkFilter = ({ actor }: Context, filter: Input<'count'>, sort?: Input<'l
 
 export const listRecords = async (context: Context, { cursor, limit, sort, ...filter }: Input<'list'>) => {
   checkFilter(context, filter, sort)
-  const rows = await sorted(filtered(recordRows(context.db), filter, context), sort, cursor)
-    .limit(limit + 1)
-    .execute()
+  const found = sorted(filtered(recordRows(context.db), filter, context), sort, cursor).limit(limit + 1)
+  const rows = await listed(found).execute()
   const shown = page(rows, limit, cursorOf(sort))
   return { items: await summaries(context, shown.rows), nextCursor: shown.nextCursor }
 }
 
 /** Rows as their reader's audience sees them in a list. */
-export const summaries = async (context: Context, rows: readonly NamedRow[]) => {
+const summaries = async (context: Context, rows: readonly ListedRow[]) => {
   const { db, actor } = context
   const procedures = await proceduresOf(
     db,
@@ -168,9 +183,10 @@ export const summaries = async (context: Context, rows: readonly NamedRow[]) => 
       procedure === undefined
         ? { id: row.step, label: { fr: row.step }, role: null }
         : stepIn(procedure, row.step)
-    if (actor.clientId !== null) return asPortalRecord(row, step, { moves: [], actions: [] })
+    const short = { ...row, description: '', facts: { rating: row.rating } }
+    if (actor.clientId !== null) return asPortalRecord(short, step, { moves: [], actions: [] })
     if (actor.supplierId !== null)
-      return asSupplierRecord(row, step, { moves: [], reference: null, handedOverAt: row.recorded_at })
+      return asSupplierRecord(short, step, { moves: [], reference: null, handedOverAt: row.recorded_at })
     return asSummary(row, step)
   })
 }
@@ -197,38 +213,39 @@ export const readMyWork = async (context: Context) => {
   const { db, actor, now } = context
   const open = () => recordRows(db).where('r.closed_at', 'is', null).where('r.merged_into_id', 'is', null)
   const due = <Q extends ReturnType<typeof open>>(query: Q) =>
-    query
-      .orderBy(sql`r.priority nulls first`)
-      .orderBy(sql`r.due_resolution_at nulls last`)
-      .limit(mostOfMine)
-      .execute()
-  const toTake = await due(
-    open().where('r.assignee_id', 'is', null).where('r.phase', 'in', ['new', 'active']),
-  )
-  const mine = await due(
-    open().where((or) =>
-      or.or([
-        or('r.assignee_id', '=', actor.id),
-        ...(actor.teams.length > 0
-          ? [or.and([or('r.assignee_id', 'is', null), or('r.team_id', 'in', actor.teams)])]
-          : []),
-      ]),
-    ),
-  )
-  const overdue = await due(open().where('r.phase', 'in', ['new', 'active']).where(isLate(now)))
-  const followed = await due(
-    open().where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('watcher as w')
-          .select('w.record_id')
-          .whereRef('w.record_id', '=', 'r.id')
-          .where('w.person_id', '=', actor.id),
+    listed(
+      query
+        .orderBy(sql`r.priority nulls first`)
+        .orderBy(sql`r.due_resolution_at nulls last`)
+        .limit(mostOfMine),
+    ).execute()
+  const [toTake, mine, overdue, followed] = await together([
+    due(open().where('r.assignee_id', 'is', null).where('r.phase', 'in', ['new', 'active'])),
+    due(
+      open().where((or) =>
+        or.or([
+          or('r.assignee_id', '=', actor.id),
+          ...(actor.teams.length > 0
+            ? [or.and([or('r.assignee_id', 'is', null), or('r.team_id', 'in', actor.teams)])]
+            : []),
+        ]),
       ),
     ),
-  )
+    due(open().where('r.phase', 'in', ['new', 'active']).where(isLate(now))),
+    due(
+      open().where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('watcher as w')
+            .select('w.record_id')
+            .whereRef('w.record_id', '=', 'r.id')
+            .where('w.person_id', '=', actor.id),
+        ),
+      ),
+    ),
+  ])
   const lists = { toTake, waitingForMe: mine, overdue, followed }
   const all = await staffSummaries(context, [...toTake, ...mine, ...overdue, ...followed])
-  const pick = (rows: readonly NamedRow[]) => rows.flatMap((row) => all.get(row.number) ?? [])
+  const pick = (rows: readonly ListedRow[]) => rows.flatMap((row) => all.get(row.number) ?? [])
   return {
     toTake: pick(toTake),
     waitingForMe: pick(mine),
@@ -243,7 +260,7 @@ export const readMyWork = async (context: Context) => {
   }
 }
 
-const staffSummaries = async ({ db }: Context, rows: readonly NamedRow[]) => {
+const staffSummaries = async ({ db }: Context, rows: readonly ListedRow[]) => {
   const procedures = await proceduresOf(
     db,
     rows.map((row) => row.procedure_version_id),
