@@ -350,6 +350,7 @@ export const record: typeof fr = {
     requester: 'Requester',
     caller: 'Caller',
     callerText: 'not in the directory',
+    sheet: 'See the page of {{name}}',
   },
   time: {
     title: 'Time spent',

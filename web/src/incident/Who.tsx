@@ -10,7 +10,11 @@ import type { Draft } from './draft.ts'
 export const Who = ({ draft, onChange }: PartProps) => {
   const { t } = useWords()
   const caller = useRef<HTMLInputElement>(null)
-  useEffect(() => caller.current?.focus(), [])
+  useEffect(() => {
+    // After the frame has put the reader at the page’s beginning.
+    const timer = setTimeout(() => caller.current?.focus(), 50)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <Group align="flex-start" gap="sm" grow preventGrowOverflow={false}>
       <div style={{ flex: '2 1 16rem' }}>

@@ -1,5 +1,4 @@
 import { journalApi } from '#contract/journal/api.ts'
-import { recordEvents } from '#contract/record/api.ts'
 import { ActionIcon, Stack, Text, Textarea } from '@mantine/core'
 import { IconEraser, IconEye, IconLock, IconTruckDelivery } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -11,14 +10,14 @@ import { Initials } from '../ui/person-name.tsx'
 import { RichText } from '../ui/rich-text.tsx'
 import { Ago } from '../ui/times.tsx'
 import style from './journal.module.css'
-import type { Entry } from './telling.ts'
+import { commentEvent, tells, type Entry } from './telling.ts'
 
 /** What somebody said; who may read it is seen by its look and said in words. */
 export const Comment = ({ entry, mayRedact }: { entry: Entry; mayRedact: boolean }) => {
   const { t } = useWords()
   const { duration } = useTime()
-  const body = recordEvents['record.commented'].safeParse(entry.data)
-  const visibility = body.data?.visibility ?? byAudience[entry.visibility]
+  const body = tells(entry, commentEvent) ? entry.data : null
+  const visibility = body?.visibility ?? byAudience[entry.visibility]
   const { icon, word } = looks[visibility]
   const name = entry.actor?.name ?? t('journal.system')
   return (
@@ -32,9 +31,9 @@ export const Comment = ({ entry, mayRedact }: { entry: Entry; mayRedact: boolean
           {icon}
           {t(word)}
         </Text>
-        {body.data?.minutes != null && (
+        {body !== null && body.minutes !== null && (
           <Text span size="xs" c="dimmed">
-            · {t('journal.minutes', { length: duration(body.data.minutes) })}
+            · {t('journal.minutes', { length: duration(body.minutes) })}
           </Text>
         )}
         <span className={`${style['when']} ${style['end']}`}>
@@ -47,7 +46,7 @@ export const Comment = ({ entry, mayRedact }: { entry: Entry; mayRedact: boolean
           {t('journal.redacted')}
         </Text>
       ) : (
-        <RichText html={body.data?.html ?? ''} />
+        <RichText html={body?.html ?? ''} />
       )}
     </li>
   )

@@ -20,6 +20,7 @@ import {
 } from '@tabler/icons-react'
 import { useState, type ComponentType } from 'react'
 import { useWords } from '../platform/words.ts'
+import { TextLink } from '../ui/app-link.tsx'
 import { Ago } from '../ui/times.tsx'
 import style from './journal.module.css'
 import { sentencesOf } from './sentences.ts'
@@ -33,7 +34,9 @@ export const Fact = ({ entry, telling }: { entry: Entry; telling: Telling }) => 
       <Icon aria-hidden />
       <div>
         {sentencesOf(entry, telling).map((sentence) => (
-          <p key={sentence}>{sentence}</p>
+          <p key={sentence}>
+            <Sentence text={sentence} />
+          </p>
         ))}
       </div>
       <span className={style['when']}>
@@ -42,6 +45,18 @@ export const Fact = ({ entry, telling }: { entry: Entry; telling: Telling }) => 
     </li>
   )
 }
+
+/** Numbers of tickets lead to them. */
+const Sentence = ({ text }: { text: string }) =>
+  text.split(/\b([A-Z]{3}-[1-9]\d*)\b/).map((part, at) =>
+    at % 2 === 1 ? (
+      <TextLink key={at} href={`/tickets/${part}`} inherit>
+        {part}
+      </TextLink>
+    ) : (
+      part
+    ),
+  )
 
 /** The small print between two facts that matter. */
 export const Folded = ({ entries, tellingOf }: FoldedProps) => {

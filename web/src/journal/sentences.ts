@@ -1,66 +1,62 @@
-import { Delay } from '#contract/calendar/shape.ts'
-import { journalEvents } from '#contract/journal/api.ts'
-import { recordEvents } from '#contract/record/api.ts'
+import type { EventBodies, EventName } from '#contract/events.ts'
 import { Channel } from '#contract/record/shape.ts'
 import { roles } from '#contract/role.ts'
-import type { z } from 'zod'
+import { isDelay } from '../record/deadline-step.ts'
 import { changesIn } from './changes.ts'
 import { wayOf } from './way.ts'
-import type { Entry, Telling } from './telling.ts'
+import { tells, type Entry, type Telling } from './telling.ts'
 
 /** An entry of the journal as people tell it: one line a thought. */
 export const sentencesOf = (entry: Entry, telling: Telling): readonly string[] => {
   const teller = tellers[entry.event]
-  const told = entry.data === null ? [telling.t('journal.redacted')] : (teller?.(entry.data, telling) ?? [])
+  const told = entry.data === null ? [telling.t('journal.redacted')] : (teller?.(entry, telling) ?? [])
   return told.length > 0
     ? told
     : [telling.t('journal.say.other', { who: telling.who, event: entry.event.replace(/^record\./, '') })]
 }
 
-type Teller = (data: unknown, telling: Telling) => readonly string[]
+type Teller = (entry: Entry, telling: Telling) => readonly string[]
 
 const teller =
-  <Body>(shape: z.ZodType<Body>, tell: (body: Body, telling: Telling) => readonly string[]): Teller =>
-  (data, telling) => {
-    const read = shape.safeParse(data)
-    return read.success ? tell(read.data, telling) : []
-  }
+  <Name extends EventName>(
+    name: Name,
+    tell: (body: EventBodies[Name], telling: Telling) => readonly string[],
+  ): Teller =>
+  (entry, telling) =>
+    tells(entry, name) ? tell(entry.data, telling) : []
 
 const tellers: Readonly<Record<string, Teller>> = {
-  'record.created': teller(recordEvents['record.created'], ({ fields, path }, telling) => {
-    const channel = Channel.safeParse(fields['channel'])
+  'record.created': teller('record.created', ({ fields, path }, telling) => {
+    const channel = Channel.options.find((one) => one === fields['channel'])
     const { t, who } = telling
     return [
-      channel.success
-        ? t('journal.say.created', { who, channel: t(`record.by.${channel.data}`) })
+      channel !== undefined
+        ? t('journal.say.created', { who, channel: t(`record.by.${channel}`) })
         : t('journal.say.createdPlain', { who }),
       ...wayOf(path, telling),
     ]
   }),
-  'record.edited': teller(recordEvents['record.edited'], changesIn),
-  'record.moved': teller(
-    recordEvents['record.moved'],
-    ({ move, from, to, path, fields, onBehalfOf }, telling) => {
-      const { t, say, who, procedure } = telling
-      const means = onBehalfOf?.means
-      const reason = fields['reason']
-      return [
-        t('journal.say.moved', { who, move: say(procedure.move(from, move)) }),
-        ...(onBehalfOf === null
-          ? []
-          : [
-              t('journal.say.onBehalf', {
-                name: onBehalfOf.name,
-                means: isMeans(means) ? t(`record.move.mean.${means}`).toLowerCase() : String(means),
-              }),
-            ]),
-        ...(typeof reason === 'string' ? [t('journal.say.reason', { reason })] : []),
-        ...wayOf(path, telling),
-        t('journal.say.arrived', { step: say(procedure.step(to)) }),
-      ]
-    },
-  ),
-  'record.held': teller(recordEvents['record.held'], ({ reason, until }, { t, who, times }) => {
+  'record.edited': teller('record.edited', changesIn),
+  'record.moved': teller('record.moved', ({ move, from, to, path, fields, onBehalfOf }, telling) => {
+    const { t, say, who, procedure } = telling
+    const means = onBehalfOf?.means
+    const reason = fields['reason']
+    return [
+      t('journal.say.moved', { who, move: say(procedure.move(from, move)) }),
+      ...(onBehalfOf === null
+        ? []
+        : [
+            t('journal.say.onBehalf', {
+              name: onBehalfOf.name,
+              means: isMeans(means) ? t(`record.move.mean.${means}`).toLowerCase() : String(means),
+            }),
+          ]),
+      ...(typeof reason === 'string' ? [t('journal.say.reason', { reason })] : []),
+      ...wayOf(path, telling),
+      t('journal.say.arrived', { step: say(procedure.step(to)) }),
+    ]
+  }),
+  'record.held': teller('record.held', ({ reason, until }, { t, who, times }) => {
     const why = t(`record.holdReason.${reason}`).toLowerCase()
     return [
       until === null
@@ -68,101 +64,92 @@ const tellers: Readonly<Record<string, Teller>> = {
         : t('journal.say.heldUntil', { who, reason: why, until: times.short(until) }),
     ]
   }),
-  'record.resumed': teller(recordEvents['record.resumed'], (_, { t, who, actorId }) => [
+  'record.resumed': teller('record.resumed', (_, { t, who, actorId }) => [
     actorId === null ? t('journal.say.resumedByTimer') : t('journal.say.resumed', { who }),
   ]),
-  'record.reprioritised': teller(
-    recordEvents['record.reprioritised'],
-    ({ before, after, reason }, { t, who }) => {
-      const values = { who, before: priorityName(before), after: priorityName(after) }
-      return [
-        reason === null
-          ? t('journal.say.reprioritised', values)
-          : t('journal.say.reprioritisedWhy', { ...values, reason }),
-      ]
-    },
-  ),
-  'record.targeted': teller(recordEvents['record.targeted'], ({ response, resolution, cause }, telling) => {
+  'record.reprioritised': teller('record.reprioritised', ({ before, after, reason }, { t, who }) => {
+    const values = { who, before: priorityName(before), after: priorityName(after) }
+    return [
+      reason === null
+        ? t('journal.say.reprioritised', values)
+        : t('journal.say.reprioritisedWhy', { ...values, reason }),
+    ]
+  }),
+  'record.targeted': teller('record.targeted', ({ response, resolution, cause }, telling) => {
     const { t, delay } = telling
-    const [first, second] = [Delay.safeParse(response), Delay.safeParse(resolution)]
-    if (!first.success || !second.success) return [t('journal.say.targetedNone')]
+    if (!isDelay(response) || !isDelay(resolution)) return [t('journal.say.targetedNone')]
     const targets = t('journal.say.targets', {
-      response: delay(first.data),
-      resolution: delay(second.data),
+      response: delay(response),
+      resolution: delay(resolution),
     })
     return [
       t(cause === 'agreement' ? 'journal.say.targetedAgreement' : 'journal.say.targetedGrid', { targets }),
     ]
   }),
-  'record.responded': teller(recordEvents['record.responded'], (_, { t }) => [t('journal.say.responded')]),
-  'record.resolved': teller(recordEvents['record.resolved'], (_, { t }) => [t('journal.say.resolved')]),
-  'record.reopened': teller(recordEvents['record.reopened'], ({ reason }, { t }) => [
+  'record.responded': teller('record.responded', (_, { t }) => [t('journal.say.responded')]),
+  'record.resolved': teller('record.resolved', (_, { t }) => [t('journal.say.resolved')]),
+  'record.reopened': teller('record.reopened', ({ reason }, { t }) => [
     reason === null ? t('journal.say.reopened') : t('journal.say.reopenedWhy', { reason }),
   ]),
-  'record.ended': teller(recordEvents['record.ended'], ({ phase }, { t }) => [
+  'record.ended': teller('record.ended', ({ phase }, { t }) => [
     t(phase === 'cancelled' ? 'journal.say.cancelled' : 'journal.say.closed'),
   ]),
-  'record.time-added': teller(recordEvents['record.time-added'], ({ minutes, note }, { t, who, times }) => {
+  'record.time-added': teller('record.time-added', ({ minutes, note }, { t, who, times }) => {
     const values = { who, length: times.duration(minutes) }
     return [
       note === '' ? t('journal.say.timeAdded', values) : t('journal.say.timeAddedNote', { ...values, note }),
     ]
   }),
-  'record.linked': teller(recordEvents['record.linked'], ({ kind, to }, { t, who }) => [
+  'record.linked': teller('record.linked', ({ kind, to }, { t, who }) => [
     t('journal.say.linked', { who, kind: t(`record.link.out.${kind}`), to }),
   ]),
-  'record.merged': teller(recordEvents['record.merged'], ({ from, into, reason }, { t }) => [
+  'record.merged': teller('record.merged', ({ from, into, reason }, { t }) => [
     reason === null
       ? t('journal.say.merged', { from, into })
       : t('journal.say.mergedWhy', { from, into, reason }),
   ]),
-  'record.caller-attached': teller(recordEvents['record.caller-attached'], ({ child }, { t, who }) => [
+  'record.caller-attached': teller('record.caller-attached', ({ child }, { t, who }) => [
     t('journal.say.callerAttached', { who, child }),
   ]),
-  'record.attached': teller(recordEvents['record.attached'], ({ name, size }, { t, who, times }) => [
+  'record.attached': teller('record.attached', ({ name, size }, { t, who, times }) => [
     t('journal.say.attached', { who, name, size: times.bytes(size) }),
   ]),
-  'record.overridden': teller(recordEvents['record.overridden'], ({ from, to, reason }, telling) => {
+  'record.overridden': teller('record.overridden', ({ from, to, reason }, telling) => {
     const { t, say, who, procedure } = telling
     const [left, reached] = [say(procedure.step(from)), say(procedure.step(to))]
     return [t('journal.say.overridden', { who, from: left, to: reached, reason })]
   }),
-  'record.handed-over': teller(
-    recordEvents['record.handed-over'],
-    ({ supplier, reference }, { t, names }) => {
-      const values = { supplier: names.supplier(supplier) ?? '' }
-      return [
-        reference === null
-          ? t('journal.say.handedOver', values)
-          : t('journal.say.handedOverRef', { ...values, reference }),
-      ]
-    },
-  ),
-  'record.taken-back': teller(recordEvents['record.taken-back'], ({ supplier }, { t, names }) => [
+  'record.handed-over': teller('record.handed-over', ({ supplier, reference }, { t, names }) => {
+    const values = { supplier: names.supplier(supplier) ?? '' }
+    return [
+      reference === null
+        ? t('journal.say.handedOver', values)
+        : t('journal.say.handedOverRef', { ...values, reference }),
+    ]
+  }),
+  'record.taken-back': teller('record.taken-back', ({ supplier }, { t, names }) => [
     t('journal.say.takenBack', { supplier: names.supplier(supplier) ?? '' }),
   ]),
-  'record.declared-major': teller(recordEvents['record.declared-major'], ({ criteria }, { t, who }) => [
+  'record.declared-major': teller('record.declared-major', ({ criteria }, { t, who }) => [
     criteria === null ? t('journal.say.major', { who }) : t('journal.say.majorWhy', { who, criteria }),
   ]),
-  'record.rated': teller(recordEvents['record.rated'], ({ rating, comment }, { t }) => [
+  'record.rated': teller('record.rated', ({ rating, comment }, { t }) => [
     comment === null ? t('journal.say.rated', { rating }) : t('journal.say.ratedWhy', { rating, comment }),
   ]),
-  'record.breached': teller(recordEvents['record.breached'], ({ clock, dueAt }, { t, times }) => {
+  'record.breached': teller('record.breached', ({ clock, dueAt }, { t, times }) => {
     const due = times.short(dueAt)
     return [
       t(clock === 'response' ? 'journal.say.breachedResponse' : 'journal.say.breachedResolution', { due }),
     ]
   }),
-  'record.escalated': teller(recordEvents['record.escalated'], ({ role, isLogged }, { t }) => {
+  'record.escalated': teller('record.escalated', ({ role, isLogged }, { t }) => {
     const known = roles.find((one) => one === role)
     const name = known === undefined ? role : t(`shell.role.${known}`)
     return [t(isLogged ? 'journal.say.escalatedLogged' : 'journal.say.escalated', { role: name })]
   }),
-  'record.reminded': teller(recordEvents['record.reminded'], (_, { t }) => [t('journal.say.reminded')]),
-  'record.exported': teller(recordEvents['record.exported'], (_, { t, who }) => [
-    t('journal.say.exported', { who }),
-  ]),
-  'journal.redacted': teller(journalEvents['journal.redacted'], ({ reason }, { t, who }) => [
+  'record.reminded': teller('record.reminded', (_, { t }) => [t('journal.say.reminded')]),
+  'record.exported': teller('record.exported', (_, { t, who }) => [t('journal.say.exported', { who })]),
+  'journal.redacted': teller('journal.redacted', ({ reason }, { t, who }) => [
     t('journal.say.redacted', { who, reason }),
   ]),
 }

@@ -1,3 +1,4 @@
+import type { EventBodies, EventName } from '#contract/events.ts'
 import type { JournalEntry } from '#contract/journal/api.ts'
 import type { WordsInUse } from '../platform/words.ts'
 import type { Times } from '../platform/time.ts'
@@ -18,6 +19,13 @@ export interface Telling extends Pick<WordsInUse, 't' | 'say'> {
 }
 
 export type Entry = JournalEntry
+
+/** An entry of that name has that body: the database checked it when it was written. */
+export const tells = <Name extends EventName>(
+  entry: Entry,
+  name: Name,
+): entry is Entry & { data: EventBodies[Name] } => entry.event === name && entry.data !== null
+
 export const commentEvent = 'record.commented'
 
 /** What people said and sent, as against what happened. */

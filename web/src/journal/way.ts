@@ -2,20 +2,34 @@ import type { Path } from '#contract/record/shape.ts'
 import type { z } from 'zod'
 import type { Telling } from './telling.ts'
 
-/** The way through the procedure in words: « I01 Enregistrer, I02 Classer : passées d’elles-mêmes ». */
-export const wayOf = (path: z.infer<typeof Path>, { t, say, procedure }: Telling): readonly string[] => {
-  const named = (why: string) =>
-    path
-      .filter((hop) => hop.why === why)
-      .map(({ element }) => `${element} « ${say(procedure.step(element))} »`)
-  const passed = named('self-passed')
-  const byVoice = named('confirmed-by-voice')
-  const byTimer = named('timer')
-  return [
-    ...(passed.length === 0
-      ? []
-      : [t('journal.say.passed', { count: passed.length, steps: passed.join(', ') })]),
-    ...(byVoice.length === 0 ? [] : [t('journal.say.byVoice', { steps: byVoice.join(', ') })]),
-    ...(byTimer.length === 0 ? [] : [t('journal.say.byTimer', { steps: byTimer.join(', ') })]),
-  ]
+type Hop = z.infer<typeof Path>[number]
+
+/** The way through the procedure in words: « I01 Enregistrer, I02 Classer passées d’elles-mêmes ». */
+export const wayOf = (path: readonly Hop[], telling: Telling): readonly string[] =>
+  runsOf(path).flatMap((run) => {
+    const { t, say, procedure } = telling
+    const steps = run.map(({ element }) => `${element} « ${say(procedure.step(element))} »`).join(', ')
+    switch (run[0]?.why) {
+      case 'self-passed':
+        return [t('journal.say.passed', { count: run.length, steps })]
+      case 'confirmed-by-voice':
+        return [t('journal.say.byVoice', { steps })]
+      case 'timer':
+        return [t('journal.say.byTimer', { steps })]
+      default:
+        return []
+    }
+  })
+
+const told: ReadonlySet<string> = new Set(['self-passed', 'confirmed-by-voice', 'timer'])
+
+/** Hops that passed for the same reason, one after the other. */
+const runsOf = (path: readonly Hop[]): readonly (readonly Hop[])[] => {
+  const runs: Hop[][] = []
+  for (const hop of path.filter(({ why }) => told.has(why))) {
+    const last = runs.at(-1)
+    if (last?.[0]?.why === hop.why) last.push(hop)
+    else runs.push([hop])
+  }
+  return runs
 }

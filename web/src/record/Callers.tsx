@@ -31,8 +31,10 @@ export const Callers = ({ ticket }: { ticket: Ticket }) => {
       <List listStyleType="none" size="sm" spacing={4} mt={ticket.children.length > 0 ? 'xs' : 0}>
         {ticket.children.toReversed().map(({ number, clientName, phase }) => (
           <List.Item key={number}>
-            <TextLink href={`/tickets/${number}`}>{number}</TextLink> {clientName}{' '}
-            <PhaseBadge phase={phase} />
+            <TextLink inherit href={`/tickets/${number}`}>
+              {number}
+            </TextLink>{' '}
+            {clientName} <PhaseBadge phase={phase} />
           </List.Item>
         ))}
       </List>

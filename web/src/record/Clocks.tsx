@@ -1,11 +1,13 @@
-import { Button, Collapse, Group, Stack, Text } from '@mantine/core'
+import { Button, Collapse, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { DueTime } from '../ui/times.tsx'
 import { ToneText } from '../ui/tone-badge.tsx'
 import { Explanation } from './Explanation.tsx'
+import style from './record.module.css'
 import { Section } from './Section.tsx'
 import type { Ticket } from './ticket.ts'
 
@@ -106,23 +108,14 @@ interface DoneProps {
     | readonly ['record.clock.restored', 'record.clock.restoredLate']
 }
 
-const Line = ({ label, due, children }: { label: string; due: string | null; children: React.ReactNode }) => {
+const Line = ({ label, due, children }: { label: string; due: string | null; children: ReactNode }) => {
   const { t } = useWords()
   const { short } = useTime()
   return (
-    <Group justify="space-between" gap="xs" wrap="wrap">
-      <Text size="sm">
-        {label}
-        {due !== null && (
-          <Text span size="xs" c="dimmed">
-            {' '}
-            {t('record.clock.before', { when: short(due) })}
-          </Text>
-        )}
-      </Text>
-      <Text size="sm" component="span" fw={600}>
-        {children}
-      </Text>
-    </Group>
+    <div className={style['clock']}>
+      <span>{label}</span>
+      <span>{children}</span>
+      {due !== null && <small>{t('record.clock.before', { when: short(due) })}</small>}
+    </div>
   )
 }

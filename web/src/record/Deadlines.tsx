@@ -17,7 +17,7 @@ export const Deadlines = ({ deadlines }: { deadlines: readonly Deadline[] }) => 
   if (coming.length === 0) return null
   return (
     <div>
-      <Title order={4} size="h5" mb={2}>
+      <Title order={3} fz="xs" fw={650} mb={2}>
         {t('record.clock.deadlines')}
       </Title>
       <List size="xs" spacing={2} withPadding>

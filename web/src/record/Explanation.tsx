@@ -5,7 +5,7 @@ import { ProblemAlert } from '../platform/errors.tsx'
 import { useApi } from '../platform/query.ts'
 import { timesOf, type Times } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
-import { readDelay, readSteps, type DeadlineStep } from './deadline-step.ts'
+import { isDeadlineStep, isDelay, type DeadlineStep } from './deadline-step.ts'
 import { Deadlines } from './Deadlines.tsx'
 import { useDelay } from './use-grid.ts'
 
@@ -43,12 +43,12 @@ const Reckoning = ({ name, clock, times }: ReckoningProps) => {
   const { t } = useWords()
   const delayOf = useDelay()
   const sentenceOf = useSentence(times)
-  const steps = readSteps(clock.steps)
-  const target = readDelay(clock.target)
+  const steps = clock.steps.filter(isDeadlineStep).filter(takesTime)
+  const target = isDelay(clock.target) ? clock.target : null
   if (steps.length === 0) return null
   return (
     <div>
-      <Title order={4} size="h5" mb={2}>
+      <Title order={3} fz="xs" fw={650} mb={2}>
         {t(`record.clock.${name}`)}
       </Title>
       <List size="xs" type="ordered" spacing={2} withPadding>
@@ -116,6 +116,9 @@ const useSentence = (times: Times) => {
     }
   }
 }
+
+/** Less than a minute is nothing to tell. */
+const takesTime = (step: DeadlineStep): boolean => !('from' in step) || !isSameMinute(step.from, step.to)
 
 const isSameMinute = (a: string, b: string): boolean =>
   Math.abs(new Date(a).getTime() - new Date(b).getTime()) < 60_000

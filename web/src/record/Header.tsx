@@ -161,6 +161,7 @@ const PriorityWhy = ({ ticket }: { ticket: Ticket }) => {
           type="button"
           className={style['inplace']}
           style={{ margin: 0, padding: 2 }}
+          data-always
           onClick={toggle}
           aria-expanded={isOpen}
           aria-label={`${known === undefined ? t('shell.priority.none') : say(known.label)} – ${t('record.priority.why')}`}

@@ -1,6 +1,6 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useWords } from '../platform/words.ts'
 import style from './record.module.css'
 
@@ -17,13 +17,9 @@ export const InPlace = ({ label, canEdit, value, children }: InPlaceProps) => {
   if (!canEdit) return value
   if (!isEditing) {
     return (
-      <button
-        type="button"
-        className={style['inplace']}
-        aria-label={`${t('record.edit.change', { field: label })}`}
-        onClick={() => setEditing(true)}
-      >
+      <button type="button" className={style['inplace']} onClick={() => setEditing(true)}>
         {value}
+        <VisuallyHidden> – {t('record.edit.change', { field: label })}</VisuallyHidden>
         <IconPencil size={14} aria-hidden />
       </button>
     )

@@ -29,7 +29,7 @@ export const Links = ({ ticket }: { ticket: Ticket }) => {
     >
       {ticket.parent !== null && (
         <Text size="sm">
-          <TextLink href={`/tickets/${ticket.parent}`}>
+          <TextLink inherit href={`/tickets/${ticket.parent}`}>
             {t('record.page.parent', { number: ticket.parent })}
           </TextLink>
         </Text>
@@ -45,7 +45,10 @@ export const Links = ({ ticket }: { ticket: Ticket }) => {
             <Text span size="xs" c="dimmed">
               {t(isOutgoing ? `record.link.out.${kind}` : `record.link.in.${kind}`)}{' '}
             </Text>
-            <TextLink href={`/tickets/${number}`}>{number}</TextLink> {title} <PhaseBadge phase={phase} />
+            <TextLink inherit href={`/tickets/${number}`}>
+              {number}
+            </TextLink>{' '}
+            {title} <PhaseBadge phase={phase} />
           </List.Item>
         ))}
       </List>

@@ -1,13 +1,20 @@
 import { Phase } from '#contract/procedure/shape.ts'
-import { Button } from '@mantine/core'
+import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useFilters } from '../platform/address.ts'
 import { useWords } from '../platform/words.ts'
 import { FilterBar, type Filter } from '../ui/filter-bar.tsx'
+import { openPhases } from './list-filter.ts'
 import { holdReasons } from './move-fields.ts'
 import { useCategories, useClients, useColleagues, useServices, useTeams } from './use-names.ts'
 import { useGridFor } from './use-grid.ts'
+
+/** Words within the list. */
+export const ListSearch = () => {
+  const { t } = useWords()
+  return <FilterBar filters={[{ name: 'q', label: t('record.list.search'), kind: 'text' }]} />
+}
 
 /** The questions that the list can be asked; the rarer ones wait behind a button unless they are asked. */
 export const ListFilters = () => {
@@ -19,14 +26,16 @@ export const ListFilters = () => {
   return (
     <FilterBar filters={[...usual, ...shown]}>
       {shown.length < rare.length && (
-        <Button
-          variant="subtle"
-          color="gray"
-          leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
-          onClick={() => showMore(true)}
-        >
-          {t('record.filter.more')}
-        </Button>
+        <Tooltip label={t('record.filter.more')}>
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label={t('record.filter.more')}
+            onClick={() => showMore(true)}
+          >
+            <IconAdjustmentsHorizontal size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
       )}
     </FilterBar>
   )
@@ -37,7 +46,10 @@ const useQuestions = (): { usual: readonly Filter[]; rare: readonly Filter[] } =
   const { grid } = useGridFor(null)
   const named = (list: readonly { id: string; name: string }[]) =>
     list.map(({ id, name }) => ({ value: id, label: name }))
-  const phases = Phase.options.map((phase) => ({ value: phase, label: t(`shell.phase.${phase}`) }))
+  const phases = [
+    { value: openPhases, label: t('record.filter.open') },
+    ...Phase.options.map((phase) => ({ value: phase, label: t(`shell.phase.${phase}`) })),
+  ]
   const priorities = (grid?.priorities ?? []).map(({ value, label }) => ({
     value: String(value),
     label: say(label),
@@ -55,8 +67,7 @@ const useQuestions = (): { usual: readonly Filter[]; rare: readonly Filter[] } =
   const categories = useCategories().map(({ id, name }) => ({ value: id, label: say(name) }))
   return {
     usual: [
-      { name: 'q', label: t('record.list.search'), kind: 'text' },
-      { name: 'phase', label: t('record.filter.phase'), kind: 'many', options: phases },
+      { name: 'phase', label: t('record.filter.phase'), kind: 'one', options: phases },
       { name: 'priority', label: t('record.filter.priority'), kind: 'many', options: priorities },
       { name: 'assignee', label: t('record.filter.assignee'), kind: 'one', options: people },
       { name: 'client', label: t('record.filter.client'), kind: 'one', options: named(useClients()) },

@@ -10,7 +10,7 @@ import { Page } from '../ui/page.tsx'
 import { SavedViews } from '../view/SavedViews.tsx'
 import { Board } from './Board.tsx'
 import { ColumnChoice, CsvButton } from './ListActions.tsx'
-import { ListFilters } from './ListFilters.tsx'
+import { ListFilters, ListSearch } from './ListFilters.tsx'
 import { filterNames, openPhases, readSort, sorts, useListFilter } from './list-filter.ts'
 import style from './list.module.css'
 import { TicketTable } from './TicketTable.tsx'
@@ -19,7 +19,7 @@ import { useChosenColumns } from './columns.tsx'
 /** All tickets: tabs by kind, filters in the address bar, views, a list or a board. */
 export const ListPage = () => {
   const { t } = useWords()
-  const [{ vue, sort, kind = 'all' }, set] = useFilters(['vue', 'sort', 'kind'])
+  const [{ vue, sort, kind }, set] = useFilters(['vue', 'sort', 'kind'])
   const [columns, chooseColumns] = useChosenColumns()
   useOpenAtFirst()
   useShortcuts([
@@ -44,18 +44,19 @@ export const ListPage = () => {
     >
       <div className={style['tools']}>
         <Tabs
-          value={kind}
+          value={kind ?? 'all'}
           onChange={(next) => set({ kind: next === 'all' ? undefined : (next ?? undefined) })}
         >
           <Tabs.List aria-label={t('record.list.tabs')}>
-            {(['all', 'INC', 'REQ'] as const).map((one) => (
+            {(isBoard ? (['INC', 'REQ'] as const) : (['all', 'INC', 'REQ'] as const)).map((one) => (
               <Tabs.Tab key={one} value={one}>
                 {t(`record.kinds.${one}`)}
               </Tabs.Tab>
             ))}
           </Tabs.List>
         </Tabs>
-        <Group gap="xs">
+        <ListSearch />
+        <Group gap="xs" ml="auto">
           <Count />
           {!isBoard && (
             <Select
@@ -72,7 +73,9 @@ export const ListPage = () => {
             size="xs"
             aria-label={t('record.list.shape')}
             value={isBoard ? 'tableau' : 'liste'}
-            onChange={(next) => set({ vue: next === 'tableau' ? next : undefined })}
+            onChange={(next) =>
+              set(next === 'tableau' ? { vue: next, kind: kind ?? 'INC' } : { vue: undefined })
+            }
             data={[
               { value: 'liste', label: t('record.list.table') },
               { value: 'tableau', label: t('record.list.board') },

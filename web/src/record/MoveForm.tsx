@@ -28,7 +28,7 @@ export const MoveForm = ({ move, ticket, isPending, error, onTake, onCancel }: M
     event?.preventDefault()
     setTried(true)
     if (isIncomplete) return
-    const { comment, ...fields } = filled(values)
+    const { comment, ...fields } = filled(ofMove(move, values))
     onTake({
       number: ticket.number,
       move: move.id,
@@ -114,6 +114,14 @@ const hints: Readonly<Record<string, Key>> = {
   'declare-major': 'record.move.majorText',
   prioritise: 'record.help.reasonForPriority',
 }
+
+/** Nothing is sent that the move does not take. */
+const ofMove = (move: OfferedMove, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([name]) => name === 'comment' || move.requires.includes(name) || move.accepts.includes(name),
+    ),
+  )
 
 /** What the ticket knows already stands in the form. */
 const startingValues = (ticket: Ticket, move: OfferedMove): Record<string, unknown> =>

@@ -49,7 +49,7 @@ export const MyWorkPage = () => {
       run: () => choose(one),
     })),
   ])
-  const columns = useColumns(['priority', 'client', 'service', 'step', 'dueResolution', 'updated'])
+  const columns = useColumns(['priority', 'client', 'step', 'dueResolution', 'recorded'])
   const takeColumn: Column<Row> = {
     key: 'take',
     label: t('record.mine.take'),

@@ -1,4 +1,3 @@
-import { ProcessKey } from '#contract/procedure/api.ts'
 import { journalApi } from '#contract/journal/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core'
@@ -7,14 +6,14 @@ import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { useRemember, type Ticket } from './ticket.ts'
-import { useProcedure } from './use-procedure.ts'
+import { processNamed, useProcedure } from './use-procedure.ts'
 
 /** Against the procedure: another step, with a reason that stays visible. */
 export const OverrideForm = ({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) => {
   const { t, say } = useWords()
   const remember = useRemember()
   const { key, versionId } = ticket.judgedBy.procedure
-  const procedure = useProcedure(ProcessKey.safeParse(key).data, versionId)
+  const procedure = useProcedure(processNamed(key), versionId)
   const [step, setStep] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const override = useAction(recordApi.override, {

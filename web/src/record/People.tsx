@@ -1,11 +1,11 @@
 import { recordApi } from '#contract/record/api.ts'
-import { ActionIcon, Button, Group, Menu } from '@mantine/core'
-import { IconEye, IconEyeOff, IconPlus, IconX } from '@tabler/icons-react'
+import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core'
+import { IconEye, IconEyeOff, IconId, IconPlus, IconX } from '@tabler/icons-react'
 import { useAction } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 import { useShortcuts } from '../platform/shortcuts.ts'
 import { useWords } from '../platform/words.ts'
-import { TextLink } from '../ui/app-link.tsx'
+import { AppLink } from '../ui/app-link.tsx'
 import { PersonName } from '../ui/person-name.tsx'
 import { PersonPicker } from './CallerField.tsx'
 import { Field, Unsaid } from './Field.tsx'
@@ -81,9 +81,16 @@ const Requester = ({ ticket, edit, canEdit }: { ticket: Ticket; edit: Edit; canE
             )}
           </InPlace>
           {ticket.requesterId !== null && (
-            <TextLink href={`/personnes/${ticket.requesterId}`} size="xs">
-              {t('record.page.details')}
-            </TextLink>
+            <ActionIcon
+              component={AppLink}
+              href={`/personnes/${ticket.requesterId}`}
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-label={t('record.people.sheet', { name: ticket.requesterName ?? '' })}
+            >
+              <IconId size={16} aria-hidden />
+            </ActionIcon>
           )}
         </Group>
       </dd>
@@ -103,7 +110,11 @@ const Watchers = ({ ticket }: { ticket: Ticket }) => {
       <dt>{t('record.people.watchers')}</dt>
       <dd>
         <Group gap={4}>
-          {ticket.watchers.length === 0 && <Unsaid />}
+          {ticket.watchers.length === 0 && (
+            <Text size="sm" c="dimmed">
+              {t('record.people.noWatcher')}
+            </Text>
+          )}
           {ticket.watchers.map(({ id, name }) => (
             <Group key={id} gap={0} wrap="nowrap">
               <PersonName name={name} />

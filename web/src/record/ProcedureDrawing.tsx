@@ -7,22 +7,30 @@ import style from './procedure-drawing.module.css'
 
 /** The drawing of a procedure with the way taken and the step lit; moved by drag, zoomed with Ctrl and the wheel. */
 export const ProcedureDrawing = ({ xml, label, visited, current, height = 220 }: ProcedureDrawingProps) => {
-  const place = useRef<HTMLDivElement>(null)
+  const place = useRef<HTMLElement>(null)
   const [error, setError] = useState<unknown>(null)
   const steps = visited.join(' ')
   useEffect(() => {
     if (place.current === null) return undefined
+    let isGone = false
     const viewer = new NavigatedViewer<Services>({ container: place.current, bpmnRenderer: colours })
     viewer
       .importXML(xml)
-      .then(() => light(viewer, { visited: steps.split(' '), current }))
-      .catch(setError)
-    return () => viewer.destroy()
+      .then(() => {
+        if (!isGone) light(viewer, { visited: steps.split(' '), current })
+      })
+      .catch((fault: unknown) => {
+        if (!isGone) setError(fault)
+      })
+    return () => {
+      isGone = true
+      viewer.destroy()
+    }
   }, [xml, steps, current])
   return (
     <>
       <ProblemAlert error={error} />
-      <div ref={place} role="img" aria-label={label} className={style['drawing']} style={{ height }} />
+      <figure ref={place} aria-label={label} className={style['drawing']} style={{ height }} />
     </>
   )
 }

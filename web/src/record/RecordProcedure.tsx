@@ -1,4 +1,3 @@
-import { ProcessKey } from '#contract/procedure/api.ts'
 import type { OutputOf } from '#contract/endpoint.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { Button, Collapse, Loader, Modal, Table, Text } from '@mantine/core'
@@ -12,7 +11,7 @@ import { useWords } from '../platform/words.ts'
 import { TextLink } from '../ui/app-link.tsx'
 import { Section } from './Section.tsx'
 import type { Ticket } from './ticket.ts'
-import { useProcedure, useProcedureWords } from './use-procedure.ts'
+import { processNamed, useProcedure, useProcedureWords } from './use-procedure.ts'
 
 const Drawing = lazy(() =>
   import('./ProcedureDrawing.tsx').then((module) => ({ default: module.ProcedureDrawing })),
@@ -24,7 +23,7 @@ export const RecordProcedure = ({ ticket }: { ticket: Ticket }) => {
   const [isOpen, { toggle }] = useDisclosure(false)
   const [isLarge, { open: enlarge, close: shrink }] = useDisclosure(false)
   const { key, versionId, number, isProposition } = ticket.judgedBy.procedure
-  const process = ProcessKey.safeParse(key).data
+  const process = processNamed(key)
   const procedure = useProcedure(isOpen ? process : undefined, versionId)
   const { data: path } = useApi(recordApi.path, { number: ticket.number }, { enabled: isOpen })
   const drawing = {

@@ -42,8 +42,10 @@ export const SimilarTickets = ({ ticket }: { ticket: Ticket }) => {
 
 export const SimilarLine = ({ item }: { item: Similar }) => (
   <>
-    <TextLink href={`/tickets/${item.number}`}>{item.number}</TextLink> {item.title}{' '}
-    {item.isMajor ? <MajorBadge /> : <PhaseBadge phase={item.phase} />}
+    <TextLink inherit href={`/tickets/${item.number}`}>
+      {item.number}
+    </TextLink>{' '}
+    {item.title} {item.isMajor ? <MajorBadge /> : <PhaseBadge phase={item.phase} />}
     <Text size="xs" c="dimmed" component="div">
       {item.clientName !== null && `${item.clientName} · `}
       <Ago at={item.recordedAt} />

@@ -24,15 +24,7 @@ export const columnKeys = [
 ] as const
 export type ColumnKey = (typeof columnKeys)[number]
 
-const usual: readonly ColumnKey[] = [
-  'priority',
-  'client',
-  'service',
-  'step',
-  'assignee',
-  'dueResolution',
-  'updated',
-]
+const usual: readonly ColumnKey[] = ['priority', 'client', 'step', 'assignee', 'dueResolution']
 
 /** Which columns this browser shows. */
 export const useChosenColumns = () => {
@@ -50,12 +42,12 @@ export const useChosenColumns = () => {
 export const useColumns = (chosen: readonly ColumnKey[]): readonly Column<Row>[] => {
   const { t, say } = useWords()
   const columns: Readonly<Record<ColumnKey, Omit<Column<Row>, 'key' | 'label'>>> = {
-    priority: { width: '6.5rem', render: ({ priority }) => <PriorityBadge priority={priority} /> },
+    priority: { width: '5.5rem', render: ({ priority }) => <PriorityBadge priority={priority} /> },
     client: { width: '13%', render: ({ clientName }) => clientName ?? t('record.page.ownTicket') },
     service: { width: '12%', isWide: true, render: ({ serviceName }) => serviceName },
     requester: { width: '12%', isWide: true, render: ({ requesterName }) => requesterName },
     step: {
-      width: '14rem',
+      width: '13rem',
       render: (row) => (
         <span className={style['states']}>
           <PhaseBadge phase={row.phase} label={say(row.step.label)} />
@@ -64,14 +56,14 @@ export const useColumns = (chosen: readonly ColumnKey[]): readonly Column<Row>[]
       ),
     },
     phase: { width: '7.5rem', render: ({ phase }) => <PhaseBadge phase={phase} /> },
-    assignee: { width: '11rem', render: ({ assigneeName }) => <PersonName name={assigneeName} /> },
+    assignee: { width: '10rem', render: ({ assigneeName }) => <PersonName name={assigneeName} /> },
     dueResponse: {
       width: '9rem',
       isWide: true,
       render: (row) => <DueTime at={row.dueResponseAt} isOver={row.respondedAt !== null} />,
     },
     dueResolution: {
-      width: '9.5rem',
+      width: '9rem',
       render: (row) => (
         <DueTime at={row.dueResolutionAt} isOver={!isUnderWay(row)} isPaused={row.held === 'client'} />
       ),

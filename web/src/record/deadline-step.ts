@@ -1,30 +1,40 @@
-import { Delay } from '#contract/calendar/shape.ts'
-import { Words } from '#contract/words.ts'
-import { z } from 'zod'
+import type { Delay } from '#contract/calendar/shape.ts'
+import type { Words } from '#contract/words.ts'
 
-const at = z.string()
-const Closed = z.enum(['night', 'lunch', 'weekend', 'holiday', 'exception'])
+type Stretch = {
+  from: string
+  to: string
+}
 
 /** One line of a due time’s reckoning, as the server tells it. */
-const DeadlineStep = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('start'), at, opensAt: at.nullable() }),
-  z.object({ kind: z.literal('target'), at, delay: Delay }),
-  z.object({ kind: z.literal('agreed'), at, until: at }),
-  z.object({ kind: z.literal('counted'), from: at, to: at, minutes: z.number(), isMerged: z.boolean() }),
-  z.object({ kind: z.literal('closed'), from: at, to: at, why: Closed, name: Words.nullable() }),
-  z.object({ kind: z.literal('held'), from: at, to: at }),
-  z.object({ kind: z.literal('stopped'), from: at, to: at }),
-  z.object({ kind: z.literal('due'), at }),
+export type DeadlineStep =
+  | { kind: 'start'; at: string; opensAt: string | null }
+  | { kind: 'target'; at: string; delay: Delay }
+  | { kind: 'agreed'; at: string; until: string }
+  | ({ kind: 'counted'; minutes: number; isMerged: boolean } & Stretch)
+  | ({
+      kind: 'closed'
+      why: 'night' | 'lunch' | 'weekend' | 'holiday' | 'exception'
+      name: Words | null
+    } & Stretch)
+  | ({ kind: 'held' } & Stretch)
+  | ({ kind: 'stopped' } & Stretch)
+  | { kind: 'due'; at: string }
+
+const kinds: ReadonlySet<string> = new Set<DeadlineStep['kind']>([
+  'start',
+  'target',
+  'agreed',
+  'counted',
+  'closed',
+  'held',
+  'stopped',
+  'due',
 ])
-export type DeadlineStep = z.infer<typeof DeadlineStep>
 
-export const readSteps = (steps: readonly unknown[]): readonly DeadlineStep[] =>
-  steps.flatMap((step) => {
-    const read = DeadlineStep.safeParse(step)
-    return read.success ? [read.data] : []
-  })
+/** Kinds that a newer server may tell are left out. */
+export const isDeadlineStep = (step: { kind: string }): step is DeadlineStep & { kind: string } =>
+  kinds.has(step.kind)
 
-export const readDelay = (target: unknown): Delay | null => {
-  const read = Delay.safeParse(target)
-  return read.success ? read.data : null
-}
+export const isDelay = (value: unknown): value is Delay =>
+  typeof value === 'object' && value !== null && 'value' in value && 'unit' in value

@@ -52,6 +52,6 @@ const only = <Key extends string, Value>(key: Key, value: Value): { [K in Key]?:
 
 export type Sort = (typeof RecordSort.options)[number]
 export const sorts = RecordSort.options
-export const readSort = (value: string | undefined): Sort => RecordSort.safeParse(value).data ?? 'recent'
+export const readSort = (value: string | undefined): Sort => sorts.find((sort) => sort === value) ?? 'recent'
 
 export const openPhases = 'new,active,resolved'

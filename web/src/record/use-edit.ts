@@ -1,7 +1,6 @@
 import type { InputOf } from '#contract/endpoint.ts'
 import { journalApi } from '#contract/journal/api.ts'
 import { recordApi } from '#contract/record/api.ts'
-import { Record as TicketShape } from '#contract/record/shape.ts'
 import { useState } from 'react'
 import { isProblem } from '../platform/api.ts'
 import { currentOf } from '../platform/errors.tsx'
@@ -30,10 +29,10 @@ export const useEdit = (ticket: Ticket, onDone?: () => void) => {
       onDone?.()
     },
     onError: (error, { number: _, version: __, ...change }) => {
-      const theirs = TicketShape.safeParse(currentOf(error))
-      if (!theirs.success) return
-      if (isDisputed(change, ticket, theirs.data)) setConflict({ error, change, theirs: theirs.data })
-      else send(change, theirs.data.version)
+      const theirs: unknown = currentOf(error)
+      if (!isWhole(theirs)) return
+      if (isDisputed(change, ticket, theirs)) setConflict({ error, change, theirs })
+      else send(change, theirs.version)
     },
   })
   const send = (change: Change, version: number) =>
@@ -45,13 +44,8 @@ export const useEdit = (ticket: Ticket, onDone?: () => void) => {
     conflict,
     /** What was chosen, field by field, goes over the version that is current now. */
     settle: (chosen: Readonly<Record<string, unknown>>, version: number) => {
-      const read = recordApi.edit.input.safeParse({
-        ...conflict?.change,
-        ...chosen,
-        number: ticket.number,
-        version,
-      })
-      if (read.success) action.mutate(read.data)
+      const change: unknown = { ...conflict?.change, ...chosen }
+      if (isChange(change)) send(change, version)
     },
     dismiss: () => {
       if (conflict !== null) remember(conflict.theirs)
@@ -61,6 +55,16 @@ export const useEdit = (ticket: Ticket, onDone?: () => void) => {
 }
 
 export type Edit = ReturnType<typeof useEdit>
+
+/** What the conflict carries is the ticket as it stands. */
+const isWhole = (value: unknown): value is Ticket =>
+  typeof value === 'object' && value !== null && 'judgedBy' in value
+
+/** Values of the fields that were edited here: mine, or those of the ticket. */
+const isChange = (value: unknown): value is Change =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).every((name) => editFields.some((field) => field === name))
 
 const isDisputed = (change: Change, before: Ticket, theirs: Ticket): boolean =>
   editFields.some(

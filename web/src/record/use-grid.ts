@@ -1,8 +1,7 @@
 import { agreementApi } from '#contract/agreement/api.ts'
 import { artefactApi } from '#contract/artefact/api.ts'
 import type { Delay } from '#contract/calendar/shape.ts'
-import { PriorityGrid, type Target } from '#contract/grid/shape.ts'
-import { useMemo } from 'react'
+import type { PriorityGrid, Target } from '#contract/grid/shape.ts'
 import { useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 
@@ -13,11 +12,11 @@ export const useGrid = (versionId: string | undefined): PriorityGrid | undefined
     { id: versionId ?? '' },
     { enabled: versionId !== undefined, staleTime: Infinity },
   )
-  return useMemo(() => {
-    const read = PriorityGrid.safeParse(data?.content)
-    return read.success ? read.data : undefined
-  }, [data])
+  return isGrid(data?.content) ? data.content : undefined
 }
+
+const isGrid = (content: unknown): content is PriorityGrid =>
+  typeof content === 'object' && content !== null && 'cells' in content && 'priorities' in content
 
 /** The grid that new tickets are judged by: the client’s own if its contract has one, else the firm’s. */
 export const useGridFor = (gridId: string | null) => {

@@ -1,6 +1,5 @@
-import { procedureApi, type ProcessKey } from '#contract/procedure/api.ts'
+import { procedureApi, ProcessKey } from '#contract/procedure/api.ts'
 import type { Words } from '#contract/words.ts'
-import { ProcessKey as Keys } from '#contract/procedure/api.ts'
 import { useApi } from '../platform/query.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -12,6 +11,9 @@ export const useProcedure = (key: ProcessKey | undefined, version?: string) =>
     { enabled: key !== undefined, staleTime: version === undefined ? 300_000 : Infinity },
   ).data
 
+export const processNamed = (key: string): ProcessKey | undefined =>
+  ProcessKey.options.find((process) => process === key)
+
 export interface ProcedureWords {
   step: (id: string) => Words
   /** A move is named within the step that it leaves. */
@@ -21,7 +23,7 @@ export interface ProcedureWords {
 /** The words of the procedure that a ticket is on, and of the one it came from when it was declared major. */
 export const useProcedureWords = (ticket: Ticket): ProcedureWords => {
   const { key, versionId } = ticket.judgedBy.procedure
-  const current = useProcedure(Keys.safeParse(key).data, versionId)
+  const current = useProcedure(processNamed(key), versionId)
   const before = useProcedure(key === 'major-incident' ? 'incident' : undefined)
   const known = [current, before].flatMap((read) => (read === undefined ? [] : [read.procedure]))
   return {
