@@ -7,6 +7,6 @@ export const Home = () => {
   const go = useGo()
   const session = useSession()
   const href = isStaff(session) ? '/' : isClient(session) ? '/portail/aide-immediate' : '/portail/confie'
-  useEffect(() => go(href), [go, href])
+  useEffect(() => void go(href), [go, href])
   return null
 }
