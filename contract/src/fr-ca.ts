@@ -9,7 +9,7 @@ export const frCa: Overlay<typeof fr> = {
       account: { email: 'Adresse courriel' },
       done: { ticket: 'Ouvrir un premier billet' },
       explore: {
-        text: 'Avant de commencer pour de vrai, regardez une organisation d’exemple, avec ses clients, ses billets et son histoire. Arrêtez le serveur et relancez-le ainsi ; votre installation restera vide.',
+        text: 'Avant de commencer pour de vrai, visitez une organisation d’exemple, avec ses clients, ses billets et un an d’histoire. Ce lien de mise en route restera valable.',
       },
     },
   },

@@ -31,10 +31,16 @@ const Notifications = lazy(() =>
   import('@mantine/notifications').then((module) => ({ default: module.Notifications })),
 )
 
-const cache = openCache(() => {
+let isLeaving = false
+/** The page that is left can't do without a session: it goes first, then all that was known. */
+const leave = async (): Promise<void> => {
+  if (isLeaving) return
+  isLeaving = true
+  await router.navigate({ href: signInAddress(router.state.location.href) })
   cache.clear()
-  void router.navigate({ href: signInAddress(router.state.location.href) })
-})
+  isLeaving = false
+}
+const cache = openCache(() => void leave())
 const router = openRouter(cache)
 
 /** After a change of page the reader's keyboard and voice start at its content. */

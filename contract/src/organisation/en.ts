@@ -15,8 +15,10 @@ export const organisation: typeof fr = {
     },
     explore: {
       title: 'Explore with sample data',
-      text: 'Before you begin in earnest, look at a sample organisation with its clients, its tickets and its history. Stop the server and start it again like this; your installation stays empty.',
-      ready: 'A sample organisation is ready: sign in to visit it.',
+      text: 'Before you begin in earnest, visit a sample organisation with its clients, its tickets and a year of history. This set-up link stays valid.',
+      passwords: 'The accounts and their passwords appear on the server’s console.',
+      action: 'Build the sample and enter it',
+      building: 'The sample organisation is being built: allow a minute. You can leave this page open.',
     },
     place: {
       title: 'Where do you work?',

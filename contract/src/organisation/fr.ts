@@ -14,8 +14,11 @@ export const organisation = {
     },
     explore: {
       title: 'Explorer avec des données d’exemple',
-      text: 'Avant de commencer pour de vrai, regardez une organisation d’exemple, avec ses clients, ses tickets et son histoire. Arrêtez le serveur et relancez-le ainsi ; votre installation restera vide.',
-      ready: 'Une organisation d’exemple est prête : connectez-vous pour la visiter.',
+      text: 'Avant de commencer pour de vrai, visitez une organisation d’exemple, avec ses clients, ses tickets et un an d’histoire. Ce lien de mise en route restera valable.',
+      passwords: 'Les comptes et leurs mots de passe s’affichent dans la console du serveur.',
+      action: 'Construire l’exemple et y entrer',
+      building:
+        'L’organisation d’exemple se construit : comptez une minute. Vous pouvez laisser cette page ouverte.',
     },
     place: {
       title: 'Où travaillez-vous ?',

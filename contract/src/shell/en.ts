@@ -127,6 +127,13 @@ export const shell: typeof fr = {
     FT: 'Third-party supplier',
     CL: 'Client',
   },
+  sample: {
+    text: 'Sample organisation: everything can be tried, nothing is real.',
+    leave: 'Leave the sample',
+    title: 'Leave the sample organisation?',
+    confirm: 'All that you tried in it will be erased. The server starts again on your own installation.',
+    leaving: 'The server is restarting…',
+  },
   nobody: 'Nobody',
   confirm: { cancel: 'Cancel', confirm: 'Confirm', close: 'Close', save: 'Save', saved: 'Saved' },
   file: {

@@ -126,6 +126,14 @@ export const shell = {
     FT: 'Fournisseur tiers',
     CL: 'Client',
   },
+  sample: {
+    text: 'Organisation d’exemple : tout peut être essayé, rien n’est réel.',
+    leave: 'Quitter l’exemple',
+    title: 'Quitter l’organisation d’exemple ?',
+    confirm:
+      'Tout ce que vous y avez essayé sera effacé. Le serveur redémarre sur votre propre installation.',
+    leaving: 'Le serveur redémarre…',
+  },
   nobody: 'Personne',
   confirm: {
     cancel: 'Annuler',

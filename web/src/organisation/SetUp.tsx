@@ -1,5 +1,5 @@
 import { organisationApi } from '#contract/organisation/api.ts'
-import { Button, Code, Group, Loader, Progress, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Loader, Progress, Stack, Text, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type ComponentType, type FormEvent } from 'react'
 import { useParam } from '../platform/address.ts'
@@ -11,6 +11,7 @@ import { AppLink } from '../ui/app-link.tsx'
 import { Doorway } from '../ui/doorway.tsx'
 import { Done } from './set-up/done.tsx'
 import { emptyDraft, inputOf, type Draft, type StepProps } from './set-up/draft.ts'
+import { Explore } from './set-up/explore.tsx'
 import { HoursStep } from './set-up/hours-step.tsx'
 import {
   AccountStep,
@@ -31,7 +32,7 @@ export const SetUp = () => {
   if (status.data === undefined) {
     return <Doorway>{status.isError ? <ProblemAlert error={status.error} /> : <Loader />}</Doorway>
   }
-  return status.data.isSetUp ? <Already /> : <Steps hasDemonstration={status.data.hasDemonstration} />
+  return status.data.isSetUp ? <Already /> : <Steps />
 }
 
 interface Step {
@@ -65,7 +66,7 @@ const steps: readonly Step[] = [
   { title: 'organisation.setUp.account.title', text: 'organisation.setUp.account.text', Fields: AccountStep },
 ]
 
-const Steps = ({ hasDemonstration }: { hasDemonstration: boolean }) => {
+const Steps = () => {
   const { t, locale, language } = useWords()
   const secret = useParam('secret')
   const cache = useQueryClient()
@@ -120,7 +121,7 @@ const Steps = ({ hasDemonstration }: { hasDemonstration: boolean }) => {
               </Button>
             </Group>
           </Group>
-          {at === 0 && <Explore isReady={hasDemonstration} />}
+          {at === 0 && <Explore secret={secret} />}
         </Stack>
       </form>
     </Doorway>
@@ -129,19 +130,6 @@ const Steps = ({ hasDemonstration }: { hasDemonstration: boolean }) => {
 
 /** Each step begins at its title, for keyboards and voices. */
 const focus = (title: HTMLElement | null) => title?.focus()
-
-const Explore = ({ isReady }: { isReady: boolean }) => {
-  const { t } = useWords()
-  return (
-    <details>
-      <summary style={{ cursor: 'pointer' }}>{t('organisation.setUp.explore.title')}</summary>
-      <Text size="sm" c="dimmed" my="xs">
-        {t(isReady ? 'organisation.setUp.explore.ready' : 'organisation.setUp.explore.text')}
-      </Text>
-      {!isReady && <Code block>TROUSSE_DEMO=1 TROUSSE_DATA=./demo npm start</Code>}
-    </details>
-  )
-}
 
 const Already = () => {
   const { t } = useWords()

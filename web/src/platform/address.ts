@@ -40,7 +40,7 @@ export const useFilters = <const Name extends string>(
 /** Goes to an address of ours: `const go = useGo(); go('/tickets/INC-42')`. */
 export const useGo = () => {
   const navigate = useNavigate()
-  return useCallback((href: string) => void navigate({ href }), [navigate])
+  return useCallback((href: string): void => void navigate({ href }), [navigate])
 }
 
 /** Plain `?phase=new,active`: readable, and what the API takes as it is. */

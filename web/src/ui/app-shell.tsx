@@ -18,6 +18,9 @@ import { PaletteDoor, paletteKey } from './palette-door.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { Rail, type RailEntry } from './rail.tsx'
 
+const SampleStrip = lazy(() =>
+  import('./sample-strip.tsx').then((module) => ({ default: module.SampleStrip })),
+)
 const ShortcutHelp = lazy(() =>
   import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })),
 )
@@ -71,9 +74,12 @@ export const AppShell = ({ entries }: { entries: readonly RailEntry[] }) => {
           <PersonMenu />
         </div>
       </header>
-      <main id="main" tabIndex={-1} className={style['main']}>
-        <Outlet />
-      </main>
+      <div className={style['content']}>
+        <Suspense fallback={null}>{provider.isDemonstration && <SampleStrip />}</Suspense>
+        <main id="main" tabIndex={-1} className={style['main']}>
+          <Outlet />
+        </main>
+      </div>
       <BottomBar entries={entries} />
       <PaletteDoor entries={entries} />
       <Suspense fallback={null}>{isHelpOpen && <ShortcutHelp onClose={() => setHelpOpen(false)} />}</Suspense>

@@ -2,7 +2,7 @@ import { sessionApi } from '#contract/session/api.ts'
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconInfoCircle, IconLanguage, IconLogout, IconSunMoon, IconUser } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useGo } from '../platform/address.ts'
+import { useNavigate } from '@tanstack/react-router'
 import { useAction } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
@@ -59,14 +59,12 @@ export const PersonMenu = () => {
   )
 }
 
+/** The frame leaves first: it can't do without a session. */
 const useSignOut = (): (() => void) => {
-  const go = useGo()
+  const navigate = useNavigate()
   const cache = useQueryClient()
   const { mutate } = useAction(sessionApi.signOut, {
-    onSuccess: () => {
-      go('/connexion')
-      cache.clear()
-    },
+    onSuccess: () => void navigate({ href: '/connexion' }).then(() => cache.clear()),
   })
   return () => mutate({})
 }
