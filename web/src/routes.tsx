@@ -107,6 +107,16 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/reglages/calendriers/$id', () => import('./calendar/CalendarPage.tsx'), 'CalendarPage'),
   page(staff, '/methode/procedures', () => import('./procedure/ProceduresPage.tsx'), 'ProceduresPage'),
   page(staff, '/methode/procedures/$key', () => import('./procedure/ProcedurePage.tsx'), 'ProcedurePage'),
+  page(staff, '/personnes', () => import('./person/PeoplePage.tsx'), 'PeoplePage'),
+  page(staff, '/personnes/$id', () => import('./person/PersonPage.tsx'), 'PersonPage'),
+  page(staff, '/clients', () => import('./client/ClientsPage.tsx'), 'ClientsPage'),
+  page(staff, '/clients/$id', () => import('./client/ClientPage.tsx'), 'ClientPage'),
+  page(staff, '/fournisseurs', () => import('./supplier/SuppliersPage.tsx'), 'SuppliersPage'),
+  page(staff, '/fournisseurs/$id', () => import('./supplier/SupplierPage.tsx'), 'SupplierPage'),
+  page(staff, '/contrats', () => import('./agreement/AgreementsPage.tsx'), 'AgreementsPage'),
+  page(staff, '/contrats/$id', () => import('./agreement/AgreementPage.tsx'), 'AgreementPage'),
+  page(staff, '/equipes', () => import('./team/TeamsPage.tsx'), 'TeamsPage'),
+  page(staff, '/services', () => import('./service/ServicesPage.tsx'), 'ServicesPage'),
 ]
 
 /** For clients and suppliers. */
@@ -120,10 +130,13 @@ const ofPortal = [
   page(frame, '/portail/confie', () => import('./portal/Entrusted.tsx'), 'Entrusted'),
 ]
 
+/** Addresses that lead nowhere are said within the frame. */
+const elsewhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound })
+
 const tree = root.addChildren([
   start,
   ...open,
-  frame.addChildren([...shared, ...ofPortal, staff.addChildren(ofStaff)]),
+  frame.addChildren([elsewhere, ...shared, ...ofPortal, staff.addChildren(ofStaff)]),
 ])
 
 export const openRouter = (cache: QueryClient) =>
