@@ -22,22 +22,21 @@ const policy = [
 /** The web application: built files, kept for ever by their hashed names, and one page for every address of it. */
 export const openPages = async (app: FastifyInstance): Promise<void> => {
   if (!existsSync(join(dist, 'index.html'))) return
+  // Their names carry a digest of their content: whoever has one need never ask again.
   await app.register(fastifyStatic, {
-    root: dist,
-    wildcard: false,
-    index: false,
+    root: join(dist, 'assets'),
+    prefix: '/assets/',
     preCompressed: true,
-    setHeaders: (reply, path) => {
-      const isHashed = path.includes('/assets/')
-      reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
+    immutable: true,
+    maxAge: '365d',
   })
+  await app.register(fastifyStatic, { root: dist, wildcard: false, index: false, decorateReply: false })
   app.get('/*', (request, reply) => {
     if (request.url.startsWith('/api/')) throw new Failure('not_found')
     return reply
       .header('content-security-policy', policy)
       .header('x-frame-options', 'DENY')
       .header('cache-control', 'no-cache')
-      .sendFile('index.html')
+      .sendFile('index.html', dist, { cacheControl: false })
   })
 }
