@@ -1,5 +1,5 @@
 import { demonstrationName, readConfig, StartFailure, type Config } from '#platform/config.ts'
-import { ensureDatabase, prepareCluster } from '#platform/database/cluster.ts'
+import { ensureDatabase, prepareCluster, type Place } from '#platform/database/cluster.ts'
 import { openPool, type Pool } from '#platform/database/connect.ts'
 import { startEmbedded, type EmbeddedServer } from '#platform/database/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
@@ -20,12 +20,6 @@ export interface Running {
   surroundings: Surroundings
   place: Place
   stop: () => Promise<void>
-}
-
-/** A database server: how its databases are reached, and the one where others are made and dropped. */
-export interface Place {
-  urlOf: (database: string, who: 'app' | 'owner') => string
-  maintenance: string
 }
 
 interface Database extends Place {

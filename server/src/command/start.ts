@@ -8,15 +8,17 @@ import { openFirstAccess } from './first-access.ts'
 export const runStart = async (): Promise<void> => {
   let running = await open(process.env)
   let turning: Promise<void> = Promise.resolve()
+  const goOver = async (before: Promise<void>, to: 'demonstration' | 'own') => {
+    await before
+    running = await turn(running, to)
+  }
   onChangeover({
     build: async () => {
       const { buildDemonstration } = await import('../demo/build.ts')
       await buildDemonstration({ config: running.config, log: running.surroundings.log }, running.place)
     },
     turn: (to) => {
-      turning = turning.then(async () => {
-        running = await turn(running, to)
-      })
+      turning = goOver(turning, to)
       turning.catch(giveUp)
     },
   })

@@ -1,9 +1,14 @@
 import { demonstrationName, type Config } from '#platform/config.ts'
-import { dropDatabase, ensureDatabase, hasDatabase, renameDatabase } from '#platform/database/cluster.ts'
+import {
+  dropDatabase,
+  ensureDatabase,
+  hasDatabase,
+  renameDatabase,
+  type Place,
+} from '#platform/database/cluster.ts'
 import { openPool } from '#platform/database/connect.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import type { Log } from '#platform/log.ts'
-import type { Place } from '../start.ts'
 import { provider } from './firm/people.ts'
 import { tellPast } from './seed.ts'
 import type { Someone } from './world.ts'
@@ -26,7 +31,7 @@ export const buildDemonstration = async (
   await dropDatabase(maintenance, unfinished)
   await ensureDatabase(maintenance, unfinished)
   await migrate(urlOf(unfinished, 'owner'))
-  const pool = openPool(urlOf(unfinished, 'app'), { max: 2, options })
+  const pool = openPool(urlOf(unfinished, 'app'), { max: 3, options })
   const clock = () => Temporal.Now.instant()
   const end = clock().round({ smallestUnit: 'minute', roundingMode: 'floor' })
   const tellProgress = (day: string) => console.log(`  … ${day}`)

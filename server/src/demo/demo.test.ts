@@ -1,15 +1,179 @@
-import { test } from 'node:test'
-import { startServer } from '../testing/server.ts'
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { organisationApi } from '#contract/organisation/api.ts'
+import { recordApi } from '#contract/record/api.ts'
+import { sessionApi } from '#contract/session/api.ts'
+import { openPool } from '#platform/database/connect.ts'
+import { transact } from '#platform/database/transaction.ts'
+import { verifyJournal } from '../modules/journal/index.ts'
+import { callerOf, startServer } from '../testing/server.ts'
+import { scenarios } from './scenarios/all.ts'
 import { tellPast } from './seed.ts'
+import type { Someone } from './world.ts'
 
-const server = await startServer()
+const end = Temporal.Instant.from('2026-03-20T14:30:00Z')
+const server = await startServer(end.toString())
+const owner = openPool(server.ownerUrl, { max: 1 })
+let people: readonly Someone[] = []
 
-test('the year is told', async () => {
-  const at = performance.now()
-  await tellPast(server.surroundings, {
-    end: Temporal.Instant.from('2026-03-20T14:30:00Z'),
-    days: 21,
-    total: 35,
+const rowsOf = async (query: string): Promise<Record<string, unknown>[]> => (await owner.query(query)).rows
+const valuesOf = async (query: string): Promise<unknown[]> => (await rowsOf(query)).map((row) => row['value'])
+
+before(async () => {
+  people = await tellPast(server.surroundings, { end, days: 21, total: 45 })
+})
+after(() => owner.end())
+
+test('the scenarios are many, and each is told in words of its own', () => {
+  assert.ok(scenarios.length >= 120, `${scenarios.length} scenarios`)
+  assert.equal(new Set(scenarios.map(({ title }) => title)).size, scenarios.length)
+  assert.equal(new Set(scenarios.map(({ solution }) => solution)).size, scenarios.length)
+})
+
+test('the journal of the story is whole, and begins by saying that it is an example', async () => {
+  const verified = await transact(server.surroundings.pool, { as: 'worker' }, { now: end }, (db) =>
+    verifyJournal(db, end),
+  )
+  assert.deepEqual(verified.faults, [])
+  assert.deepEqual(verified.missingNumbers, [])
+  assert.ok(verified.seals > 0)
+  assert.deepEqual(
+    await valuesOf(`select e.event as value from organisation o
+      join journal_entry e on e.subject_id = o.id where e.seq = 1`),
+    ['demo.seeded'],
+  )
+})
+
+test('nothing happened before its time or after the end, and nobody put a record anywhere by hand', async () => {
+  const [span] =
+    await rowsOf(`select min(at) >= '2026-02-27T07:30:00Z' as "isBegun", max(at) <= '${end.toString()}' as "isOver"
+    from journal_entry`)
+  assert.deepEqual(span, { isBegun: true, isOver: true })
+  assert.deepEqual(
+    await valuesOf(`select event as value from journal_entry where event = 'record.overridden'`),
+    [],
+  )
+  assert.deepEqual(await valuesOf(`select why as value from record_visit where why = 'override'`), [])
+  assert.deepEqual(
+    await rowsOf(`select subject_id from (
+      select subject_id, at, lag(at) over (partition by subject_id order by seq) as before from journal_entry) e
+      where at < before`),
+    [],
+  )
+})
+
+test('the path of every record follows its procedure', async () => {
+  const strayed = await rowsOf(`select r.number, v.step from record r join (
+      select *, lag(step) over w as previous, lag(procedure_version_id) over w as version from record_visit
+      window w as (partition by record_id order by number)) v on v.record_id = r.id
+    where v.why not in ('continued', 'record-move') and not exists (
+      select from procedure_move m where m.version_id = v.procedure_version_id and m.to_step = v.step
+        and m.from_step = coalesce(v.previous, '') and (v.version is null or v.version = v.procedure_version_id))`)
+  assert.deepEqual(strayed, [])
+})
+
+test('every kind, phase, channel and reason to wait occurs', async () => {
+  const distinct = (column: string) =>
+    valuesOf(`select distinct ${column} as value from record where ${column} is not null order by 1`)
+  assert.deepEqual(await distinct('kind'), ['INC', 'REQ'])
+  assert.deepEqual(await distinct('phase'), ['active', 'cancelled', 'closed', 'new', 'resolved'])
+  assert.deepEqual(await distinct('channel'), ['email', 'monitoring', 'phone', 'portal', 'visit'])
+  assert.deepEqual(await distinct('held'), ['agreed-date', 'client', 'hardware'])
+  assert.deepEqual(await distinct('priority'), [1, 2, 3, 4, 5])
+})
+
+test('what makes a desk’s year occurs: majors with callers, suppliers, breaches, second thoughts', async () => {
+  const events = new Set(await valuesOf('select distinct event as value from journal_entry'))
+  const expected = [
+    'artefact.approved',
+    'artefact.drafted',
+    'artefact.rejected',
+    'record.attached',
+    'record.breached',
+    'record.caller-attached',
+    'record.declared-major',
+    'record.escalated',
+    'record.handed-over',
+    'record.held',
+    'record.rated',
+    'record.resumed',
+    'record.taken-back',
+    'record.time-added',
+    'substitution.named',
+  ]
+  assert.deepEqual(
+    expected.filter((event) => !events.has(event)),
+    [],
+  )
+  assert.deepEqual(await valuesOf('select count(*)::int as value from record where is_major'), [3])
+  assert.deepEqual(
+    await valuesOf('select count(distinct client_id)::int as value from record where parent_id is not null'),
+    [4],
+  )
+  const [told] = await valuesOf('select count(*)::int as value from notification')
+  assert.ok(Number(told) > 20)
+})
+
+test('something is open for every eye when the story ends', async () => {
+  const [open] = await rowsOf(`select count(*) filter (where phase = 'new')::int as fresh,
+      count(*) filter (where assignee_id is null and phase in ('new', 'active'))::int as untaken,
+      count(*) filter (where held is not null)::int as held,
+      count(*) filter (where phase = 'resolved' and not is_major)::int as waiting,
+      count(*) filter (where due_resolution_at < '${end.toString()}' and phase in ('new', 'active'))::int as overdue
+    from record where closed_at is null`)
+  assert.ok(
+    open !== undefined && Object.values(open).every((count) => Number(count) > 0),
+    JSON.stringify(open),
+  )
+})
+
+test('the one story is told for one end: the same tickets at the same hours', async () => {
+  const tellOnce = async () => {
+    const { surroundings, ownerUrl } = await startServer(end.toString())
+    await tellPast(surroundings, { end, days: 4, total: 8 })
+    const pool = openPool(ownerUrl, { max: 1 })
+    const { rows } = await pool.query(
+      'select number, title, phase, step, recorded_at::text, closed_at::text, minutes from record order by number',
+    )
+    await pool.end()
+    return rows
+  }
+  const first = await tellOnce()
+  assert.ok(first.length > 8)
+  assert.deepEqual(await tellOnce(), first)
+})
+
+test('people enter with the passwords that were printed, and none of the story’s sessions is left', async () => {
+  assert.equal(people.length, 25)
+  assert.deepEqual(await valuesOf('select id as value from session where ended_at is null'), [])
+  const julien = people.find(({ name }) => name === 'Julien Moreau')
+  assert.ok(julien)
+  const { call } = callerOf(server, null)
+  const { status, headers } = await call(sessionApi.signIn, {
+    email: julien.email,
+    password: julien.password,
   })
-  console.log(performance.now() - at)
+  assert.equal(status, 200)
+  const [cookie = ''] = String(headers['set-cookie']).split(';')
+  const { body: shown } = await call(organisationApi.read, {}, { cookie })
+  assert.deepEqual([shown.isDemonstration, shown.name], [true, 'Estran Services Informatiques'])
+  const { body: list } = await call(recordApi.list, { limit: 50 }, { cookie })
+  assert.equal(list.items.length, 50)
+})
+
+test('a server that nobody told how refuses to change its database', async () => {
+  const { call } = callerOf(server, null)
+  const opened = await call(organisationApi.openDemonstration, { secret: 'x'.repeat(30) })
+  assert.equal(opened.code, 'already_set_up')
+  const claire = people.find(({ name }) => name === 'Claire Aubert')
+  const thomas = people.find(({ name }) => name === 'Thomas Guillou')
+  assert.ok(claire && thomas)
+  for (const [person, code] of [
+    [thomas, 'forbidden'],
+    [claire, 'not_possible'],
+  ] as const) {
+    const { headers } = await call(sessionApi.signIn, { email: person.email, password: person.password })
+    const [cookie = ''] = String(headers['set-cookie']).split(';')
+    assert.equal((await call(organisationApi.closeDemonstration, {}, { cookie })).code, code)
+  }
 })

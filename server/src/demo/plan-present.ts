@@ -90,6 +90,7 @@ const open: readonly Open[] = [
     channel: 'portal',
     halt: 'waits',
   },
+  { ago: 880, title: 'Internet par à-coups', client: 'ledantec', channel: 'phone', halt: 'waits' },
   { ago: 610, title: 'Accès VPN pour', client: 'bellanger', channel: 'portal', halt: 'waits' },
   { ago: 760, title: 'Messages reçus en double', client: 'morvan', channel: 'email', halt: 'to-link' },
   {

@@ -34,6 +34,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     { at: stage.now(), life: tellMonths(world, span) },
   ]
   await play(stage, lives, { end, onFault: span.onFault })
+  await stage.settle()
   for (const person of world.everyone) await leave(person)
   return world.everyone
 }

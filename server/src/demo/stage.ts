@@ -51,6 +51,8 @@ export interface Stage {
   /** One transaction as nobody, for what has no endpoint. */
   asNobody: <T>(work: (db: Database) => Promise<T>) => Promise<T>
   runSchedule: (name: string) => Promise<void>
+  /** Waits until everyone has been told what was to be told. */
+  settle: () => Promise<void>
 }
 
 export const openStage = (surroundings: Surroundings, start: Temporal.Instant): Stage => {
@@ -58,9 +60,10 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
   let instant = start
   const clock = () => instant
   const moved: Surroundings = { ...surroundings, clock, reactionsOf: () => [] }
-  let waiting: { entry: string; name: string }[] = []
+  let waiting: Due[] = []
+  let behind: Promise<void> = Promise.resolve()
 
-  /** The queue stays empty: what follows an event follows at once, at the same hour. */
+  /** The queue stays empty: what follows an event follows beside the next one, at its own hour. */
   const noting =
     (db: Database): Emit =>
     async (emission) => {
@@ -72,7 +75,11 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
     const answer = await work
     const due = waiting
     waiting = []
-    for (const one of due) await react(one, reactions, moved)
+    const then = instant
+    await behind
+    behind = reactAll(due, { ...moved, clock: () => then })
+    // Whoever waits for it next is told of a failure.
+    behind.catch(() => undefined)
     return answer
   }
   const door = (setCookie: Door['setCookie']): Door => ({
@@ -134,6 +141,7 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
     },
     asNobody: (work) => transact(pool, { as: 'nobody' }, { now: instant }, work),
     runSchedule,
+    settle: () => behind,
     reach: async (at) => {
       for (;;) {
         const due = await nextDue(surroundings, at)
@@ -144,6 +152,15 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
       if (Temporal.Instant.compare(at, instant) > 0) instant = at
     },
   }
+}
+
+interface Due {
+  entry: string
+  name: string
+}
+
+const reactAll = async (due: readonly Due[], surroundings: Surroundings): Promise<void> => {
+  for (const one of due) await react(one, reactions, surroundings)
 }
 
 /** The minute at which the worker would find the next deadline, if that is before `until`. */

@@ -41,6 +41,7 @@ export const readNotices = async function* (world: World): Life {
     yield stage.now().add({ hours: 7 * 24 })
     const left = world.end.since(stage.now()).total('days')
     if (left < 3 || hours.between(stage.now(), world.end) <= 0) return
+    await stage.settle()
     for (const key of readers) await world.staff(key).voice.call(notificationApi.markRead, {})
   }
 }

@@ -15,7 +15,10 @@ type Doing<Result> = AsyncGenerator<Temporal.Instant, Result, void>
 export const incidentLife = async function* (world: World, plot: Incident): Life {
   const { random, twist, halt } = plot
   if (plot.channel === 'phone' && (plot.scenario.level ?? 1) === 1 && twist === 'none' && halt === null) {
-    if (random.chance(0.35)) return yield* onTheLine(world, plot)
+    if (random.chance(0.35)) {
+      yield* onTheLine(world, plot)
+      return
+    }
   }
   const isVague =
     halt === 'unsorted' ||
@@ -24,7 +27,10 @@ export const incidentLife = async function* (world: World, plot: Incident): Life
   const { number } = told
   if (halt === 'untaken' || halt === 'unsorted') return
   let taken = isVague ? yield* classify(world, plot, told) : yield* takeUp(world, plot, told)
-  if (twist === 'cancelled') return yield* cancel(world, plot, number)
+  if (twist === 'cancelled') {
+    yield* cancel(world, plot, number)
+    return
+  }
   if (twist === 'doubled') yield* mergeDouble(world, plot, number)
   if (twist === 'reprioritised') yield* reprioritise(world, plot, number)
   if (halt === 'taken') return

@@ -1,6 +1,12 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg'
 import { StartFailure } from '../config.ts'
 
+/** A database server: how its databases are reached, and the one where others are made and dropped. */
+export interface Place {
+  urlOf: (database: string, who: 'app' | 'owner') => string
+  maintenance: string
+}
+
 export const scopes = ['staff', 'portal', 'supplier', 'worker'] as const
 
 /**
