@@ -7,6 +7,7 @@ import { incidentApi } from '#contract/incident/api.ts'
 import { journalApi } from '#contract/journal/api.ts'
 import { notificationApi } from '#contract/notification/api.ts'
 import { recordApi } from '#contract/record/api.ts'
+import { connectOwner } from '#platform/database/cluster.ts'
 import {
   aClient,
   anAdministrator,
@@ -187,64 +188,10 @@ test('what fails is put off and keeps nobody else waiting', async () => {
 })
 
 const owner = async (text: string) => {
-  const { connectOwner } = await import('#platform/database/cluster.ts')
   const client = await connectOwner(server.ownerUrl)
   await client.query(text)
   await client.end()
 }
-
-const calendarArtefact = async () => {
-  const { items } = await boss.caller.get(artefactApi.list, { kind: 'calendar' })
-  const found = items.find(({ key }) => key === 'default')
-  const { content } = await boss.caller.get(artefactApi.readVersion, { id: found?.inForce?.id ?? '' })
-  return { id: found?.id ?? '', calendar: Calendar.parse(content) }
-}
-
-/** A new version of the service hours, in force from now on. */
-const putInForce = async (change: (calendar: Calendar) => Calendar) => {
-  const { id, calendar } = await calendarArtefact()
-  server.setNow('PT1M')
-  const version = await boss.caller.get(artefactApi.draft, { id, content: change(calendar) })
-  await boss.caller.get(artefactApi.approve, { id: version.id })
-  await server.runReactions()
-  await server.runSchedule('fire-due')
-}
-
-test('a new version of the calendar moves what open records are due, and leaves closed ones', async () => {
-  const { number, ...before } = await anIncident({ urgency: 2, impact: 2 })
-  assert.equal(before.dueResolutionAt, '2026-03-04T09:00:00Z')
-  await putInForce((calendar) => ({
-    ...calendar,
-    holidays: [...calendar.holidays, { date: '2026-03-03', name: { fr: 'Journée de la firme' } }],
-  }))
-  const after = await read(number)
-  assert.equal(after.dueResolutionAt, '2026-03-05T09:00:00Z')
-  assert.equal(after.version, before.version, 'nobody edited it')
-  const { resolution } = await desk.caller.get(recordApi.explain, { number })
-  assert.ok(JSON.stringify(resolution.steps).includes('Journée de la firme'))
-})
-
-test('nobody erases a breach by adding yesterday’s holiday', async () => {
-  server.setNow('2026-03-09T09:00:00Z')
-  const service = await aService(server)
-  const { number } = await desk.caller.get(incidentApi.report, {
-    title: 'Tard',
-    serviceId: service.id,
-    channel: 'phone',
-    ...p1,
-  })
-  await at('2026-03-10T09:00:00Z')
-  const late = await read(number)
-  assert.partialDeepStrictEqual(late, { breached: true, dueResolutionAt: '2026-03-09T14:30:00Z' })
-  await putInForce((calendar) => ({
-    ...calendar,
-    holidays: [...calendar.holidays, { date: '2026-03-09', name: { fr: 'Hier' } }],
-  }))
-  assert.partialDeepStrictEqual(await read(number), {
-    breached: true,
-    dueResolutionAt: '2026-03-09T14:30:00Z',
-  })
-})
 
 const targets = (hours: number) =>
   [1, 2, 3, 4].map((priority) => ({
@@ -337,4 +284,57 @@ test('a supplier’s move is timed by what the client agreed to, its own grid in
   await move(manager, number, 'delegate-supplier', { supplierId: supplier.id })
   await move(technician, number, 'report-result')
   assert.partialDeepStrictEqual(await read(number), { dueResolutionAt: '2026-03-02T13:30:00Z' })
+})
+
+const calendarArtefact = async () => {
+  const { items } = await boss.caller.get(artefactApi.list, { kind: 'calendar' })
+  const found = items.find(({ key }) => key === 'default')
+  const { content } = await boss.caller.get(artefactApi.readVersion, { id: found?.inForce?.id ?? '' })
+  return { id: found?.id ?? '', calendar: Calendar.parse(content) }
+}
+
+/** A new version of the service hours, in force from now on. */
+const putInForce = async (change: (calendar: Calendar) => Calendar) => {
+  const { id, calendar } = await calendarArtefact()
+  server.setNow('PT1M')
+  const version = await boss.caller.get(artefactApi.draft, { id, content: change(calendar) })
+  await boss.caller.get(artefactApi.approve, { id: version.id })
+  await server.runReactions()
+  await server.runSchedule('fire-due')
+}
+
+test('a new version of the calendar moves what open records are due, and leaves closed ones', async () => {
+  const { number, ...before } = await anIncident({ urgency: 2, impact: 2 })
+  assert.equal(before.dueResolutionAt, '2026-03-04T09:00:00Z')
+  await putInForce((calendar) => ({
+    ...calendar,
+    holidays: [...calendar.holidays, { date: '2026-03-03', name: { fr: 'Journée de la firme' } }],
+  }))
+  const after = await read(number)
+  assert.equal(after.dueResolutionAt, '2026-03-05T09:00:00Z')
+  assert.equal(after.version, before.version, 'nobody edited it')
+  const { resolution } = await desk.caller.get(recordApi.explain, { number })
+  assert.ok(JSON.stringify(resolution.steps).includes('Journée de la firme'))
+})
+
+test('nobody erases a breach by adding yesterday’s holiday', async () => {
+  server.setNow('2026-03-09T09:00:00Z')
+  const service = await aService(server)
+  const { number } = await desk.caller.get(incidentApi.report, {
+    title: 'Tard',
+    serviceId: service.id,
+    channel: 'phone',
+    ...p1,
+  })
+  await at('2026-03-10T09:00:00Z')
+  const late = await read(number)
+  assert.partialDeepStrictEqual(late, { breached: true, dueResolutionAt: '2026-03-09T14:30:00Z' })
+  await putInForce((calendar) => ({
+    ...calendar,
+    holidays: [...calendar.holidays, { date: '2026-03-09', name: { fr: 'Hier' } }],
+  }))
+  assert.partialDeepStrictEqual(await read(number), {
+    breached: true,
+    dueResolutionAt: '2026-03-09T14:30:00Z',
+  })
 })

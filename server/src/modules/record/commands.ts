@@ -8,7 +8,7 @@ import { enter } from '../procedure/index.ts'
 import { arrive, withEffect } from './arrive.ts'
 import { writeComment } from './comment.ts'
 import { engineFacts } from './facts.ts'
-import { loadWork, lockRecord } from './load.ts'
+import { loadWork, lockInOrder, lockRecord } from './load.ts'
 import { checkColleague } from './people.ts'
 import { mergeInto } from './merge.ts'
 import { openRecord } from './open.ts'
@@ -91,6 +91,7 @@ const answerClocks = async (
 
 export const linkRecords = async (context: Context, { number, to, kind }: Input<'link'>) => {
   ensure(mayEdit(context.actor))
+  await lockInOrder(context, [number, to])
   const from = await lockRecord(context, number)
   const target = await lockRecord(context, to)
   if (from.id === target.id) throw invalid('to', 'another record is expected')
@@ -116,6 +117,7 @@ export const linkRecords = async (context: Context, { number, to, kind }: Input<
 
 export const mergeRecords = async (context: Context, { number, into, reason }: Input<'merge'>) => {
   ensure(mayEdit(context.actor))
+  await lockInOrder(context, [number, into])
   const work = await loadWork(context, number)
   if (work.row.closed_at !== null)
     throw new Failure('wrong_step', { detail: 'a closed record is not merged' })

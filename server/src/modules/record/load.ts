@@ -27,6 +27,17 @@ export const lockRecord = async ({ db }: WorkContext, number: string): Promise<R
   return successor ?? row
 }
 
+/** Two records that one command writes are locked in the order of their ids, so that nobody waits crosswise. */
+export const lockInOrder = async ({ db }: WorkContext, numbers: readonly string[]): Promise<void> => {
+  await db
+    .selectFrom('record')
+    .select('id')
+    .where('number', 'in', numbers)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
 export const lockById = ({ db }: WorkContext, id: string): Promise<RecordRow> =>
   db.selectFrom('record').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
 

@@ -71,7 +71,7 @@ export const recordMoves: Partial<Record<RecordMove['id'], KnownMove>> = {
   cancel: {
     required: ['reason'],
     optional: [],
-    isForStaff: true,
+    isForStaff: false,
     isOffered: isOpen,
     take: async ({ work, fields }) => cancel(work, String(fields['reason']), 'cancelled'),
   },
