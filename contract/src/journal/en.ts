@@ -43,6 +43,7 @@ export const journal: typeof fr = {
     unassigned: '{{who}} put the ticket back to be taken.',
     moved: '{{who}}: {{move}}.',
     arrived: 'Step: {{step}}.',
+    step: '{{id}} “{{label}}”',
     passed_one: '{{steps}} passed by itself.',
     passed_other: '{{steps}} passed by themselves.',
     byVoice: '{{steps}} confirmed by voice.',

@@ -42,6 +42,7 @@ export const journal = {
     unassigned: '{{who}} a remis le ticket à prendre.',
     moved: '{{who}} : {{move}}.',
     arrived: 'Étape : {{step}}.',
+    step: '{{id}} « {{label}} »',
     passed_one: '{{steps}} passée d’elle-même.',
     passed_other: '{{steps}} passées d’elles-mêmes.',
     byVoice: '{{steps}} confirmée de vive voix.',

@@ -22,7 +22,7 @@ export const Comment = ({ entry, mayRedact }: { entry: Entry; mayRedact: boolean
   const name = entry.actor?.name ?? t('journal.system')
   return (
     <li className={style['comment']} data-visibility={visibility}>
-      <div className={style['byline']}>
+      <div className={style['byline']} data-tool={mayRedact || undefined}>
         <Initials name={name} />
         <Text span size="sm" fw={650}>
           {name}
@@ -39,7 +39,11 @@ export const Comment = ({ entry, mayRedact }: { entry: Entry; mayRedact: boolean
         <span className={`${style['when']} ${style['end']}`}>
           <Ago at={entry.at} />
         </span>
-        {mayRedact && entry.data !== null && <Redact entry={entry} />}
+        {mayRedact && entry.data !== null && (
+          <span className={style['tool']}>
+            <Redact entry={entry} />
+          </span>
+        )}
       </div>
       {entry.data === null ? (
         <Text size="sm" c="dimmed" fs="italic">

@@ -23,9 +23,10 @@ export const Journal = ({ ticket }: { ticket: Ticket }) => {
   const [part, setPart] = useState<Part>('all')
   const query = usePages(journalApi.ofRecord, { number: ticket.number, limit: 500 })
   const { items: entries, hasNextPage, fetchNextPage } = query
+  const count = entries.length
   useEffect(() => {
-    if (hasNextPage === true) void fetchNextPage?.()
-  }, [hasNextPage, fetchNextPage, entries.length])
+    if (hasNextPage === true && count > 0) void fetchNextPage?.()
+  }, [hasNextPage, fetchNextPage, count])
   const tellingOf = useTelling(ticket)
   const shown = entries.filter((entry) => part === 'all' || isTalk(entry) === (part === 'talk'))
   return (

@@ -41,8 +41,9 @@ const valueOf = (column: string, value: unknown, { t, names, times, level }: Tel
   if (typeof value === 'boolean') return t(value ? 'error.yes' : 'error.no')
   if (column === 'urgency') return level('urgencies', value)
   if (column === 'impact') return level('impacts', value)
-  if (column === 'priority') return `P${String(value)}`
-  const text = String(value)
+  if (typeof value === 'number') return column === 'priority' ? `P${value}` : String(value)
+  if (typeof value !== 'string') return '…'
+  const text = value
   switch (column) {
     case 'client_id':
       return names.client(text) ?? '…'

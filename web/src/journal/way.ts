@@ -8,7 +8,9 @@ type Hop = z.infer<typeof Path>[number]
 export const wayOf = (path: readonly Hop[], telling: Telling): readonly string[] =>
   runsOf(path).flatMap((run) => {
     const { t, say, procedure } = telling
-    const steps = run.map(({ element }) => `${element} « ${say(procedure.step(element))} »`).join(', ')
+    const steps = run
+      .map(({ element: id }) => t('journal.say.step', { id, label: say(procedure.step(id)) }))
+      .join(', ')
     switch (run[0]?.why) {
       case 'self-passed':
         return [t('journal.say.passed', { count: run.length, steps })]

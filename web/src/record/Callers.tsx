@@ -1,6 +1,6 @@
 import { recordApi } from '#contract/record/api.ts'
 import { List, Text } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
 import { useShortcuts } from '../platform/shortcuts.ts'
@@ -52,6 +52,7 @@ const AttachCaller = ({ ticket }: { ticket: Ticket }) => {
     onSuccess: ({ number }, { caller }) => {
       setLast(t('record.caller.attached', { name: caller ?? text, number }))
       setText('')
+      field.current?.focus()
     },
   })
   useShortcuts([{ key: 'a', label: t('record.caller.attach'), run: () => field.current?.focus() }])
@@ -60,9 +61,6 @@ const AttachCaller = ({ ticket }: { ticket: Ticket }) => {
     setText(caller.kind === 'person' ? caller.person.name : caller.name)
     attach.mutate({ number: ticket.number, ...who })
   }
-  useEffect(() => {
-    if (attach.isSuccess) field.current?.focus()
-  }, [attach.isSuccess, last])
   return (
     <>
       <CallerField

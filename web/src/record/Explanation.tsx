@@ -112,8 +112,9 @@ const useSentence = (times: Times) => {
       case 'stopped':
         return t(`record.why.${step.kind}`, { span: span(step.from, step.to) })
       case 'due':
-        return t('record.why.due', { at: moment(step.at) })
+        break
     }
+    return t('record.why.due', { at: moment(step.at) })
   }
 }
 

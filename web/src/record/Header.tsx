@@ -55,8 +55,8 @@ const TitleField = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
       >
         <Group gap="xs" wrap="nowrap">
           <TextInput
+            ref={focusAtOnce}
             flex={1}
-            autoFocus
             aria-label={t('record.page.titleField')}
             maxLength={300}
             value={draft}
@@ -90,6 +90,9 @@ const TitleField = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
     </Group>
   )
 }
+
+/** Who pressed the pencil wants to type. */
+const focusAtOnce = (input: HTMLInputElement | null) => input?.focus()
 
 const Under = ({ ticket }: { ticket: Ticket }) => {
   const { t } = useWords()

@@ -141,13 +141,14 @@ export const MoveField = ({ name, ticket, value, onChange, isNeeded, error, hold
     case 'priority':
       return <ScaleField {...common} name={name} ticket={ticket} value={value} onChange={onChange} />
     case 'rating':
-      return (
-        <Stack gap={2}>
-          <Text size="sm">{label}</Text>
-          <Rating value={typeof value === 'number' ? value : 0} onChange={onChange} />
-        </Stack>
-      )
+      break
   }
+  return (
+    <Stack gap={2}>
+      <Text size="sm">{label}</Text>
+      <Rating value={typeof value === 'number' ? value : 0} onChange={onChange} />
+    </Stack>
+  )
 }
 
 interface MoveFieldProps {

@@ -2,7 +2,7 @@ import type { InputOf } from '#contract/endpoint.ts'
 import { journalApi } from '#contract/journal/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import type { OfferedMove } from '#contract/record/shape.ts'
-import { Button, Group, Menu, Stack, Text, Title } from '@mantine/core'
+import { Button, Menu, Text, Title } from '@mantine/core'
 import { IconDots, IconHandGrab } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
@@ -46,6 +46,11 @@ export const Moves = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
       <Title order={2} className={style['sectionTitle']} mb={6}>
         {say(ticket.step.label)}
       </Title>
+      {steps.some(({ isMine }) => !isMine) && open === undefined && (
+        <Text size="xs" c="dimmed" mb={6}>
+          {t('record.page.notYours', { role: t(`shell.role.${steps[0]?.role ?? 'CL'}`) })}
+        </Text>
+      )}
       <ProblemAlert error={open === undefined ? take.error : null} />
       {open !== undefined && (
         <MoveForm
@@ -60,23 +65,24 @@ export const Moves = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
       )}
       {chosen === 'override' && <OverrideForm ticket={ticket} onDone={() => choose(null)} />}
       {open === undefined && chosen !== 'override' && (
-        <Stack gap="xs">
+        <div className={style['buttons']}>
           {steps.length === 0 && <Idle ticket={ticket} />}
           {steps.map((move, at) => (
             <Button
               key={move.id}
-              fullWidth
               variant={at === 0 ? 'filled' : 'default'}
               loading={take.isPending && take.variables.move === move.id}
               onClick={() => begin(move)}
+              // On a phone the others wait in the menu.
+              {...(at === 0 ? {} : { visibleFrom: 'md' })}
             >
               {say(move.label)}
             </Button>
           ))}
-          <Group gap="xs" grow preventGrowOverflow={false}>
+          <div className={style['besides']}>
             {isMineToTake && (
               <Button
-                variant={steps.length === 0 || ticket.assigneeId === null ? 'light' : 'subtle'}
+                variant={ticket.assigneeId === null ? 'light' : 'subtle'}
                 leftSection={<IconHandGrab size={16} aria-hidden />}
                 loading={edit.isPending}
                 onClick={() => edit.edit({ assigneeId: person.id })}
@@ -86,12 +92,13 @@ export const Moves = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
             )}
             <MoreMenu
               ticket={ticket}
+              others={steps.slice(1)}
               moves={everywhere}
               onMove={begin}
               onOverride={() => choose('override')}
             />
-          </Group>
-        </Stack>
+          </div>
+        </div>
       )}
     </section>
   )
@@ -112,10 +119,10 @@ const Idle = ({ ticket }: { ticket: Ticket }) => {
   return <Text size="sm">{t('record.page.notYours', { role: t(`shell.role.${role}`) })}</Text>
 }
 
-const MoreMenu = ({ ticket, moves, onMove, onOverride }: MoreMenuProps) => {
+const MoreMenu = ({ ticket, others, moves, onMove, onOverride }: MoreMenuProps) => {
   const { t, say } = useWords()
   const mayOverride = ticket.actions.includes('override')
-  if (moves.length === 0 && !mayOverride) return null
+  if (moves.length === 0 && others.length === 0 && !mayOverride) return null
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
@@ -124,6 +131,11 @@ const MoreMenu = ({ ticket, moves, onMove, onOverride }: MoreMenuProps) => {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        {others.map((move) => (
+          <Menu.Item key={move.id} hiddenFrom="md" fw={600} onClick={() => onMove(move)}>
+            {say(move.label)}
+          </Menu.Item>
+        ))}
         <Menu.Label>{t('record.move.everywhere')}</Menu.Label>
         {moves.map((move) => (
           <Menu.Item
@@ -148,6 +160,8 @@ const MoreMenu = ({ ticket, moves, onMove, onOverride }: MoreMenuProps) => {
 
 interface MoreMenuProps {
   ticket: Ticket
+  /** Moves of the step beyond the first: shown here on a phone only. */
+  others: readonly OfferedMove[]
   moves: readonly OfferedMove[]
   onMove: (move: OfferedMove) => void
   onOverride: () => void

@@ -17,7 +17,7 @@ export const ProcedureDrawing = ({ xml, label, visited, current, height = 220 }:
     viewer
       .importXML(xml)
       .then(() => {
-        if (!isGone) light(viewer, { visited: steps.split(' '), current })
+        return isGone ? undefined : light(viewer, { visited: steps.split(' '), current })
       })
       .catch((fault: unknown) => {
         if (!isGone) setError(fault)

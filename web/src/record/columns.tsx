@@ -47,7 +47,7 @@ export const useColumns = (chosen: readonly ColumnKey[]): readonly Column<Row>[]
     service: { width: '12%', isWide: true, render: ({ serviceName }) => serviceName },
     requester: { width: '12%', isWide: true, render: ({ requesterName }) => requesterName },
     step: {
-      width: '13rem',
+      width: '12.5rem',
       render: (row) => (
         <span className={style['states']}>
           <PhaseBadge phase={row.phase} label={say(row.step.label)} />
@@ -56,7 +56,7 @@ export const useColumns = (chosen: readonly ColumnKey[]): readonly Column<Row>[]
       ),
     },
     phase: { width: '7.5rem', render: ({ phase }) => <PhaseBadge phase={phase} /> },
-    assignee: { width: '10rem', render: ({ assigneeName }) => <PersonName name={assigneeName} /> },
+    assignee: { width: '9rem', render: ({ assigneeName }) => <PersonName name={assigneeName} /> },
     dueResponse: {
       width: '9rem',
       isWide: true,

@@ -28,7 +28,8 @@ export const useEdit = (ticket: Ticket, onDone?: () => void) => {
       setConflict(null)
       onDone?.()
     },
-    onError: (error, { number: _, version: __, ...change }) => {
+    onError: (error, input) => {
+      const change = changeIn(input)
       const theirs: unknown = currentOf(error)
       if (!isWhole(theirs)) return
       if (isDisputed(change, ticket, theirs)) setConflict({ error, change, theirs })
@@ -55,6 +56,10 @@ export const useEdit = (ticket: Ticket, onDone?: () => void) => {
 }
 
 export type Edit = ReturnType<typeof useEdit>
+
+/** What was edited, without what says where and from when. */
+const changeIn = (input: InputOf<typeof recordApi.edit>): Change =>
+  Object.fromEntries(Object.entries(input).filter(([name]) => editFields.some((field) => field === name)))
 
 /** What the conflict carries is the ticket as it stands. */
 const isWhole = (value: unknown): value is Ticket =>

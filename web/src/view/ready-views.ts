@@ -1,11 +1,11 @@
+import { useState } from 'react'
 import { useWords } from '../platform/words.ts'
 import { openPhases } from '../record/list-filter.ts'
 
 /** Views that everybody needs and nobody should have to save. */
 export const useReadyViews = (): readonly { name: string; query: string }[] => {
   const { t } = useWords()
-  const today = new Date()
-  const month = `${today.getFullYear()}-${String(today.getMonth() + 1).padStart(2, '0')}-01`
+  const [month] = useState(firstOfMonth)
   return [
     { name: t('view.openTickets'), query: `phase=${openPhases}` },
     { name: t('view.mineOpen'), query: `phase=${openPhases}&assignee=me&sort=due` },
@@ -14,4 +14,9 @@ export const useReadyViews = (): readonly { name: string; query: string }[] => {
     { name: t('view.waiting'), query: `phase=new,active&held=client&sort=updated` },
     { name: t('view.thisMonth'), query: `phase=closed&from=${month}` },
   ]
+}
+
+const firstOfMonth = (): string => {
+  const today = new Date()
+  return `${today.getFullYear()}-${String(today.getMonth() + 1).padStart(2, '0')}-01`
 }
