@@ -57,7 +57,7 @@ export const rail: readonly RailEntry[] = [
   },
   {
     label: 'shell.rail.settings',
-    href: '/reglages/grille',
+    href: '/reglages',
     icon: <IconAdjustments aria-hidden />,
     pages: [
       { label: 'shell.rail.grid', href: '/reglages/grille' },

@@ -117,6 +117,10 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/contrats/$id', () => import('./agreement/AgreementPage.tsx'), 'AgreementPage'),
   page(staff, '/equipes', () => import('./team/TeamsPage.tsx'), 'TeamsPage'),
   page(staff, '/services', () => import('./service/ServicesPage.tsx'), 'ServicesPage'),
+  page(staff, '/methode/propositions', () => import('./artefact/PropositionsPage.tsx'), 'PropositionsPage'),
+  page(staff, '/methode/journal', () => import('./journal/Verification.tsx'), 'VerificationPage'),
+  page(staff, '/reglages', () => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+  page(staff, '/reglages/organisation', () => import('./settings/OrganisationPage.tsx'), 'OrganisationPage'),
 ]
 
 /** For clients and suppliers. */

@@ -101,6 +101,11 @@ export const artefact: typeof fr = {
     count_other: '{{count}} differences',
     absent: 'absent',
   },
+  gist: {
+    grid: '{{impacts}} impact levels × {{urgencies}} of urgency, {{priorities}} priorities with their targets',
+    levels: '{{functional}} functional levels, {{hierarchical}} hierarchical levels',
+    calendar: '{{week}}, {{holidays}}, {{zone}}',
+  },
   adopt: {
     title: 'Adopt the propositions',
     lead: 'The kit proposes what you need to work today. Read each value, untick what you want to review, then approve the rest in one dated act.',

@@ -100,6 +100,11 @@ export const artefact = {
     count_other: '{{count}} différences',
     absent: 'absent',
   },
+  gist: {
+    grid: '{{impacts}} niveaux d’impact × {{urgencies}} d’urgence, {{priorities}} priorités avec leurs délais',
+    levels: '{{functional}} niveaux fonctionnels, {{hierarchical}} niveaux hiérarchiques',
+    calendar: '{{week}}, {{holidays}}, {{zone}}',
+  },
   adopt: {
     title: 'Adopter les propositions',
     lead: 'La trousse propose de quoi travailler dès aujourd’hui. Lisez chaque valeur, décochez ce que vous voulez revoir, puis approuvez le reste d’un seul geste daté.',

@@ -38,7 +38,7 @@ export const AgreementList = ({ query, empty, hasClient = true }: AgreementListP
     {
       key: 'targets',
       label: t('grid.targets.resolution'),
-      width: '30%',
+      width: '38%',
       render: ({ targets }) => <Promise targets={targets} />,
     },
     {

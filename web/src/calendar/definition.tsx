@@ -1,5 +1,5 @@
 import type { Calendar } from '#contract/calendar/shape.ts'
-import { Autocomplete, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Definition, Fact } from '../artefact/facts.ts'
 import { WordsFields } from '../grid/labels-editor.tsx'
@@ -11,6 +11,7 @@ import { sayDate, saySpans, sayWeekday } from './say.ts'
 import { WeekEditor } from './week-editor.tsx'
 import { WeekTable } from './week-table.tsx'
 import { YearView } from './year-view.tsx'
+import { ZoneField } from './zone-field.tsx'
 
 const CalendarView = ({ content }: { content: Calendar }) => {
   const { t } = useWords()
@@ -35,7 +36,13 @@ const CalendarEditor = ({ content, onChange }: { content: Calendar; onChange: (c
             words={content.name}
             onChange={(name) => onChange({ ...content, name })}
           />
-          <ZoneField zone={content.zone} onChange={(zone) => onChange({ ...content, zone })} />
+          <ZoneField
+            label={t('calendar.zone')}
+            description={t('calendar.zoneHelp')}
+            size="xs"
+            zone={content.zone}
+            onChange={(zone) => onChange({ ...content, zone })}
+          />
         </div>
         <Part title={t('calendar.week')}>
           <WeekEditor content={content} onChange={onChange} />
@@ -65,22 +72,6 @@ const Part = ({ title, text, children }: { title: string; text?: string; childre
     {children}
   </section>
 )
-
-/** Any zone that the machine knows, found by typing. */
-export const ZoneField = ({ zone, onChange }: { zone: string; onChange: (zone: string) => void }) => {
-  const { t } = useWords()
-  return (
-    <Autocomplete
-      label={t('calendar.zone')}
-      description={t('calendar.zoneHelp')}
-      size="xs"
-      value={zone}
-      data={Intl.supportedValuesOf('timeZone')}
-      limit={12}
-      onChange={onChange}
-    />
-  )
-}
 
 const factsOf = ({ name, zone, week, holidays, exceptions }: Calendar, words: WordsInUse): Fact[] => {
   const { t, say, locale } = words

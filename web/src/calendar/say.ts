@@ -34,3 +34,9 @@ export const sayMonth = (locale: string, year: number, month: number): string =>
 /** 1 is Monday, whose first of a month was that of January 2024. */
 export const sayWeekday = (locale: string, day: number, weekday: 'long' | 'narrow' = 'long'): string =>
   new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)))
+
+/** In hours, never in days: a day of service is no 24 hours. */
+export const sayHours = (minutes: number): string => {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return rest === 0 ? `${hours}\u00A0h` : `${hours}\u00A0h\u00A0${String(rest).padStart(2, '0')}`
+}

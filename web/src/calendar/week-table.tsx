@@ -1,16 +1,14 @@
 import type { Calendar } from '#contract/calendar/shape.ts'
 import { Text } from '@mantine/core'
-import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { minutesIn, minutesPerWeek, weekdays } from './day.ts'
-import { saySpans, sayWeekday } from './say.ts'
+import { sayHours, saySpans, sayWeekday } from './say.ts'
 import style from './calendar.module.css'
 
 /** The week to be read: hours as words, and as a strip from midnight to midnight. */
 export const WeekTable = ({ content }: { content: Calendar }) => {
   const words = useWords()
   const { t, locale } = words
-  const { duration } = useTime()
   return (
     <div>
       <table className={style['week']} aria-label={t('calendar.week')}>
@@ -28,25 +26,17 @@ export const WeekTable = ({ content }: { content: Calendar }) => {
                   </span>
                 </td>
                 <td data-closed={spans.length === 0 || undefined}>{saySpans(words, spans)}</td>
-                <td className={style['sum']}>{spans.length === 0 ? '' : hoursOf(minutesIn(spans), duration)}</td>
+                <td className={style['sum']}>{spans.length === 0 ? '' : sayHours(minutesIn(spans))}</td>
               </tr>
             )
           })}
         </tbody>
       </table>
       <Text size="sm" c="dimmed" mt={4}>
-        {t('calendar.perWeek', { hours: hoursOf(minutesPerWeek(content), duration) })} · {content.zone}
+        {t('calendar.perWeek', { hours: sayHours(minutesPerWeek(content)) })} · {content.zone}
       </Text>
     </div>
   )
-}
-
-/** In hours, never in days: a day of service is no 24 hours. */
-const hoursOf = (minutes: number, duration: (minutes: number) => string): string => {
-  const hours = Math.floor(minutes / 60)
-  const rest = minutes % 60
-  if (minutes < 1440) return duration(minutes)
-  return rest === 0 ? `${hours}\u00A0h` : `${hours}\u00A0h\u00A0${String(rest).padStart(2, '0')}`
 }
 
 const place = (from: string, to: string) => ({

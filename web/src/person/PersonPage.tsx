@@ -1,6 +1,6 @@
 import { personApi, type Person } from '#contract/person/api.ts'
 import { teamApi } from '#contract/team/api.ts'
-import { Button, Group, List, Loader, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, List, Loader, Stack, Text, Title } from '@mantine/core'
 import { IconDoorExit, IconLink, IconPencil, IconUserShare } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useParam } from '../platform/address.ts'
@@ -112,12 +112,12 @@ const Details = ({ person }: { person: Person }) => {
           </List.Item>
           {email !== null && (
             <List.Item>
-              <a href={`mailto:${email}`}>{email}</a>
+              <Anchor href={`mailto:${email}`}>{email}</Anchor>
             </List.Item>
           )}
           {phone !== null && (
             <List.Item>
-              <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>
+              <Anchor href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</Anchor>
             </List.Item>
           )}
           <List.Item>

@@ -1,8 +1,8 @@
 import { agreementApi } from '#contract/agreement/api.ts'
 import { artefactApi } from '#contract/artefact/api.ts'
 import { serviceApi, type Service } from '#contract/service/api.ts'
-import { Button, Group, Text } from '@mantine/core'
-import { IconAlertTriangle, IconPlus, IconServer2 } from '@tabler/icons-react'
+import { ActionIcon, Button, Group, Text } from '@mantine/core'
+import { IconAlertTriangle, IconPlus, IconServer2, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useAll, useApi } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
@@ -85,9 +85,9 @@ export const ServicesPage = () => {
                 {
                   key: 'actions',
                   label: '',
-                  width: '15rem',
+                  width: '9rem',
                   render: (service: Service) => (
-                    <Group gap={4} justify="flex-end">
+                    <Group gap={4} justify="flex-end" wrap="nowrap">
                       <Button
                         size="xs"
                         variant="default"
@@ -96,15 +96,15 @@ export const ServicesPage = () => {
                       >
                         {t('service.edit')}
                       </Button>
-                      <Button
-                        size="xs"
+                      <ActionIcon
                         variant="subtle"
                         color="gray"
                         aria-label={`${t('service.end')} – ${service.name}`}
+                        title={t('service.end')}
                         onClick={() => setEnding(service)}
                       >
-                        {t('service.end')}
-                      </Button>
+                        <IconTrash size={16} aria-hidden />
+                      </ActionIcon>
                     </Group>
                   ),
                 },
