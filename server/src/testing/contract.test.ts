@@ -55,7 +55,7 @@ const attempt = async (endpoint: Endpoint, { token = null, input = {}, body }: A
   )
   const rest = Object.entries(input).filter(([key, value]) => !keys.includes(key) && value !== undefined)
   const query = new URLSearchParams(rest.map(([key, value]) => [key, textOf(value)]))
-  const url = `${prefix}${path}${endpoint.method === 'GET' && rest.length > 0 ? `?${query}` : ''}`
+  const url = `${prefix}${path}${endpoint.method === 'GET' && rest.length > 0 ? `?${query.toString()}` : ''}`
   const sent =
     endpoint.transport === 'multipart' && body === undefined
       ? { text: form, type: 'multipart/form-data; boundary=limit' }

@@ -14,7 +14,7 @@ import { compareVersions, listArtefacts, listPropositions, readArtefact, readVer
 
 export { addArtefact, addVersion, approve } from './commands.ts'
 export { contentsOf, liveVersions, type LiveVersion } from './in-force.ts'
-export { kitEdition, registerKind, registerProposition, type Place } from './kinds.ts'
+export { registerKind, registerProposition, type Place } from './kinds.ts'
 export { mayApprove, mayDraft } from './policy.ts'
 export { adoptAll, draftPropositions } from './propositions.ts'
 

@@ -5,7 +5,9 @@ import type { Download } from '#platform/http/bind.ts'
 import { recordRows, type NamedRow } from './answer.ts'
 import { filtered, sorted } from './filter.ts'
 
-const columns: readonly [string, (row: NamedRow) => unknown][] = [
+type Cell = string | number | boolean | Temporal.Instant | null
+
+const columns: readonly [string, (row: NamedRow) => Cell][] = [
   ['numéro', (row) => row.number],
   ['titre', (row) => row.title],
   ['client', (row) => row.client_name],
@@ -68,9 +70,9 @@ async function* lines(
 
 const asLine = (row: NamedRow): string => `${columns.map(([, value]) => asCell(value(row))).join(';')}\r\n`
 
-const asCell = (value: unknown): string => {
-  if (value === null || value === undefined) return ''
-  const text = String(value)
+const asCell = (value: Cell): string => {
+  if (value === null) return ''
+  const text = value.toString()
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

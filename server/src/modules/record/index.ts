@@ -23,7 +23,6 @@ import { addTime } from './time.ts'
 import { explainRecord, findSimilar, readPath } from './timeline.ts'
 import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
 
-export { withEffect } from './arrive.ts'
 export { lockRecord } from './load.ts'
 export { openRecord, type Report } from './open.ts'
 export { isStaff, mayRedact, worksTickets } from './policy.ts'

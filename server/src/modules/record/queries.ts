@@ -233,9 +233,10 @@ export const readMyWork = async (context: Context) => {
     ),
     due(open().where('r.phase', 'in', ['new', 'active']).where(isLate(now))),
     due(
-      open().where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('watcher as w')
+      open().where((is) =>
+        is.exists(
+          is
+            .selectFrom('watcher as w')
             .select('w.record_id')
             .whereRef('w.record_id', '=', 'r.id')
             .where('w.person_id', '=', actor.id),

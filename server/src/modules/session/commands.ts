@@ -5,7 +5,7 @@ import type { Context, OpenContext } from '#platform/context.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { digestOf, type Actor } from '#platform/database/transaction.ts'
 import { Failure, notFound } from '#platform/failure.ts'
-import { openAttempts } from '#platform/http/attempts.ts'
+import { networkOf, openAttempts } from '#platform/http/attempts.ts'
 import { newSecret } from '#platform/secret.ts'
 import { checkPassword, pretendToCheck, setPassword } from './password.ts'
 import { asSessionPerson } from './queries.ts'
@@ -15,13 +15,19 @@ type Input<Name extends keyof typeof sessionApi> = z.output<(typeof sessionApi)[
 /** A browser stays signed in for thirty days. */
 const lifetime = '30 days'
 
-const failures = { address: openAttempts(10, 300), email: openAttempts(10, 300) }
+/**
+ * By network: who tries many accounts. By account and network: who tries one. By account alone nobody is kept out, since
+ * its owner would be, too: he signs in from elsewhere.
+ */
+const attempts = { network: openAttempts(30, 300), account: openAttempts(10, 300) }
 
 export const signIn = async (context: OpenContext, { email, password }: Input<'signIn'>) => {
   const { db, now, door } = context
   const at = now.epochMilliseconds
   const address = email.toLowerCase()
-  if (failures.email.isExhausted(address, at) || failures.address.isExhausted(door.address, at)) {
+  const network = networkOf(door.address)
+  const account = `${address} ${network}`
+  if (!attempts.account.take(account, at) || !attempts.network.take(network, at)) {
     throw new Failure('too_many_requests')
   }
   const { rows } = await sql<{ person: string; password_hash: string }>`
@@ -29,12 +35,9 @@ export const signIn = async (context: OpenContext, { email, password }: Input<'s
   const [found] = rows
   const isRight =
     found === undefined ? await pretendToCheck(password) : await checkPassword(found.password_hash, password)
-  if (found === undefined || !isRight) {
-    failures.email.fail(address, at)
-    failures.address.fail(door.address, at)
-    throw new Failure('wrong_credentials')
-  }
-  failures.email.succeed(address)
+  if (found === undefined || !isRight) throw new Failure('wrong_credentials')
+  attempts.account.forget(account)
+  attempts.network.giveBack(network)
   return { person: asSessionPerson(await openSession(context, found.person)) }
 }
 
@@ -89,11 +92,13 @@ export const endSession = async ({ actor, db, now, emit }: Context, { id }: Inpu
 
 export const changePassword = async (context: Context, { current, password }: Input<'changePassword'>) => {
   const { actor, db, now, emit } = context
+  if (!attempts.account.take(actor.id, now.epochMilliseconds)) throw new Failure('too_many_requests')
   const { rows } = await sql<{
     password_hash: string | null
   }>`select own_password_hash() as password_hash`.execute(db)
   const known = rows[0]?.password_hash ?? null
   if (known === null || !(await checkPassword(known, current))) throw new Failure('wrong_credentials')
+  attempts.account.forget(actor.id)
   await setPassword(db, actor.id, { password, now })
   await db
     .updateTable('session')

@@ -4,7 +4,7 @@ import type { Module } from '#platform/module.ts'
 import { acceptInvitation, changePassword, createToken, endSession, signIn, signOut } from './commands.ts'
 import { listSessions, readInvitation, readSession } from './queries.ts'
 
-export { hashPassword, setPassword } from './password.ts'
+export { setPassword } from './password.ts'
 export { openSession } from './commands.ts'
 export { asSessionPerson } from './queries.ts'
 

@@ -4,7 +4,7 @@ import type { Database } from '#platform/database/connect.ts'
 /** argon2id with the parameters of OWASP's password storage cheat sheet: 19 MiB, two passes. */
 const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-export const hashPassword = (password: string): Promise<string> => hash(password, strength)
+const hashPassword = (password: string): Promise<string> => hash(password, strength)
 
 export const checkPassword = (passwordHash: string, password: string): Promise<boolean> =>
   verify(passwordHash, password)

@@ -1,17 +1,45 @@
-/** Counts failures by key in a sliding window: enough to slow down who guesses, without punishing who signs in often. */
+import { isIPv6 } from 'node:net'
+
+const mostKeys = 10_000
+
+/**
+ * Counts attempts by key in a sliding window. An attempt counts before it is known whether it fails, so that many at once
+ * are no way around; one that succeeds is given back.
+ */
 export const openAttempts = (most: number, windowSeconds: number) => {
-  const failures = new Map<string, number[]>()
+  const attempts = new Map<string, number[]>()
   const recent = (key: string, now: number) =>
-    (failures.get(key) ?? []).filter((at) => at > now - windowSeconds * 1000)
+    (attempts.get(key) ?? []).filter((at) => at > now - windowSeconds * 1000)
+
+  /** The oldest keys go first: whoever floods the list forgets himself last. */
+  const makeRoom = (): void => {
+    for (const key of attempts.keys()) {
+      if (attempts.size < mostKeys) return
+      attempts.delete(key)
+    }
+  }
 
   return {
-    isExhausted: (key: string, now: number): boolean => recent(key, now).length >= most,
-    fail: (key: string, now: number): void => {
-      if (failures.size > 10_000) failures.clear()
-      failures.set(key, [...recent(key, now), now])
+    /** False where there were too many; then nothing is counted. */
+    take: (key: string, now: number): boolean => {
+      const known = recent(key, now)
+      attempts.delete(key)
+      makeRoom()
+      const isAllowed = known.length < most
+      attempts.set(key, isAllowed ? [...known, now] : known)
+      return isAllowed
     },
-    succeed: (key: string): void => {
-      failures.delete(key)
+    giveBack: (key: string): void => {
+      attempts.get(key)?.pop()
+    },
+    forget: (key: string): void => {
+      attempts.delete(key)
     },
   }
+}
+
+/** Whose address it is: of IPv6, the part that one household or firm is given. */
+export const networkOf = (address: string): string => {
+  if (!isIPv6(address) || address.startsWith('::')) return address
+  return address.split(':').slice(0, 4).join(':')
 }
