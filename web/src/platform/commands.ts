@@ -29,13 +29,17 @@ export const useOfferedCommands = (): readonly Command[] => useSyncExternalStore
 
 /** Whether the palette is open, and how to open it. */
 export const useIsPaletteOpen = (): boolean => useSyncExternalStore(subscribe, () => isOpen)
+/** It has been asked for: loaded, it stays. */
+export const useIsPaletteKnown = (): boolean => useSyncExternalStore(subscribe, () => isKnown)
 export const showPalette = (show: boolean): void => {
   isOpen = show
+  isKnown ||= show
   tell()
 }
 
 let offered: readonly Command[] = []
 let isOpen = false
+let isKnown = false
 const listeners = new Set<() => void>()
 
 const subscribe = (listener: () => void) => {

@@ -40,6 +40,7 @@ export const SignIn = () => {
           {status.data?.isDemonstration === true && (
             <Alert variant="light">{t('session.signIn.demonstration')}</Alert>
           )}
+          {status.data?.isSetUp === false && <Alert variant="light">{t('session.signIn.notSetUp')}</Alert>}
           <TextInput
             label={t('session.signIn.email')}
             type="email"

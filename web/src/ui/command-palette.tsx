@@ -1,14 +1,21 @@
 import { searchApi, type Found } from '#contract/search/api.ts'
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
+import {
+  createSpotlight,
+  Spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+} from '@mantine/spotlight'
 import '@mantine/spotlight/styles.css'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconBolt, IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useGo } from '../platform/address.ts'
 import { useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { showPalette, useIsPaletteOpen, useOfferedCommands } from '../platform/commands.ts'
 import { useVisible, type RailEntry } from './rail.tsx'
+
+const [store, palette] = createSpotlight()
 
 /** Go to a number, search everything, do an action. */
 export const CommandPalette = ({ entries }: { entries: readonly RailEntry[] }) => {
@@ -16,14 +23,14 @@ export const CommandPalette = ({ entries }: { entries: readonly RailEntry[] }) =
   const isOpen = useIsPaletteOpen()
   const [query, setQuery] = useState('')
   const groups = useGroups(query.trim(), entries)
-  const close = () => {
-    showPalette(false)
-    setQuery('')
-  }
+  useEffect(() => {
+    if (isOpen) palette.open()
+    else palette.close()
+  }, [isOpen])
   return (
     <Spotlight
-      forceOpened={isOpen}
-      onSpotlightClose={close}
+      store={store}
+      onSpotlightClose={() => showPalette(false)}
       query={query}
       onQueryChange={setQuery}
       actions={groups}

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react'
-import { showPalette, useIsPaletteOpen } from '../platform/commands.ts'
+import { showPalette, useIsPaletteKnown } from '../platform/commands.ts'
 import type { RailEntry } from './rail.tsx'
 
 const CommandPalette = lazy(() =>
@@ -8,7 +8,7 @@ const CommandPalette = lazy(() =>
 
 /** Ctrl or ⌘ with K; the palette itself is loaded when somebody first asks for it. */
 export const PaletteDoor = ({ entries }: { entries: readonly RailEntry[] }) => {
-  const isOpen = useIsPaletteOpen()
+  const isKnown = useIsPaletteKnown()
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
@@ -18,7 +18,7 @@ export const PaletteDoor = ({ entries }: { entries: readonly RailEntry[] }) => {
     document.addEventListener('keydown', hear)
     return () => document.removeEventListener('keydown', hear)
   }, [])
-  if (!isOpen) return null
+  if (!isKnown) return null
   return (
     <Suspense fallback={null}>
       <CommandPalette entries={entries} />
