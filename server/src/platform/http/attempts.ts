@@ -41,5 +41,8 @@ export const openAttempts = (most: number, windowSeconds: number) => {
 /** Whose address it is: of IPv6, the part that one household or firm is given. */
 export const networkOf = (address: string): string => {
   if (!isIPv6(address) || address.startsWith('::')) return address
-  return address.split(':').slice(0, 4).join(':')
+  const [before = '', after] = address.split('::')
+  const [head, tail] = [before.split(':'), after === undefined || after === '' ? [] : after.split(':')]
+  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => '0')
+  return [...head, ...(after === undefined ? [] : zeros), ...tail].slice(0, 4).join(':')
 }
