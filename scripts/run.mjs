@@ -76,7 +76,11 @@ function useHooks() {
 /** The pages are built when one of their files is newer than the last build. */
 function builtWeb() {
   const built = join('web', 'dist', 'index.html')
-  if (existsSync(built) && statSync(built).mtimeMs > newest('web/src', 'contract/src', 'web/index.html', 'package-lock.json')) return []
+  if (
+    existsSync(built) &&
+    statSync(built).mtimeMs > newest('web/src', 'contract/src', 'web/index.html', 'package-lock.json')
+  )
+    return []
   return [[tool('vite'), 'build', 'web', '--logLevel', 'warn'], ['scripts/compress-web.ts']]
 }
 
@@ -91,7 +95,10 @@ function newest(...paths) {
 }
 
 function environment() {
-  return { ...process.env, PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` }
+  return {
+    ...process.env,
+    PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
+  }
 }
 
 function run(words) {

@@ -122,7 +122,8 @@ export const artefact: typeof fr = {
     done_other: '{{count}} propositions adopted. They are in force.',
     later: 'Later',
     none: 'Everything is adopted',
-    noneText: 'No proposition of the kit waits for your approval. You find each document, its versions and approvals in the settings.',
+    noneText:
+      'No proposition of the kit waits for your approval. You find each document, its versions and approvals in the settings.',
     settings: 'Open the settings',
     method: 'Approval by top management of the documents of the management system',
     holidays_one: '{{count}} public holiday',

@@ -37,7 +37,8 @@ export const artefact = {
     adopt: 'Voir toutes les propositions',
   },
   pending: {
-    draft: 'La version {{number}} est un brouillon. La version {{current}} reste en vigueur jusqu’à son approbation.',
+    draft:
+      'La version {{number}} est un brouillon. La version {{current}} reste en vigueur jusqu’à son approbation.',
     draftFirst: 'La version {{number}} est un brouillon : rien n’est encore en vigueur.',
     submitted: 'La version {{number}} attend l’approbation du rôle {{role}}.',
     approved: 'La version {{number}} est approuvée et entrera en vigueur le {{date}}.',
@@ -121,7 +122,8 @@ export const artefact = {
     done_other: '{{count}} propositions adoptées. Elles sont en vigueur.',
     later: 'Plus tard',
     none: 'Tout est adopté',
-    noneText: 'Aucune proposition de la trousse n’attend votre approbation. Vous retrouvez chaque document, ses versions et ses approbations dans les réglages.',
+    noneText:
+      'Aucune proposition de la trousse n’attend votre approbation. Vous retrouvez chaque document, ses versions et ses approbations dans les réglages.',
     settings: 'Ouvrir les réglages',
     method: 'Approbation par la direction des documents du système de management',
     holidays_one: '{{count}} jour férié',

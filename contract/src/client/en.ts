@@ -34,5 +34,6 @@ export const client: typeof fr = {
   ended: 'Former client, since {{date}}',
   end: 'End the relation',
   endTitle: 'End the relation with {{name}}?',
-  endText: 'Its people can no longer sign in. Its tickets, agreements and their journals stay readable. This cannot be undone.',
+  endText:
+    'Its people can no longer sign in. Its tickets, agreements and their journals stay readable. This cannot be undone.',
 }

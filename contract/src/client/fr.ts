@@ -33,5 +33,6 @@ export const client = {
   ended: 'Ancien client, depuis le {{date}}',
   end: 'Mettre fin à la relation',
   endTitle: 'Mettre fin à la relation avec {{name}} ?',
-  endText: 'Ses personnes ne pourront plus se connecter. Ses tickets, ses contrats et leurs journaux restent lisibles. Cette décision ne s’annule pas.',
+  endText:
+    'Ses personnes ne pourront plus se connecter. Ses tickets, ses contrats et leurs journaux restent lisibles. Cette décision ne s’annule pas.',
 }

@@ -52,6 +52,7 @@ export const grid: typeof fr = {
     title: 'Try it',
     promise: 'Response within {{response}}, restoration within {{resolution}}.',
     unused: '{{priority}}: no cell leads to it.',
-    uneven: 'The stronger the impact or urgency, the stronger the priority should be: the cell impact {{impact}}, urgency {{urgency}} is an exception.',
+    uneven:
+      'The stronger the impact or urgency, the stronger the priority should be: the cell impact {{impact}}, urgency {{urgency}} is an exception.',
   },
 }

@@ -51,6 +51,7 @@ export const grid = {
     title: 'Essayez',
     promise: 'Prise en charge en {{response}}, rétablissement en {{resolution}}.',
     unused: '{{priority}} : aucune case n’y mène.',
-    uneven: 'Plus l’impact ou l’urgence est fort, plus la priorité devrait l’être : la case impact {{impact}}, urgence {{urgency}} fait exception.',
+    uneven:
+      'Plus l’impact ou l’urgence est fort, plus la priorité devrait l’être : la case impact {{impact}}, urgence {{urgency}} fait exception.',
   },
 }

@@ -43,7 +43,8 @@ export const person = {
     roles: 'Rôles',
     rolesHelp: 'Une personne peut en tenir plusieurs : ses droits s’additionnent.',
     administrator: 'Administrateur',
-    administratorHelp: 'Tient les comptes, la messagerie et les sauvegardes. Ce n’est pas un rôle de la méthode.',
+    administratorHelp:
+      'Tient les comptes, la messagerie et les sauvegardes. Ce n’est pas un rôle de la méthode.',
     language: 'Langue',
     zone: 'Fuseau horaire',
   },

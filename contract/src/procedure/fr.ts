@@ -3,7 +3,13 @@ export const procedure = {
   title: 'Procédures',
   method: 'Les logigrammes de la méthode : la version en vigueur est le déroulement suivi',
   lead: 'La version en vigueur d’une procédure est le déroulement que suivent les tickets. Un ticket commencé garde la sienne jusqu’au bout.',
-  key: { change: 'Changement', problem: 'Problème', incident: 'Incident', 'major-incident': 'Incident majeur', request: 'Demande de service' },
+  key: {
+    change: 'Changement',
+    problem: 'Problème',
+    incident: 'Incident',
+    'major-incident': 'Incident majeur',
+    request: 'Demande de service',
+  },
   open_one: '{{count}} ticket ouvert',
   open_other: '{{count}} tickets ouverts',
   steps_one: '{{count}} étape',
@@ -43,7 +49,12 @@ export const procedure = {
     title: 'Circulation',
     text: 'Où en est le travail, par où il passe et combien de temps il attend. Les durées sont des médianes : la moitié des passages ont été plus courts.',
     period: 'Période',
-    days: { d30: '30 derniers jours', d90: '90 derniers jours', d365: '12 derniers mois', all: 'Depuis le début' },
+    days: {
+      d30: '30 derniers jours',
+      d90: '90 derniers jours',
+      d365: '12 derniers mois',
+      all: 'Depuis le début',
+    },
     version: 'Version',
     overlay: 'Montrer la circulation sur le dessin',
     records_one: '{{count}} ticket passé par cette version',
@@ -61,7 +72,8 @@ export const procedure = {
     share: 'Part',
     open_one: '{{count}} ticket à l’étape « {{step}} »',
     open_other: '{{count}} tickets à l’étape « {{step}} »',
-    legend: 'Pastille : tickets en ce moment et durée médiane. Trait : plus il est épais, plus le chemin est suivi.',
+    legend:
+      'Pastille : tickets en ce moment et durée médiane. Trait : plus il est épais, plus le chemin est suivi.',
     instant: 'aussitôt',
   },
   overrides: {
@@ -82,7 +94,8 @@ export const procedure = {
     checking: 'Vérification du dessin…',
     refused_one: '{{count}} élément empêche de publier ce dessin',
     refused_other: '{{count}} éléments empêchent de publier ce dessin',
-    refusedText: 'Choisissez un élément pour le voir sur le dessin. Corrigez-le dans votre outil, puis déposez le fichier de nouveau.',
+    refusedText:
+      'Choisissez un élément pour le voir sur le dessin. Corrigez-le dans votre outil, puis déposez le fichier de nouveau.',
     accepted: 'Ce dessin est accepté',
     acceptedText: 'Voici ce qu’il change par rapport à la version en vigueur.',
     same: 'Ce dessin dit la même chose que la version en vigueur.',

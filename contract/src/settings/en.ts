@@ -51,12 +51,14 @@ export const settings: typeof fr = {
     again: 'Verify again',
     running: 'Recomputing the chains…',
     never: 'Nothing has been verified since this page was opened',
-    neverText: 'The verification reads the whole journal and changes nothing. It takes from a few seconds to a few minutes, depending on its age.',
+    neverText:
+      'The verification reads the whole journal and changes nothing. It takes from a few seconds to a few minutes, depending on its age.',
     sound: 'The journal is intact',
     soundText: 'All recomputed hashes are identical to those that were written.',
     faulty_one: '{{count}} deviation found',
     faulty_other: '{{count}} deviations found',
-    faultyText: 'At least one entry no longer matches what was written. Keep the database as it is and a backup before you do anything else.',
+    faultyText:
+      'At least one entry no longer matches what was written. Keep the database as it is and a backup before you do anything else.',
     verifiedAt: 'Verified on {{date}}',
     subjects: 'Chains read',
     subjectsHelp: 'Tickets, people, clients, documents: each has its own.',
@@ -68,7 +70,8 @@ export const settings: typeof fr = {
     noSeal: 'None yet: the first will be set tonight.',
     missing: 'Missing numbers',
     missingNone: 'No gap in the numbering.',
-    missingText: 'An abandoned entry takes a number without making a ticket. Each gap is named here, so that nobody is surprised.',
+    missingText:
+      'An abandoned entry takes a number without making a ticket. Each gap is named here, so that nobody is surprised.',
     faults: 'Deviations',
     faultsNone: 'No deviation.',
     column: { where: 'Where', entry: 'Entry', fault: 'Deviation' },
@@ -97,6 +100,7 @@ export const settings: typeof fr = {
       other: 'Deviation: {{code}}.',
     },
     how: 'How to read this result',
-    howText: 'The database forbids the application to change or delete a fact. A deviation therefore comes from outside the product, or from a failing disk. The same verification runs on the server with the command “npm run trousse -- verify”, without these pages.',
+    howText:
+      'The database forbids the application to change or delete a fact. A deviation therefore comes from outside the product, or from a failing disk. The same verification runs on the server with the command “npm run trousse -- verify”, without these pages.',
   },
 }

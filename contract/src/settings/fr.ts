@@ -50,12 +50,14 @@ export const settings = {
     again: 'Vérifier de nouveau',
     running: 'Recalcul des chaînes en cours…',
     never: 'Rien n’a encore été vérifié depuis l’ouverture de cette page',
-    neverText: 'La vérification lit tout le journal sans rien modifier. Elle dure de quelques secondes à quelques minutes selon son âge.',
+    neverText:
+      'La vérification lit tout le journal sans rien modifier. Elle dure de quelques secondes à quelques minutes selon son âge.',
     sound: 'Le journal est intact',
     soundText: 'Toutes les empreintes recalculées sont identiques à celles qui ont été écrites.',
     faulty_one: '{{count}} écart trouvé',
     faulty_other: '{{count}} écarts trouvés',
-    faultyText: 'Au moins une entrée ne correspond plus à ce qui a été écrit. Conservez la base en l’état et une copie de sauvegarde avant toute autre action.',
+    faultyText:
+      'Au moins une entrée ne correspond plus à ce qui a été écrit. Conservez la base en l’état et une copie de sauvegarde avant toute autre action.',
     verifiedAt: 'Vérifié le {{date}}',
     subjects: 'Chaînes relues',
     subjectsHelp: 'Tickets, personnes, clients, documents : chacun a la sienne.',
@@ -67,7 +69,8 @@ export const settings = {
     noSeal: 'Aucun encore : le premier sera posé cette nuit.',
     missing: 'Numéros manquants',
     missingNone: 'Aucun trou dans la numérotation.',
-    missingText: 'Une saisie abandonnée réserve un numéro sans créer de ticket. Chaque trou est nommé ici, pour que son absence ne surprenne personne.',
+    missingText:
+      'Une saisie abandonnée réserve un numéro sans créer de ticket. Chaque trou est nommé ici, pour que son absence ne surprenne personne.',
     faults: 'Écarts',
     faultsNone: 'Aucun écart.',
     column: { where: 'Où', entry: 'Entrée', fault: 'Écart' },
@@ -96,6 +99,7 @@ export const settings = {
       other: 'Écart : {{code}}.',
     },
     how: 'Comment lire ce résultat',
-    howText: 'La base de données refuse à l’application de modifier ou d’effacer un fait. Un écart vient donc d’une intervention hors du produit, ou d’un support défaillant. La même vérification se lance sur le serveur par la commande « npm run trousse -- verify », sans passer par ces pages.',
+    howText:
+      'La base de données refuse à l’application de modifier ou d’effacer un fait. Un écart vient donc d’une intervention hors du produit, ou d’un support défaillant. La même vérification se lance sur le serveur par la commande « npm run trousse -- verify », sans passer par ces pages.',
   },
 }

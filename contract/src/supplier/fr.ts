@@ -13,5 +13,6 @@ export const supplier = {
   ended: 'Ancien fournisseur, depuis le {{date}}',
   end: 'Mettre fin à la relation',
   endTitle: 'Mettre fin à la relation avec {{name}} ?',
-  endText: 'Ses personnes ne pourront plus se connecter. Ce qui lui a été confié reste lisible. Cette décision ne s’annule pas.',
+  endText:
+    'Ses personnes ne pourront plus se connecter. Ce qui lui a été confié reste lisible. Cette décision ne s’annule pas.',
 }

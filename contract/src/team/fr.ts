@@ -21,5 +21,6 @@ export const team = {
   edit: 'Modifier',
   end: 'Dissoudre',
   endTitle: 'Dissoudre l’équipe {{name}} ?',
-  endText: 'Ses membres perdent les mandats de l’équipe. Les tickets qu’elle avait pris restent lisibles, à son nom.',
+  endText:
+    'Ses membres perdent les mandats de l’équipe. Les tickets qu’elle avait pris restent lisibles, à son nom.',
 }

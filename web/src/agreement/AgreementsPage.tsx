@@ -36,8 +36,18 @@ export const AgreementsPage = () => {
     <Page title={t('agreement.title')} method={{ text: t('agreement.method') }} actions={create}>
       <FilterBar
         filters={[
-          { name: 'client', label: t('agreement.filter.client'), kind: 'one', options: clients.map(asChoice) },
-          { name: 'service', label: t('agreement.filter.service'), kind: 'one', options: services.map(asChoice) },
+          {
+            name: 'client',
+            label: t('agreement.filter.client'),
+            kind: 'one',
+            options: clients.map(asChoice),
+          },
+          {
+            name: 'service',
+            label: t('agreement.filter.service'),
+            kind: 'one',
+            options: services.map(asChoice),
+          },
         ]}
       />
       <AgreementList

@@ -29,10 +29,12 @@ export const AgreementForm = ({ clientId: givenClient, agreement, onClose }: Agr
   const [own, setOwn] = useState<readonly Target[] | null>(agreement?.targets ?? null)
   const targets = own ?? grid?.targets ?? []
   const calendars = useApi(artefactApi.list, { kind: 'calendar' }).data?.items ?? []
-  const chosenCalendar = calendarId === '' ? (calendars.find(({ key }) => key === 'default')?.id ?? '') : calendarId
+  const chosenCalendar =
+    calendarId === '' ? (calendars.find(({ key }) => key === 'default')?.id ?? '') : calendarId
   const grids = useApi(artefactApi.list, { kind: 'priority-grid' }).data?.items ?? []
   const known = useApi(agreementApi.list, {}).data?.items ?? []
-  const isNext = agreement !== undefined || known.some((one) => one.clientId === clientId && one.serviceId === serviceId)
+  const isNext =
+    agreement !== undefined || known.some((one) => one.clientId === clientId && one.serviceId === serviceId)
   const save = useAction(agreementApi.create, {
     invalidates: [agreementApi.list, agreementApi.read, ...outdatedByVersions],
     onSuccess: () => {
@@ -94,7 +96,9 @@ export const AgreementForm = ({ clientId: givenClient, agreement, onClose }: Agr
             value={gridId}
             data={[
               { value: '', label: t('agreement.field.gridDefault') },
-              ...grids.filter(({ key }) => key !== 'default').map(({ id, name }) => ({ value: id, label: say(name) })),
+              ...grids
+                .filter(({ key }) => key !== 'default')
+                .map(({ id, name }) => ({ value: id, label: say(name) })),
             ]}
             onChange={({ currentTarget }) => setGrid(currentTarget.value)}
           />

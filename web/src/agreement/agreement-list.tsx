@@ -34,7 +34,11 @@ export const AgreementList = ({ query, empty, hasClient = true }: AgreementListP
           },
         ]
       : []),
-    { key: 'service', label: t('agreement.column.service'), render: ({ serviceId }) => nameIn(services, serviceId) },
+    {
+      key: 'service',
+      label: t('agreement.column.service'),
+      render: ({ serviceId }) => nameIn(services, serviceId),
+    },
     {
       key: 'targets',
       label: t('grid.targets.resolution'),

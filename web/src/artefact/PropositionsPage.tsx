@@ -131,7 +131,9 @@ const Item = ({ proposition, isChosen, mayAdopt, onToggle }: ItemProps) => {
             size="xs"
             variant="default"
             aria-expanded={isOpen}
-            leftSection={isOpen ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
+            leftSection={
+              isOpen ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />
+            }
             onClick={() => setOpen(!isOpen)}
           >
             {t(isOpen ? 'artefact.adopt.fold' : 'artefact.adopt.read')}

@@ -44,7 +44,9 @@ export const ApproveDialog = ({ version, supersedes, onClose }: ApproveDialogPro
       onClose={onClose}
     >
       <Stack gap="sm">
-        {supersedes !== null && <Text size="sm">{t('artefact.approve.supersedes', { number: supersedes })}</Text>}
+        {supersedes !== null && (
+          <Text size="sm">{t('artefact.approve.supersedes', { number: supersedes })}</Text>
+        )}
         {version.author?.id === person.id && (
           <Alert variant="light" color="yellow" p="xs">
             {t('artefact.approve.own')}

@@ -135,7 +135,10 @@ const Buttons = ({ artefact, shown, canEdit, onEdit, onApprove, onCompare }: But
   })
   const isLatest = shown.id === latest?.id
   const other = versions.find(({ id }) => id === (isLatest ? inForce?.id : latest?.id) && id !== shown.id)
-  const previous = other ?? versions.find(({ number }) => number < shown.number) ?? versions.find(({ id }) => id !== shown.id)
+  const previous =
+    other ??
+    versions.find(({ number }) => number < shown.number) ??
+    versions.find(({ id }) => id !== shown.id)
   return (
     <>
       {isLatest && actions.includes('approve') && (
@@ -154,13 +157,23 @@ const Buttons = ({ artefact, shown, canEdit, onEdit, onApprove, onCompare }: But
         </Button>
       )}
       {isLatest && actions.includes('reject') && (
-        <Button variant="default" leftSection={<IconX size={16} aria-hidden />} onClick={() => setRejecting(true)}>
+        <Button
+          variant="default"
+          leftSection={<IconX size={16} aria-hidden />}
+          onClick={() => setRejecting(true)}
+        >
           {t('artefact.reject.action')}
         </Button>
       )}
       {canEdit && actions.includes('edit') && (
         <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={onEdit}>
-          {t(isLatest ? (shown.state === 'draft' && shown.kitEdition === null ? 'artefact.edit.continue' : 'artefact.edit.action') : 'artefact.edit.from')}
+          {t(
+            isLatest
+              ? shown.state === 'draft' && shown.kitEdition === null
+                ? 'artefact.edit.continue'
+                : 'artefact.edit.action'
+              : 'artefact.edit.from',
+          )}
         </Button>
       )}
       {previous !== undefined && (

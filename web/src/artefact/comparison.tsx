@@ -6,7 +6,14 @@ import { differencesOf, type Definition } from './facts.ts'
 import { useVersion, type Summary } from './use-artefact.ts'
 
 /** What any two versions say differently, in readable words. */
-export const Comparison = <Content,>({ definition, versions, before, after, onChoose, onClose }: ComparisonProps<Content>) => {
+export const Comparison = <Content,>({
+  definition,
+  versions,
+  before,
+  after,
+  onChoose,
+  onClose,
+}: ComparisonProps<Content>) => {
   const words = useWords()
   const { t } = words
   const [old, young] = [contentAt(versions, before), contentAt(versions, after)]
@@ -14,7 +21,10 @@ export const Comparison = <Content,>({ definition, versions, before, after, onCh
   const isRead = oldVersion !== undefined && youngVersion !== undefined
   const items =
     isRead && definition.is(oldVersion.content) && definition.is(youngVersion.content)
-      ? differencesOf(definition.facts(oldVersion.content, words), definition.facts(youngVersion.content, words))
+      ? differencesOf(
+          definition.facts(oldVersion.content, words),
+          definition.facts(youngVersion.content, words),
+        )
       : []
   const choices = versions.map(({ number, state }) => ({
     value: String(number),
@@ -42,7 +52,9 @@ export const Comparison = <Content,>({ definition, versions, before, after, onCh
       </Group>
       {isRead && (
         <Text size="sm" c="dimmed" aria-live="polite">
-          {items.length === 0 ? t('artefact.compare.none') : t('artefact.compare.count', { count: items.length })}
+          {items.length === 0
+            ? t('artefact.compare.none')
+            : t('artefact.compare.count', { count: items.length })}
         </Text>
       )}
       {items.length > 0 && (

@@ -94,7 +94,9 @@ export const Editing = <Content,>(props: EditingProps<Content>) => {
         error={edit.error}
         mine={{ content }}
         labels={{ content: t('artefact.compare.what') }}
-        render={(_, value) => <Side definition={definition} mine={content} error={edit.error} value={value} />}
+        render={(_, value) => (
+          <Side definition={definition} mine={content} error={edit.error} value={value} />
+        )}
         onSave={(chosen, version) => save(version, chosen['content'] ?? content)}
         onClose={() => edit.reset()}
       />

@@ -41,7 +41,8 @@ export const useGist = (): ((content: unknown) => string) => {
         zone: content.zone,
       })
     }
-    if (procedureDefinition.is(content)) return t('procedure.steps', { count: content.procedure.steps.length })
+    if (procedureDefinition.is(content))
+      return t('procedure.steps', { count: content.procedure.steps.length })
     return ''
   }
 }

@@ -19,7 +19,9 @@ export const StateLine = ({ artefact, version }: { artefact: WholeArtefact; vers
       ? null
       : inForceUntil !== null
         ? t('artefact.inForceBetween', { from: day(inForceFrom), until: day(inForceUntil) })
-        : t(state === 'approved' ? 'artefact.inForceFrom' : 'artefact.inForceSince', { date: day(inForceFrom) })
+        : t(state === 'approved' ? 'artefact.inForceFrom' : 'artefact.inForceSince', {
+            date: day(inForceFrom),
+          })
   const isReviewLate = reviewOn !== null && reviewOn < new Date().toISOString().slice(0, 10)
   return (
     <div className={style['state']}>
@@ -43,7 +45,13 @@ export const Notices = ({ artefact, shown, addressOf }: NoticesProps) => {
   const { latest, inForce, isProposition } = artefact
   if (isProposition && latest?.kitEdition !== null && latest !== null) {
     return (
-      <Alert variant="light" color="yellow" icon={<IconBulb aria-hidden />} title={t('artefact.proposition.title')}>
+      <Alert
+        variant="light"
+        color="yellow"
+        icon={<IconBulb aria-hidden />}
+        title={t('artefact.proposition.title')}
+        styles={{ title: { color: 'inherit' } }}
+      >
         {t('artefact.proposition.text')}
         <Group mt="xs">
           <Button size="xs" variant="default" component={AppLink} href="/methode/propositions">
@@ -61,7 +69,10 @@ export const Notices = ({ artefact, shown, addressOf }: NoticesProps) => {
           role: t(`person.role.${artefact.approvedBy}.name`),
         })
       : latest.state === 'approved'
-        ? t('artefact.pending.approved', { number: latest.number, date: day(latest.inForceFrom ?? latest.createdAt) })
+        ? t('artefact.pending.approved', {
+            number: latest.number,
+            date: day(latest.inForceFrom ?? latest.createdAt),
+          })
         : inForce === null
           ? t('artefact.pending.draftFirst', { number: latest.number })
           : t('artefact.pending.draft', { number: latest.number, current: inForce.number })

@@ -1,4 +1,9 @@
-import { artefactApi, type Artefact, type ArtefactKind, type ArtefactVersion } from '#contract/artefact/api.ts'
+import {
+  artefactApi,
+  type Artefact,
+  type ArtefactKind,
+  type ArtefactVersion,
+} from '#contract/artefact/api.ts'
 import type { OutputOf } from '#contract/endpoint.ts'
 import { useApi } from '../platform/query.ts'
 
@@ -16,7 +21,9 @@ export const outdatedByVersions = [
 /** The firm's only artefact of a kind: its grid, its levels. */
 export const useSoleArtefact = (kind: ArtefactKind) => {
   const list = useApi(artefactApi.list, { kind })
-  const sole: Artefact | undefined = list.data?.items.find(({ clientId, key }) => clientId === null && key === 'default')
+  const sole: Artefact | undefined = list.data?.items.find(
+    ({ clientId, key }) => clientId === null && key === 'default',
+  )
   return { ...list, sole: sole ?? list.data?.items[0] }
 }
 

@@ -85,7 +85,12 @@ const NewCalendar = ({ onClose }: { onClose: () => void }) => {
   })
   const usual = proposition.data
   return (
-    <Modal opened onClose={onClose} title={t('calendar.create')} closeButtonProps={{ 'aria-label': t('shell.confirm.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('calendar.create')}
+      closeButtonProps={{ 'aria-label': t('shell.confirm.close') }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -104,7 +109,11 @@ const NewCalendar = ({ onClose }: { onClose: () => void }) => {
             onChange={({ currentTarget }) => setName(currentTarget.value)}
           />
           <ProblemAlert error={create.error ?? proposition.error} />
-          <Button type="submit" loading={create.isPending} disabled={name.trim() === '' || usual === undefined}>
+          <Button
+            type="submit"
+            loading={create.isPending}
+            disabled={name.trim() === '' || usual === undefined}
+          >
             {t('calendar.create')}
           </Button>
         </Stack>

@@ -15,12 +15,13 @@ export const weekdayOf = (date: string): Weekday => {
   return weekdays[day === 0 ? 6 : day - 1] ?? 1
 }
 
-export const daysIn = (year: number): number =>
-  (Date.UTC(year + 1, 0, 1) - Date.UTC(year, 0, 1)) / 86_400_000
+export const daysIn = (year: number): number => (Date.UTC(year + 1, 0, 1) - Date.UTC(year, 0, 1)) / 86_400_000
 
 export const datesOf = (year: number, month: number): string[] => {
   const count = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
-  return Array.from({ length: count }, (_, day) => new Date(Date.UTC(year, month, day + 1)).toISOString().slice(0, 10))
+  return Array.from({ length: count }, (_, day) =>
+    new Date(Date.UTC(year, month, day + 1)).toISOString().slice(0, 10),
+  )
 }
 
 export const today = (): string => {

@@ -25,7 +25,13 @@ const CalendarView = ({ content }: { content: Calendar }) => {
   )
 }
 
-const CalendarEditor = ({ content, onChange }: { content: Calendar; onChange: (content: Calendar) => void }) => {
+const CalendarEditor = ({
+  content,
+  onChange,
+}: {
+  content: Calendar
+  onChange: (content: Calendar) => void
+}) => {
   const { t } = useWords()
   return (
     <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
@@ -92,7 +98,9 @@ const factsOf = ({ name, zone, week, holidays, exceptions }: Calendar, words: Wo
 
 const check = ({ name, week, exceptions }: Calendar, { t, locale }: WordsInUse): string[] => [
   ...(name.fr.trim() === '' ? [t('calendar.unnamed')] : []),
-  ...weekdays.flatMap((day) => (isInOrder(week[day]) ? [] : [`${sayWeekday(locale, day)} – ${t('calendar.order')}`])),
+  ...weekdays.flatMap((day) =>
+    isInOrder(week[day]) ? [] : [`${sayWeekday(locale, day)} – ${t('calendar.order')}`],
+  ),
   ...exceptions.flatMap(({ date, spans, reason }) => [
     ...(isInOrder(spans) ? [] : [`${sayDate(locale, date)} – ${t('calendar.order')}`]),
     ...(reason.trim() === '' ? [t('calendar.reasonMissing', { date: sayDate(locale, date) })] : []),

@@ -1,7 +1,17 @@
 import { calendarApi } from '#contract/calendar/api.ts'
 import type { Holiday } from '#contract/calendar/shape.ts'
 import type { InputOf } from '#contract/endpoint.ts'
-import { Button, Checkbox, Fieldset, Group, NativeSelect, Radio, SimpleGrid, Stack, Text } from '@mantine/core'
+import {
+  Button,
+  Checkbox,
+  Fieldset,
+  Group,
+  NativeSelect,
+  Radio,
+  SimpleGrid,
+  Stack,
+  Text,
+} from '@mantine/core'
 import { useState } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useApi } from '../platform/query.ts'

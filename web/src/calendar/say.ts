@@ -5,9 +5,12 @@ import type { WordsInUse } from '../platform/words.ts'
 export const sayClock = (locale: string, clock: string): string =>
   clock === '24:00'
     ? sayClock(locale, '00:00')
-    : new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }).format(
-        new Date(`2000-01-01T${clock}:00Z`),
-      )
+    : new Intl.DateTimeFormat(locale, {
+        hour: 'numeric',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone: 'UTC',
+      }).format(new Date(`2000-01-01T${clock}:00Z`))
 
 export const saySpans = ({ t, locale }: Pick<WordsInUse, 't' | 'locale'>, spans: readonly Span[]): string => {
   if (spans.length === 0) return t('calendar.closed')
@@ -29,7 +32,9 @@ export const sayDate = (locale: string, date: string): string =>
   }).format(new Date(`${date}T00:00:00Z`))
 
 export const sayMonth = (locale: string, year: number, month: number): string =>
-  new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(year, month, 1)))
+  new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(
+    new Date(Date.UTC(year, month, 1)),
+  )
 
 /** 1 is Monday, whose first of a month was that of January 2024. */
 export const sayWeekday = (locale: string, day: number, weekday: 'long' | 'narrow' = 'long'): string =>

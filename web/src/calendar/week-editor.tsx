@@ -10,7 +10,8 @@ import style from './calendar.module.css'
 /** Any number of spans a day; a mistake is said beside the day that has it. */
 export const WeekEditor = ({ content, onChange }: WeekEditorProps) => {
   const { t, locale } = useWords()
-  const set = (change: Partial<Calendar['week']>) => onChange({ ...content, week: { ...content.week, ...change } })
+  const set = (change: Partial<Calendar['week']>) =>
+    onChange({ ...content, week: { ...content.week, ...change } })
   const monday = content.week[1]
   const always = [{ from: '00:00', to: '24:00' }]
   return (
@@ -55,9 +56,7 @@ export const WeekEditor = ({ content, onChange }: WeekEditorProps) => {
           size="xs"
           variant="default"
           leftSection={<IconClock24 size={14} aria-hidden />}
-          onClick={() =>
-            set({ 1: always, 2: always, 3: always, 4: always, 5: always, 6: always, 7: always })
-          }
+          onClick={() => set({ 1: always, 2: always, 3: always, 4: always, 5: always, 6: always, 7: always })}
         >
           {t('calendar.aroundTheClock')}
         </Button>

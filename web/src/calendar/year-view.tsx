@@ -40,13 +40,23 @@ export const YearView = ({ content }: { content: Calendar }) => {
     <section aria-label={t('calendar.year.title')}>
       <Group gap="xs" mb="xs">
         <Title order={3}>{t('calendar.year.title')}</Title>
-        <ActionIcon variant="default" size="sm" aria-label={t('calendar.year.previous')} onClick={() => setYear(year - 1)}>
+        <ActionIcon
+          variant="default"
+          size="sm"
+          aria-label={t('calendar.year.previous')}
+          onClick={() => setYear(year - 1)}
+        >
           <IconChevronLeft size={14} aria-hidden />
         </ActionIcon>
         <Text fw={600} aria-live="polite">
           {year}
         </Text>
-        <ActionIcon variant="default" size="sm" aria-label={t('calendar.year.next')} onClick={() => setYear(year + 1)}>
+        <ActionIcon
+          variant="default"
+          size="sm"
+          aria-label={t('calendar.year.next')}
+          onClick={() => setYear(year + 1)}
+        >
           <IconChevronRight size={14} aria-hidden />
         </ActionIcon>
         {days.length > 0 && (
@@ -95,12 +105,17 @@ const Month = ({ year, month, days }: { year: number; month: number; days: reado
         ))}
         {dates.map((date, at) => {
           const day = days.find((one) => one.date === date)
-          const title = day === undefined ? '' : [saySpans(words, day.spans), day.why].filter(Boolean).join(' – ')
+          const title =
+            day === undefined ? '' : [saySpans(words, day.spans), day.why].filter(Boolean).join(' – ')
           return (
             <span
               key={date}
               title={title}
-              className={[style['date'], style[day?.kind ?? 'closed'], date === today() ? style['today'] : ''].join(' ')}
+              className={[
+                style['date'],
+                style[day?.kind ?? 'closed'],
+                date === today() ? style['today'] : '',
+              ].join(' ')}
               data-closed={day?.spans.length === 0 || undefined}
               style={at === 0 ? { gridColumnStart: lead + 1 } : {}}
             >

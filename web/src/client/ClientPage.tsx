@@ -25,7 +25,11 @@ export const ClientPage = () => {
       kind="client"
       href="/clients"
       actions={
-        <Button component={AppLink} href={`/nouveau?client=${id}`} leftSection={<IconTicket size={16} aria-hidden />}>
+        <Button
+          component={AppLink}
+          href={`/nouveau?client=${id}`}
+          leftSection={<IconTicket size={16} aria-hidden />}
+        >
           {t('client.newTicket')}
         </Button>
       }
@@ -67,7 +71,8 @@ const Tickets = ({ clientId }: { clientId: string }) => {
     <Group gap="lg">
       <TextLink href={`/tickets?client=${clientId}&phase=new,active,resolved`} fw={600}>
         {t('client.openTickets')}
-        {open !== undefined && ` (${open.isCapped ? t('shell.list.capped', { count: open.count }) : open.count})`}
+        {open !== undefined &&
+          ` (${open.isCapped ? t('shell.list.capped', { count: open.count }) : open.count})`}
       </TextLink>
       <TextLink href={`/tickets?client=${clientId}`}>{t('client.allTickets')}</TextLink>
     </Group>

@@ -56,7 +56,9 @@ export const OrganisationForm = ({ kind, organisation, onDone, onClose }: Organi
     <>
       <FormDrawer
         title={
-          organisation === undefined ? t(`${kind}.create`) : t(`${kind}.editTitle`, { name: organisation.name })
+          organisation === undefined
+            ? t(`${kind}.create`)
+            : t(`${kind}.editTitle`, { name: organisation.name })
         }
         error={error}
         fields={Object.keys(labels)}

@@ -28,7 +28,10 @@ export const OrganisationFrame = ({ kind, href, actions, children }: Organisatio
   const api = kind === 'client' ? clientApi : supplierApi
   const [open, setOpen] = useState<'edit' | 'end' | null>(null)
   const { data: organisation, error, refetch } = useApi(api.read, { id })
-  const end = useAction(api.end, { invalidates: [api.list, api.read, personApi.list], onSuccess: () => setOpen(null) })
+  const end = useAction(api.end, {
+    invalidates: [api.list, api.read, personApi.list],
+    onSuccess: () => setOpen(null),
+  })
   const mayKeep = keepsRelations(session) && organisation?.endedAt === null
   const close = () => setOpen(null)
   return (
@@ -39,7 +42,11 @@ export const OrganisationFrame = ({ kind, href, actions, children }: Organisatio
         mayKeep && (
           <>
             {actions}
-            <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setOpen('edit')}>
+            <Button
+              variant="default"
+              leftSection={<IconPencil size={16} aria-hidden />}
+              onClick={() => setOpen('edit')}
+            >
               {t('client.edit')}
             </Button>
           </>
@@ -102,7 +109,15 @@ interface OrganisationFrameProps {
   children?: ReactNode
 }
 
-const People = ({ kind, organisation, mayKeep }: { kind: 'client' | 'supplier'; organisation: Organisation; mayKeep: boolean }) => {
+const People = ({
+  kind,
+  organisation,
+  mayKeep,
+}: {
+  kind: 'client' | 'supplier'
+  organisation: Organisation
+  mayKeep: boolean
+}) => {
   const { t } = useWords()
   const [isAdding, setAdding] = useState(false)
   const query = usePages(personApi.list, { [kind]: organisation.id })

@@ -61,7 +61,11 @@ export const OrganisationList = ({ kind, href, icon }: OrganisationListProps) =>
         }
       />
       {isCreating && (
-        <OrganisationForm kind={kind} onDone={({ id }) => go(`${href}/${id}`)} onClose={() => setCreating(false)} />
+        <OrganisationForm
+          kind={kind}
+          onDone={({ id }) => go(`${href}/${id}`)}
+          onClose={() => setCreating(false)}
+        />
       )}
     </Page>
   )

@@ -1,8 +1,16 @@
-import type { EscalationDelay, EscalationLevels, FunctionalLevel, HierarchicalLevel } from '#contract/escalation/shape.ts'
+import type {
+  EscalationDelay,
+  EscalationLevels,
+  FunctionalLevel,
+  HierarchicalLevel,
+} from '#contract/escalation/shape.ts'
 
 /** Every priority that some level speaks of, highest first. */
 export const prioritiesOf = ({ functional, hierarchical }: EscalationLevels): string[] => {
-  const keys = new Set([...functional.flatMap(({ after }) => Object.keys(after)), ...hierarchical.flatMap(({ at }) => Object.keys(at))])
+  const keys = new Set([
+    ...functional.flatMap(({ after }) => Object.keys(after)),
+    ...hierarchical.flatMap(({ at }) => Object.keys(at)),
+  ])
   return [...keys].toSorted()
 }
 
@@ -19,21 +27,35 @@ export const setHierarchical = (levels: EscalationLevels, changed: HierarchicalL
 /** One more above the last; nothing goes there until somebody says after how long. */
 export const addFunctional = (levels: EscalationLevels): EscalationLevels => {
   const level = (levels.functional.at(-1)?.level ?? 0) + 1
-  const after: Record<string, EscalationDelay> = Object.fromEntries(prioritiesOf(levels).map((priority) => [priority, null]))
+  const after: Record<string, EscalationDelay> = Object.fromEntries(
+    prioritiesOf(levels).map((priority) => [priority, null]),
+  )
   return {
     ...levels,
-    functional: [...levels.functional, { level, role: 'FT', label: { fr: `N${level}`, en: `L${level}` }, after, quiet: null }],
+    functional: [
+      ...levels.functional,
+      { level, role: 'FT', label: { fr: `N${level}`, en: `L${level}` }, after, quiet: null },
+    ],
   }
 }
 
 export const addHierarchical = (levels: EscalationLevels): EscalationLevels => {
   const level = (levels.hierarchical.at(-1)?.level ?? 0) + 1
-  const at: Record<string, number | null> = Object.fromEntries(prioritiesOf(levels).map((priority) => [priority, null]))
+  const at: Record<string, number | null> = Object.fromEntries(
+    prioritiesOf(levels).map((priority) => [priority, null]),
+  )
   return {
     ...levels,
     hierarchical: [
       ...levels.hierarchical,
-      { level, role: 'D', label: { fr: `H${level}`, en: `H${level}` }, at, atOnceIfMajor: false, quiet: null },
+      {
+        level,
+        role: 'D',
+        label: { fr: `H${level}`, en: `H${level}` },
+        at,
+        atOnceIfMajor: false,
+        quiet: null,
+      },
     ],
   }
 }

@@ -88,7 +88,9 @@ export const LabelFields = ({ level, words, onChange }: LabelFieldsProps) => {
         size="xs"
         placeholder={t('escalation.labelEn')}
         value={words.en ?? ''}
-        onChange={({ currentTarget: { value } }) => onChange(value === '' ? { fr: words.fr } : { ...words, en: value })}
+        onChange={({ currentTarget: { value } }) =>
+          onChange(value === '' ? { fr: words.fr } : { ...words, en: value })
+        }
       />
     </Stack>
   )
@@ -135,7 +137,9 @@ export const QuietField = ({ level, quiet, priorities, onChange }: QuietFieldPro
         checked={quiet !== null}
         onChange={({ currentTarget }) =>
           onChange(
-            currentTarget.checked ? { instantFor: [1], instantIfMajor: true, otherwise: 'dailyDigest' } : null,
+            currentTarget.checked
+              ? { instantFor: [1], instantIfMajor: true, otherwise: 'dailyDigest' }
+              : null,
           )
         }
       />

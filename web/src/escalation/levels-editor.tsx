@@ -87,7 +87,9 @@ const FunctionalRows = ({ content, onChange }: LevelsEditorProps) => {
                   label={`${code}, ${t('escalation.functional.after', { priority: `P${priority}` })}`}
                   after={level.after[priority] ?? null}
                   onChange={(after) =>
-                    onChange(setFunctional(content, { ...level, after: { ...level.after, [priority]: after } }))
+                    onChange(
+                      setFunctional(content, { ...level, after: { ...level.after, [priority]: after } }),
+                    )
                   }
                 />
               </td>
@@ -177,7 +179,13 @@ const AddOrRemove = ({ last, canAdd, canRemove, onAdd, onRemove }: AddOrRemovePr
         </Button>
       )}
       {canRemove && (
-        <Button variant="subtle" color="gray" size="xs" leftSection={<IconTrash size={14} aria-hidden />} onClick={onRemove}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="xs"
+          leftSection={<IconTrash size={14} aria-hidden />}
+          onClick={onRemove}
+        >
           {t('escalation.remove', { level: last })}
         </Button>
       )}

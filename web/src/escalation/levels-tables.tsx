@@ -25,9 +25,7 @@ export const LevelsTables = ({ content }: { content: EscalationLevels }) => {
         <LevelsTable label={t('escalation.functional.title')} priorities={priorities}>
           {content.functional.map(({ level, label, role, after, quiet }) => (
             <tr key={level}>
-              <th scope="row">
-                {say(label)}
-              </th>
+              <th scope="row">{say(label)}</th>
               <td>
                 <RoleChip role={role} />
               </td>
@@ -47,9 +45,7 @@ export const LevelsTables = ({ content }: { content: EscalationLevels }) => {
         <LevelsTable label={t('escalation.hierarchical.title')} priorities={priorities} hasMajor>
           {content.hierarchical.map(({ level, label, role, at, atOnceIfMajor, quiet }) => (
             <tr key={level}>
-              <th scope="row">
-                {say(label)}
-              </th>
+              <th scope="row">{say(label)}</th>
               <td>
                 <RoleChip role={role} />
               </td>
@@ -66,7 +62,13 @@ export const LevelsTables = ({ content }: { content: EscalationLevels }) => {
   )
 }
 
-export const LevelsTable = ({ label, priorities, hasMajor = false, isEditing = false, children }: LevelsTableProps) => {
+export const LevelsTable = ({
+  label,
+  priorities,
+  hasMajor = false,
+  isEditing = false,
+  children,
+}: LevelsTableProps) => {
   const { t } = useWords()
   return (
     <QuietTable

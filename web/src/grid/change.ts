@@ -2,7 +2,12 @@ import type { PriorityGrid, Target } from '#contract/grid/shape.ts'
 
 type Axis = 'urgencies' | 'impacts'
 
-export const setCell = (grid: PriorityGrid, impact: number, urgency: number, priority: number): PriorityGrid => ({
+export const setCell = (
+  grid: PriorityGrid,
+  impact: number,
+  urgency: number,
+  priority: number,
+): PriorityGrid => ({
   ...grid,
   cells: grid.cells.map((row, at) =>
     at === impact ? row.map((cell, place) => (place === urgency ? priority : cell)) : row,

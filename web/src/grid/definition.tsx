@@ -26,7 +26,13 @@ const GridView = ({ content }: { content: PriorityGrid }) => {
   )
 }
 
-const GridEditor = ({ content, onChange }: { content: PriorityGrid; onChange: (grid: PriorityGrid) => void }) => {
+const GridEditor = ({
+  content,
+  onChange,
+}: {
+  content: PriorityGrid
+  onChange: (grid: PriorityGrid) => void
+}) => {
   const { t } = useWords()
   return (
     <Stack gap="lg">
@@ -132,7 +138,10 @@ const factsOf = (grid: PriorityGrid, words: WordsInUse): Fact[] => {
 /** What targets promise, in facts; agreements say theirs the same way. */
 export const targetFacts = (targets: PriorityGrid['targets'], words: WordsInUse): Fact[] =>
   targets.flatMap(({ priority, response, resolution, kind }) => [
-    { label: words.t('grid.targets.responseOf', { priority: `P${priority}` }), value: sayDelay(words, response) },
+    {
+      label: words.t('grid.targets.responseOf', { priority: `P${priority}` }),
+      value: sayDelay(words, response),
+    },
     {
       label: words.t('grid.targets.resolutionOf', { priority: `P${priority}` }),
       value: sayDelay(words, resolution),

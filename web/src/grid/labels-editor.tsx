@@ -20,7 +20,9 @@ export const LabelsEditor = ({ grid, onChange }: LabelsEditorProps) => {
             <WordsFields
               labels={[t('grid.labels.fr'), t('grid.labels.en')]}
               words={level.label}
-              onChange={(label) => onChange({ ...grid, [axis]: replaced(grid[axis], at, { ...level, label }) })}
+              onChange={(label) =>
+                onChange({ ...grid, [axis]: replaced(grid[axis], at, { ...level, label }) })
+              }
             />
             <WordsFields
               labels={[t('grid.labels.help'), t('grid.labels.helpEn')]}

@@ -25,59 +25,59 @@ export const TargetsEditor = ({ targets, priorities, onChange, onRemove }: Targe
         </>
       }
     >
-          {targets.map((target) => {
-            const { priority, response, resolution, kind } = target
-            const name = labelOf({ priorities }, priority, say)
-            const change = (part: Partial<Target>) => onChange(setTarget(targets, { ...target, ...part }))
-            return (
-              <tr key={priority}>
-                <td>
-                  <PriorityBadge priority={priority} label={name} />
-                </td>
-                <td>
-                  <DelayField
-                    label={t('grid.targets.responseOf', { priority: name })}
-                    delay={response}
-                    onChange={(delay) => change({ response: delay })}
-                  />
-                </td>
-                <td>
-                  <DelayField
-                    label={t('grid.targets.resolutionOf', { priority: name })}
-                    delay={resolution}
-                    onChange={(delay) => change({ resolution: delay })}
-                  />
-                </td>
-                <td>
-                  <NativeSelect
-                    aria-label={`${t('grid.targets.kind')}, ${name}`}
-                    size="xs"
-                    value={kind}
-                    data={[
-                      { value: 'objective', label: t('grid.targets.objective') },
-                      { value: 'guarantee', label: t('grid.targets.guarantee') },
-                    ]}
-                    onChange={({ currentTarget }) =>
-                      change({ kind: currentTarget.value === 'guarantee' ? 'guarantee' : 'objective' })
-                    }
-                  />
-                </td>
-                {onRemove !== undefined && (
-                  <td>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      aria-label={t('agreement.targets.remove', { priority: name })}
-                      disabled={targets.length === 1}
-                      onClick={() => onRemove(priority)}
-                    >
-                      <IconTrash size={16} aria-hidden />
-                    </ActionIcon>
-                  </td>
-                )}
-              </tr>
-            )
-          })}
+      {targets.map((target) => {
+        const { priority, response, resolution, kind } = target
+        const name = labelOf({ priorities }, priority, say)
+        const change = (part: Partial<Target>) => onChange(setTarget(targets, { ...target, ...part }))
+        return (
+          <tr key={priority}>
+            <td>
+              <PriorityBadge priority={priority} label={name} />
+            </td>
+            <td>
+              <DelayField
+                label={t('grid.targets.responseOf', { priority: name })}
+                delay={response}
+                onChange={(delay) => change({ response: delay })}
+              />
+            </td>
+            <td>
+              <DelayField
+                label={t('grid.targets.resolutionOf', { priority: name })}
+                delay={resolution}
+                onChange={(delay) => change({ resolution: delay })}
+              />
+            </td>
+            <td>
+              <NativeSelect
+                aria-label={`${t('grid.targets.kind')}, ${name}`}
+                size="xs"
+                value={kind}
+                data={[
+                  { value: 'objective', label: t('grid.targets.objective') },
+                  { value: 'guarantee', label: t('grid.targets.guarantee') },
+                ]}
+                onChange={({ currentTarget }) =>
+                  change({ kind: currentTarget.value === 'guarantee' ? 'guarantee' : 'objective' })
+                }
+              />
+            </td>
+            {onRemove !== undefined && (
+              <td>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t('agreement.targets.remove', { priority: name })}
+                  disabled={targets.length === 1}
+                  onClick={() => onRemove(priority)}
+                >
+                  <IconTrash size={16} aria-hidden />
+                </ActionIcon>
+              </td>
+            )}
+          </tr>
+        )
+      })}
     </QuietTable>
   )
 }

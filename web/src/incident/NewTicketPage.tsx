@@ -50,7 +50,6 @@ export const NewTicketPage = () => {
       title={t('incident.new.title')}
       method={{ text: t('incident.new.method'), href: '/methode/procedures/incident' }}
     >
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter bubbles up from the fields */}
       <form
         ref={form}
         noValidate

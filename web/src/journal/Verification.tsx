@@ -155,7 +155,9 @@ const Faults = ({ faults }: { faults: Result['faults'] }) => {
   const sentence = (fault: string) => {
     const code = fault.split(' ')[0] ?? ''
     const known = codes.find((one) => one === code)
-    return known === undefined ? t('settings.journal.fault.other', { code }) : t(`settings.journal.fault.${known}`)
+    return known === undefined
+      ? t('settings.journal.fault.other', { code })
+      : t(`settings.journal.fault.${known}`)
   }
   return (
     <QuietTable
@@ -180,7 +182,16 @@ const Faults = ({ faults }: { faults: Result['faults'] }) => {
   )
 }
 
-const kinds = ['record', 'person', 'organisation', 'client', 'supplier', 'team', 'service', 'artefact'] as const
+const kinds = [
+  'record',
+  'person',
+  'organisation',
+  'client',
+  'supplier',
+  'team',
+  'service',
+  'artefact',
+] as const
 const codes = [
   'gap',
   'body-missing',

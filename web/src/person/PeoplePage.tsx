@@ -56,7 +56,12 @@ export const PeoplePage = () => {
             options: roles.map((value) => ({ value, label: t(`person.role.${value}.name`) })),
           },
           { name: 'client', label: t('person.filter.client'), kind: 'one', options: clients.map(asChoice) },
-          { name: 'supplier', label: t('person.filter.supplier'), kind: 'one', options: suppliers.map(asChoice) },
+          {
+            name: 'supplier',
+            label: t('person.filter.supplier'),
+            kind: 'one',
+            options: suppliers.map(asChoice),
+          },
           { name: 'ended', label: t('person.filter.ended'), kind: 'flag' },
         ]}
       />

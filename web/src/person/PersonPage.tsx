@@ -34,7 +34,9 @@ export const PersonPage = () => {
     <Page
       title={person?.name ?? t('person.one')}
       crumbs={[{ label: t('person.title'), href: '/personnes' }]}
-      actions={person !== undefined && person.endedAt === null && <Actions person={person} onOpen={setOpen} />}
+      actions={
+        person !== undefined && person.endedAt === null && <Actions person={person} onOpen={setOpen} />
+      }
       width="read"
     >
       <ProblemAlert error={error} onRetry={() => void refetch()} />
@@ -53,7 +55,11 @@ const Actions = ({ person, onOpen }: { person: Person; onOpen: (open: Open) => v
   return (
     <>
       {mayKeep && (
-        <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onOpen('edit')}>
+        <Button
+          variant="default"
+          leftSection={<IconPencil size={16} aria-hidden />}
+          onClick={() => onOpen('edit')}
+        >
           {t('person.edit')}
         </Button>
       )}
@@ -92,7 +98,10 @@ const Actions = ({ person, onOpen }: { person: Person; onOpen: (open: Open) => v
 const Details = ({ person }: { person: Person }) => {
   const { t } = useWords()
   const names = useNames()
-  const teams = useApi(teamApi.list, {}).data?.items.filter(({ members }) => members.some(({ id }) => id === person.id)) ?? []
+  const teams =
+    useApi(teamApi.list, {}).data?.items.filter(({ members }) =>
+      members.some(({ id }) => id === person.id),
+    ) ?? []
   const { clientId, supplierId, email, phone, zone, language } = person
   const isOurs = belongingOf(person) === 'provider'
   return (
@@ -104,9 +113,15 @@ const Details = ({ person }: { person: Person }) => {
       <Part title={t('person.details')}>
         <List size="sm" listStyleType="none" spacing={4}>
           <List.Item>
-            {clientId !== null && <TextLink href={`/clients/${clientId}`}>{names.client(clientId) ?? t('person.field.client')}</TextLink>}
+            {clientId !== null && (
+              <TextLink href={`/clients/${clientId}`}>
+                {names.client(clientId) ?? t('person.field.client')}
+              </TextLink>
+            )}
             {supplierId !== null && (
-              <TextLink href={`/fournisseurs/${supplierId}`}>{names.supplier(supplierId) ?? t('person.field.supplier')}</TextLink>
+              <TextLink href={`/fournisseurs/${supplierId}`}>
+                {names.supplier(supplierId) ?? t('person.field.supplier')}
+              </TextLink>
             )}
             {isOurs && t('person.belongs.provider')}
           </List.Item>
@@ -150,7 +165,9 @@ const Details = ({ person }: { person: Person }) => {
               <strong>{name}</strong> –{' '}
               {mandates.length === 0
                 ? t('team.actsForNobody')
-                : t('team.actsFor', { roles: mandates.map((role) => t(`person.role.${role}.name`)).join(', ') })}
+                : t('team.actsFor', {
+                    roles: mandates.map((role) => t(`person.role.${role}.name`)).join(', '),
+                  })}
             </List.Item>
           ))}
         </List>

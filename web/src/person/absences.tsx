@@ -22,7 +22,9 @@ export const Absences = ({ of }: { of?: string }) => {
     invalidates: [personApi.listSubstitutions],
     onSuccess: () => setEnding(null),
   })
-  const shown = all.filter(({ personId, substituteId }) => of === undefined || personId === of || substituteId === of)
+  const shown = all.filter(
+    ({ personId, substituteId }) => of === undefined || personId === of || substituteId === of,
+  )
   if (of === undefined && shown.length === 0) return null
   const nameOf = (id: string) => colleagues.find((person) => person.id === id)?.name ?? t('shell.nobody')
   const chosen = shown.find(({ id }) => id === ending)

@@ -53,7 +53,9 @@ export const InviteDialog = ({ person, onClose }: { person: Person; onClose: () 
               <CopyButton value={invite.data.url}>
                 {({ copied, copy }) => (
                   <Button
-                    leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+                    leftSection={
+                      copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
+                    }
                     onClick={copy}
                   >
                     {t(copied ? 'person.invite.copied' : 'person.invite.copy')}

@@ -28,7 +28,12 @@ export const PeopleList = ({ label, query, empty, hasOrganisation = true }: Peop
           },
         ]
       : []),
-    { key: 'roles', label: t('person.column.roles'), width: '30%', render: (person) => <Standing person={person} /> },
+    {
+      key: 'roles',
+      label: t('person.column.roles'),
+      width: '30%',
+      render: (person) => <Standing person={person} />,
+    },
     {
       key: 'contact',
       label: t('person.column.contact'),

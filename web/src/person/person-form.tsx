@@ -18,7 +18,9 @@ const providerRoles = ['D', 'RGS/AC', 'RGS/RC', 'CS'] as const
 /** A person of ours, of a client or of a supplier; whose it is decides what it can be. */
 export const PersonForm = ({ person, start = {}, onDone, onClose }: PersonFormProps) => {
   const { t } = useWords()
-  const [values, setValues] = useState<PersonValues>(() => (person === undefined ? { ...emptyPerson, ...start } : valuesOf(person)))
+  const [values, setValues] = useState<PersonValues>(() =>
+    person === undefined ? { ...emptyPerson, ...start } : valuesOf(person),
+  )
   const set = (part: Partial<PersonValues>) => setValues((before) => ({ ...before, ...part }))
   const done = { invalidates: [personApi.list, personApi.read], onSuccess: onDone }
   const create = useAction(personApi.create, done)
@@ -47,7 +49,9 @@ export const PersonForm = ({ person, start = {}, onDone, onClose }: PersonFormPr
         onSubmit={() => save()}
         onClose={onClose}
       >
-        {person === undefined && start.belongs === undefined && <BelongsField values={values} onChange={set} />}
+        {person === undefined && start.belongs === undefined && (
+          <BelongsField values={values} onChange={set} />
+        )}
         <TextInput
           label={labels.name}
           required

@@ -56,5 +56,12 @@ export const inputOf = (values: PersonValues): InputOf<typeof personApi.create> 
     return { ...contact, roles: ['CL'], clientId: values.clientId, supplierId: null, clientLevel: level }
   if (belongs === 'supplier')
     return { ...contact, roles: ['FT'], clientId: null, supplierId: values.supplierId, clientLevel: null }
-  return { ...contact, roles: [...roles], clientId: null, supplierId: null, clientLevel: null, isAdministrator }
+  return {
+    ...contact,
+    roles: [...roles],
+    clientId: null,
+    supplierId: null,
+    clientLevel: null,
+    isAdministrator,
+  }
 }

@@ -16,7 +16,10 @@ export const SubstituteForm = ({ person, onClose }: { person: Person; onClose: (
   const [substituteId, setSubstitute] = useState<string | null>(null)
   const [from, setFrom] = useState(() => localAt(Date.now(), zone))
   const [to, setTo] = useState(() => localAt(Date.now() + 7 * 86_400_000, zone))
-  const name = useAction(personApi.substitute, { invalidates: [personApi.listSubstitutions], onSuccess: onClose })
+  const name = useAction(personApi.substitute, {
+    invalidates: [personApi.listSubstitutions],
+    onSuccess: onClose,
+  })
   const startsAt = instantAt(from, zone)
   const endsAt = instantAt(to, zone)
   const isInOrder = startsAt !== null && endsAt !== null && startsAt < endsAt
@@ -54,7 +57,9 @@ export const SubstituteForm = ({ person, onClose }: { person: Person; onClose: (
         label={t('person.absence.to')}
         required
         value={to}
-        error={startsAt !== null && endsAt !== null && !isInOrder ? t('person.absence.order') : faults['endsAt']}
+        error={
+          startsAt !== null && endsAt !== null && !isInOrder ? t('person.absence.order') : faults['endsAt']
+        }
         onChange={({ currentTarget }) => setTo(currentTarget.value)}
       />
     </FormDrawer>

@@ -38,7 +38,9 @@ const ProcedureView = ({ content: { xml, procedure }, versionId }: ViewProps<Pro
             />
             {traffic !== null && (
               <Text size="sm" c="dimmed" mb={5} aria-live="polite">
-                {isEmpty ? t('procedure.traffic.none') : t('procedure.traffic.records', { count: traffic.records })}
+                {isEmpty
+                  ? t('procedure.traffic.none')
+                  : t('procedure.traffic.records', { count: traffic.records })}
               </Text>
             )}
           </Group>
@@ -46,7 +48,8 @@ const ProcedureView = ({ content: { xml, procedure }, versionId }: ViewProps<Pro
         <ProblemAlert error={error} />
         <ProcedureDrawing xml={xml} name={say(procedure.name)} decorate={decorate} />
         <Text size="xs" c="dimmed">
-          {t('procedure.drawing.move')} {traffic !== null && !isEmpty && isShown && t('procedure.traffic.legend')}
+          {t('procedure.drawing.move')}{' '}
+          {traffic !== null && !isEmpty && isShown && t('procedure.traffic.legend')}
         </Text>
       </Stack>
       <section>

@@ -76,9 +76,21 @@ const Tools = ({ drawing, xml, name }: { drawing: Drawing | null; xml: string; n
   const print = () => void drawing?.svg().then((svg) => printSvg(svg, name))
   return (
     <div className={style['tools']}>
-      <Tool label={t('procedure.drawing.zoomIn')} icon={<IconZoomIn size={16} />} onClick={() => drawing?.zoomBy(1.25)} />
-      <Tool label={t('procedure.drawing.zoomOut')} icon={<IconZoomOut size={16} />} onClick={() => drawing?.zoomBy(0.8)} />
-      <Tool label={t('procedure.drawing.fit')} icon={<IconArrowsMaximize size={16} />} onClick={() => drawing?.fit()} />
+      <Tool
+        label={t('procedure.drawing.zoomIn')}
+        icon={<IconZoomIn size={16} />}
+        onClick={() => drawing?.zoomBy(1.25)}
+      />
+      <Tool
+        label={t('procedure.drawing.zoomOut')}
+        icon={<IconZoomOut size={16} />}
+        onClick={() => drawing?.zoomBy(0.8)}
+      />
+      <Tool
+        label={t('procedure.drawing.fit')}
+        icon={<IconArrowsMaximize size={16} />}
+        onClick={() => drawing?.fit()}
+      />
       <Tool label={t('procedure.drawing.print')} icon={<IconPrinter size={16} />} onClick={print} />
       <Tool
         label={t('procedure.drawing.download')}

@@ -18,7 +18,8 @@ export const Legend = ({ procedure }: { procedure: Procedure }) => {
           <li key={id}>
             <strong>{say(label)}</strong>{' '}
             {t('procedure.step.by', { roles: roles.map((role) => t(`person.role.${role}.name`)).join(', ') })}
-            {continueIn !== undefined && ` · ${t('procedure.step.continues', { process: nameOfProcess(t, continueIn) })}`}
+            {continueIn !== undefined &&
+              ` · ${t('procedure.step.continues', { process: nameOfProcess(t, continueIn) })}`}
           </li>
         ))}
       </ul>

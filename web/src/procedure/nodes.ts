@@ -40,11 +40,16 @@ export const branchesOf = (gateway: Gateway): (Way & { condition: string | null 
 /** The order of the drawing is that of its identifiers; a start's target comes first. */
 export const stepsInOrder = ({ steps, starts }: Procedure): Step[] => {
   const first = new Set(starts.map(({ target }) => target))
-  return steps.toSorted((a, b) => Number(first.has(b.id)) - Number(first.has(a.id)) || a.id.localeCompare(b.id, 'en', { numeric: true }))
+  return steps.toSorted(
+    (a, b) =>
+      Number(first.has(b.id)) - Number(first.has(a.id)) || a.id.localeCompare(b.id, 'en', { numeric: true }),
+  )
 }
 
 /** A process that another one calls or goes on in, by its name where the product knows it. */
 export const nameOfProcess = (t: WordsInUse['t'], process: string): string => {
-  const known = (['incident', 'major-incident', 'request', 'change', 'problem'] as const).find((key) => key === process)
+  const known = (['incident', 'major-incident', 'request', 'change', 'problem'] as const).find(
+    (key) => key === process,
+  )
   return known === undefined ? process : t(`procedure.key.${known}`)
 }

@@ -8,7 +8,8 @@ export const printSvg = (svg: string, title: string): void => {
     const window = frame.contentWindow
     if (page === null || window === null) return
     const sheet = page.createElement('style')
-    sheet.textContent = '@page{size:landscape;margin:10mm}body{margin:0}svg{width:100%;height:auto;max-height:95vh}'
+    sheet.textContent =
+      '@page{size:landscape;margin:10mm}body{margin:0}svg{width:100%;height:auto;max-height:95vh}'
     const drawing = page.importNode(
       new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement,
       true,

@@ -34,7 +34,9 @@ const stepFacts = (
   { t, say }: WordsInUse,
 ): Fact[] => {
   const step = t('procedure.fact.step', { step: say(label) })
-  const what = activities.map(({ name, parameters }) => [name, ...Object.values(parameters)].join(' ')).join(', ')
+  const what = activities
+    .map(({ name, parameters }) => [name, ...Object.values(parameters)].join(' '))
+    .join(', ')
   return [
     { key: `${id} name`, label: t('procedure.fact.name', { id }), value: say(label) },
     {
@@ -42,7 +44,9 @@ const stepFacts = (
       label: step,
       value: [t(`person.role.${role}.name`), t(`shell.phase.${phase}`), level].filter(Boolean).join(' · '),
     },
-    ...(what === '' ? [] : [{ key: `${id} activity`, label: `${step}, ${t('procedure.fact.activity')}`, value: what }]),
+    ...(what === ''
+      ? []
+      : [{ key: `${id} activity`, label: `${step}, ${t('procedure.fact.activity')}`, value: what }]),
     ...(guide === undefined
       ? []
       : [{ key: `${id} guide`, label: `${step}, ${t('procedure.fact.guide')}`, value: say(guide) }]),
@@ -83,7 +87,10 @@ const timerFacts = (procedure: Procedure, step: Step, words: WordsInUse): Fact[]
 const gatewayFacts = (procedure: Procedure, gateway: Gateway, { t, say }: WordsInUse): Fact[] =>
   branchesOf(gateway).map(({ id, target, condition }) => ({
     key: id,
-    label: t('procedure.fact.branch', { gateway: say(gateway.label), target: say(labelIn(procedure, target)) }),
+    label: t('procedure.fact.branch', {
+      gateway: say(gateway.label),
+      target: say(labelIn(procedure, target)),
+    }),
     value: condition === null ? t('procedure.step.otherwise') : t('procedure.fact.when', { condition }),
     identity: `${say(gateway.label)} ${target} ${condition ?? ''}`,
   }))

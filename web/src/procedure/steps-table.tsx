@@ -51,7 +51,15 @@ interface StepsTableProps {
   traffic?: TrafficRead | null
 }
 
-const StepRow = ({ procedure, step, traffic }: { procedure: Procedure; step: Step; traffic: TrafficRead | null }) => {
+const StepRow = ({
+  procedure,
+  step,
+  traffic,
+}: {
+  procedure: Procedure
+  step: Step
+  traffic: TrafficRead | null
+}) => {
   const { t, say } = useWords()
   const { number } = useTime()
   const own = traffic?.steps.find(({ id }) => id === step.id)
@@ -126,13 +134,23 @@ const Ways = ({ procedure, step }: { procedure: Procedure; step: Step }) => {
           />
         </li>
       ))}
-      {step.call !== undefined && <li>{t('procedure.step.calls', { process: nameOfProcess(t, step.call.process) })}</li>}
+      {step.call !== undefined && (
+        <li>{t('procedure.step.calls', { process: nameOfProcess(t, step.call.process) })}</li>
+      )}
     </ul>
   )
 }
 
 /** What is chosen, and where it leads; an automatic decision on the way is spelt out. */
-const Leading = ({ label, procedure, target }: { label: string; procedure: Procedure; target: string | null }) => {
+const Leading = ({
+  label,
+  procedure,
+  target,
+}: {
+  label: string
+  procedure: Procedure
+  target: string | null
+}) => {
   const { t, say } = useWords()
   if (target === null) return label
   const gateway = gatewayAt(procedure, target)

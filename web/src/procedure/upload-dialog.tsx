@@ -111,7 +111,9 @@ const Accepted = ({ processKey: key, xml, procedure, onSaved }: AcceptedProps) =
     return <Alert color="red">{t('procedure.upload.otherProcess', { process: say(procedure.name) })}</Alert>
   }
   const differences =
-    current === undefined ? [] : differencesOf(procedureFacts(current, words), procedureFacts(procedure, words))
+    current === undefined
+      ? []
+      : differencesOf(procedureFacts(current, words), procedureFacts(procedure, words))
   return (
     <form
       onSubmit={(event) => {

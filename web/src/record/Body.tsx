@@ -29,9 +29,10 @@ export const Body = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
 const Description = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
   const { t } = useWords()
   const [draft, setDraft] = useState<string | null>(null)
+  const [from, setFrom] = useState(ticket)
   const canEdit = ticket.actions.includes('edit')
   const save = () => {
-    if (draft !== null && draft !== ticket.description) edit.edit({ description: draft })
+    if (draft !== null && draft !== from.description) edit.edit({ description: draft }, from)
     setDraft(null)
   }
   if (draft !== null) {
@@ -59,7 +60,14 @@ const Description = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
           {t('record.page.description')}
         </Title>
         {canEdit && (
-          <Button variant="subtle" size="compact-xs" onClick={() => setDraft(ticket.description)}>
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            onClick={() => {
+              setFrom(ticket)
+              setDraft(ticket.description)
+            }}
+          >
             {t('record.page.editDescription')}
           </Button>
         )}

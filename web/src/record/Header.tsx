@@ -39,9 +39,10 @@ export const Header = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
 const TitleField = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
   const { t } = useWords()
   const [draft, setDraft] = useState<string | null>(null)
+  const [from, setFrom] = useState(ticket)
   const save = () => {
     const title = draft?.trim() ?? ''
-    if (title !== '' && title !== ticket.title) edit.edit({ title })
+    if (title !== '' && title !== from.title) edit.edit({ title }, from)
     setDraft(null)
   }
   if (draft !== null) {
@@ -82,7 +83,10 @@ const TitleField = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
           variant="subtle"
           color="gray"
           aria-label={t('record.page.editTitle')}
-          onClick={() => setDraft(ticket.title)}
+          onClick={() => {
+            setFrom(ticket)
+            setDraft(ticket.title)
+          }}
         >
           <IconPencil size={16} aria-hidden />
         </ActionIcon>

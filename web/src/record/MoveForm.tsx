@@ -55,7 +55,6 @@ export const MoveForm = ({ move, ticket, isPending, error, onTake, onCancel }: M
   )
   const hint = hints[move.id]
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter and Escape bubble up from the fields
     <form ref={form} onSubmit={submit} onKeyDown={hear} aria-label={say(move.label)} noValidate>
       <Stack gap="sm">
         <Text fw={650}>{say(move.label)}</Text>

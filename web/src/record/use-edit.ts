@@ -1,7 +1,7 @@
 import type { InputOf } from '#contract/endpoint.ts'
 import { journalApi } from '#contract/journal/api.ts'
 import { recordApi } from '#contract/record/api.ts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { isProblem } from '../platform/api.ts'
 import { currentOf } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
@@ -21,6 +21,7 @@ export interface EditConflict {
 export const useEdit = (ticket: Ticket, onDone?: () => void) => {
   const remember = useRemember()
   const [conflict, setConflict] = useState<EditConflict | null>(null)
+  const base = useRef(ticket)
   const action = useAction(recordApi.edit, {
     invalidates: [recordApi.list, recordApi.mine, journalApi.ofRecord, recordApi.explain],
     onSuccess: (answer) => {
@@ -32,14 +33,18 @@ export const useEdit = (ticket: Ticket, onDone?: () => void) => {
       const change = changeIn(input)
       const theirs: unknown = currentOf(error)
       if (!isWhole(theirs)) return
-      if (isDisputed(change, ticket, theirs)) setConflict({ error, change, theirs })
+      if (isDisputed(change, base.current, theirs)) setConflict({ error, change, theirs })
       else send(change, theirs.version)
     },
   })
   const send = (change: Change, version: number) =>
     action.mutate({ ...change, number: ticket.number, version })
   return {
-    edit: (change: Change) => send(change, ticket.version),
+    /** `from`: what stood there when the editing began, where that took a while. */
+    edit: (change: Change, from: Ticket = ticket) => {
+      base.current = from
+      send(change, from.version)
+    },
     isPending: action.isPending,
     error: isProblem(action.error, 'stale_version') ? null : action.error,
     conflict,

@@ -50,7 +50,8 @@ const Form = ({ provider }: { provider: Provider }) => {
     phone: orNull(phone),
     emergencyPhone: orNull(emergencyPhone),
   }
-  const save = (version = provider.version, change: object = {}) => edit.mutate({ ...input, ...change, version })
+  const save = (version = provider.version, change: object = {}) =>
+    edit.mutate({ ...input, ...change, version })
   const faults = fieldErrorsOf(edit.error)
   const labels = {
     name: t('settings.organisation.name'),
@@ -117,7 +118,10 @@ const Form = ({ provider }: { provider: Provider }) => {
             <NativeSelect
               label={labels.size}
               value={size}
-              data={Size.options.map((value) => ({ value, label: t(`settings.organisation.sizes.${value}`) }))}
+              data={Size.options.map((value) => ({
+                value,
+                label: t(`settings.organisation.sizes.${value}`),
+              }))}
               onChange={({ currentTarget }) =>
                 set({ size: Size.options.find((one) => one === currentTarget.value) ?? size })
               }
@@ -129,7 +133,12 @@ const Form = ({ provider }: { provider: Provider }) => {
               onChange={({ currentTarget }) => set({ language: currentTarget.value === 'en' ? 'en' : 'fr' })}
             />
           </SimpleGrid>
-          <ZoneField label={labels.zone} zone={zone} error={faults['zone']} onChange={(next) => set({ zone: next })} />
+          <ZoneField
+            label={labels.zone}
+            zone={zone}
+            error={faults['zone']}
+            onChange={(next) => set({ zone: next })}
+          />
           {currentOf(edit.error) === null && <ProblemAlert error={edit.error} fields={Object.keys(labels)} />}
           {mayKeep && (
             <Group>
@@ -151,4 +160,5 @@ const Form = ({ provider }: { provider: Provider }) => {
   )
 }
 
-const orNull = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text.trim())
+const orNull = (text: string | null): string | null =>
+  text === null || text.trim() === '' ? null : text.trim()

@@ -50,7 +50,9 @@ export const SettingsPage = () => {
         </Door>
         <Door href="/methode/propositions" icon={<IconCertificate />} title={t('artefact.adopt.title')}>
           {t('settings.card.propositions')}{' '}
-          {waiting > 0 && <ToneBadge tone="caution">{t('settings.card.waiting', { count: waiting })}</ToneBadge>}
+          {waiting > 0 && (
+            <ToneBadge tone="caution">{t('settings.card.waiting', { count: waiting })}</ToneBadge>
+          )}
         </Door>
         <Door href="/methode/journal" icon={<IconShieldCheck />} title={t('settings.journal.title')}>
           {t('settings.card.journal')}

@@ -5,7 +5,15 @@ import { useWords } from '../platform/words.ts'
 
 /** A form beside the page: what was typed stays while something is wrong, and the errors are where the fields are. */
 export const FormDrawer = (props: FormDrawerProps) => {
-  const { title, action, fields = [], error = null, isPending = false, isDisabled = false, size = 'md' } = props
+  const {
+    title,
+    action,
+    fields = [],
+    error = null,
+    isPending = false,
+    isDisabled = false,
+    size = 'md',
+  } = props
   const { t } = useWords()
   return (
     <Drawer

@@ -2,7 +2,14 @@ import type { ReactNode } from 'react'
 import style from './quiet-table.module.css'
 
 /** A table to be read within a page, in the look of the lists; too wide, it scrolls by itself and by keyboard. */
-export const QuietTable = ({ label, head, minWidth, isTop = false, isStacked = false, children }: QuietTableProps) => (
+export const QuietTable = ({
+  label,
+  head,
+  minWidth,
+  isTop = false,
+  isStacked = false,
+  children,
+}: QuietTableProps) => (
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
   <div className={style['scroll']} role="region" aria-label={label} tabIndex={0}>
     <table

@@ -33,7 +33,8 @@ export const closeDemonstration = async ({ actor, db }: Context) => {
   ensure(mayClose(actor))
   const { rows } = await sql<{ isDemonstration: boolean }>`
     select is_demonstration() as "isDemonstration"`.execute(db)
-  if (rows[0]?.isDemonstration !== true) throw new Failure('not_possible', { detail: 'this is no demonstration' })
+  if (rows[0]?.isDemonstration !== true)
+    throw new Failure('not_possible', { detail: 'this is no demonstration' })
   changeover().turn('own')
   return {}
 }

@@ -79,7 +79,10 @@ test('of two who follow two links at once, one sets the installation up', async 
   const answers = await Promise.all(
     secrets.map((secret) => callerOf(fresh, null).call(organisationApi.setUp, { secret, ...given })),
   )
-  assert.deepEqual(answers.map((answer) => answer.status).toSorted((a, b) => a - b), [201, 409])
+  assert.deepEqual(
+    answers.map((answer) => answer.status).toSorted((a, b) => a - b),
+    [201, 409],
+  )
 })
 
 test('a link that is unknown or a week old opens nothing', async () => {
