@@ -151,7 +151,9 @@ export const QuietField = ({ level, quiet, priorities, onChange }: QuietFieldPro
             placeholder={quiet.instantFor.length === 0 ? t('escalation.notice.instantFor') : ''}
             value={quiet.instantFor.map(String)}
             data={priorities.map((value) => ({ value, label: `P${value}` }))}
-            onChange={(values) => onChange({ ...quiet, instantFor: values.map(Number).toSorted() })}
+            onChange={(values) =>
+              onChange({ ...quiet, instantFor: values.map(Number).toSorted((a, b) => a - b) })
+            }
           />
           <Checkbox
             size="xs"

@@ -67,7 +67,7 @@ const toldOf = async ({ caller }: Someone, number: string) => {
   const { items } = await caller.get(notificationApi.list, { limit: 200 })
   return items
     .filter((item) => item.number === number)
-    .map(({ event, cause }) => String(cause['key'] ?? event))
+    .map(({ event, cause }) => (typeof cause['key'] === 'string' ? cause['key'] : event))
 }
 
 test('P2 escalates by competence after half an hour, by authority at 50, 75 and 90 percent, each once', async () => {
