@@ -17,6 +17,7 @@ export const client: typeof fr = {
     phone: 'Telephone',
     address: 'Address',
     notes: 'Internal notes',
+    taken: 'This name is taken already.',
     notesHelp: 'Read by our teams only.',
   },
   noNotes: 'Nothing noted.',

@@ -16,6 +16,7 @@ export const client = {
     phone: 'Téléphone',
     address: 'Adresse',
     notes: 'Notes internes',
+    taken: 'Ce nom est déjà pris.',
     notesHelp: 'Lues seulement par nos équipes.',
   },
   noNotes: 'Rien de noté.',

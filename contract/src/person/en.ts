@@ -37,6 +37,7 @@ export const person: typeof fr = {
     email: 'E-mail address',
     emailHelp: 'Needed to sign in.',
     phone: 'Telephone',
+    emailTaken: 'Someone else uses this address already.',
     phoneHelp: 'Tells the service desk who is calling.',
     client: 'Client',
     supplier: 'Supplier',

@@ -36,6 +36,7 @@ export const person = {
     email: 'Adresse e-mail',
     emailHelp: 'Nécessaire pour se connecter.',
     phone: 'Téléphone',
+    emailTaken: 'Une autre personne utilise déjà cette adresse.',
     phoneHelp: 'Reconnaît l’appelant au centre de services.',
     client: 'Client',
     supplier: 'Fournisseur',

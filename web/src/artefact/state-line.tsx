@@ -1,6 +1,6 @@
 import { Alert, Button, Group } from '@mantine/core'
 import { IconBulb, IconInfoCircle } from '@tabler/icons-react'
-import { useTime } from '../platform/time.ts'
+import { useNow, useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { AppLink } from '../ui/app-link.tsx'
 import { ToneText } from '../ui/tone-badge.tsx'
@@ -12,6 +12,7 @@ import style from './artefact.module.css'
 export const StateLine = ({ artefact, version }: { artefact: WholeArtefact; version: Summary }) => {
   const { t } = useWords()
   const { day, date } = useTime()
+  const now = useNow()
   const { inForceFrom, inForceUntil, reviewOn, state, kitEdition } = version
   const isProposition = artefact.isProposition && kitEdition !== null
   const period =
@@ -22,7 +23,7 @@ export const StateLine = ({ artefact, version }: { artefact: WholeArtefact; vers
         : t(state === 'approved' ? 'artefact.inForceFrom' : 'artefact.inForceSince', {
             date: day(inForceFrom),
           })
-  const isReviewLate = reviewOn !== null && reviewOn < new Date().toISOString().slice(0, 10)
+  const isReviewLate = reviewOn !== null && reviewOn < new Date(now).toISOString().slice(0, 10)
   return (
     <div className={style['state']}>
       <StateBadge state={isProposition ? 'proposition' : state} />

@@ -50,11 +50,11 @@ const VersionFacts = ({ version }: { version: Summary }) => {
   const { kitEdition, author, approver, approvedAt, createdAt, reason, note, state } = version
   const lines = [
     kitEdition === null
-      ? t('artefact.authorOn', { name: author?.name ?? t('shell.nobody'), when: day(String(createdAt)) })
+      ? t('artefact.authorOn', { name: author?.name ?? t('shell.nobody'), when: day(createdAt) })
       : t('artefact.kitOn', { edition: kitEdition }),
     approver === null || approvedAt === null
       ? null
-      : t('artefact.approvedOn', { name: approver.name, when: day(String(approvedAt)) }),
+      : t('artefact.approvedOn', { name: approver.name, when: day(approvedAt) }),
     reason === null ? null : t(state === 'rejected' ? 'artefact.rejectedOn' : 'artefact.reason', { reason }),
   ].filter((line) => line !== null)
   return (
@@ -67,7 +67,7 @@ const VersionFacts = ({ version }: { version: Summary }) => {
       ))}
       {state === 'draft' && (
         <Text size="xs" c="dimmed" span>
-          <Ago at={String(createdAt)} />
+          <Ago at={createdAt} />
         </Text>
       )}
     </Stack>

@@ -25,7 +25,7 @@ type Answers = Omit<InputOf<typeof calendarApi.holidays>, 'country' | 'region' |
 export const HolidayProposal = ({ onConfirm, onClose }: HolidayProposalProps) => {
   const { t, say, locale } = useWords()
   const { provider } = useSession()
-  const thisYear = new Date().getFullYear()
+  const [thisYear] = useState(() => new Date().getFullYear())
   const [country, setCountry] = useState(provider.country)
   const [region, setRegion] = useState(provider.region ?? '')
   const [answers, setAnswers] = useState<Answers>({})

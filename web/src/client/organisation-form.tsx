@@ -3,9 +3,11 @@ import { clientApi } from '#contract/client/api.ts'
 import { supplierApi } from '#contract/supplier/api.ts'
 import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { isProblem } from '../platform/api.ts'
 import { fieldErrorsOf } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
+import { changesIn } from '../settings/changes.ts'
 import { FormDrawer } from '../settings/form-drawer.tsx'
 import { Conflict } from '../ui/conflict.tsx'
 
@@ -39,12 +41,14 @@ export const OrganisationForm = ({ kind, organisation, onDone, onClose }: Organi
     address: orNull(values.address),
     notes: orNull(values.notes),
   }
+  const changes = changesIn(organisation, input)
   const save = (version = organisation?.version, change: object = {}) =>
     organisation === undefined || version === undefined
       ? create.mutate(input)
-      : edit.mutate({ ...input, ...change, id: organisation.id, version })
+      : edit.mutate({ ...changes, ...change, id: organisation.id, version })
   const error = create.error ?? edit.error
-  const faults = fieldErrorsOf(error)
+  const isTaken = isProblem(error, 'already_exists')
+  const faults = isTaken ? { name: t('client.field.taken') } : fieldErrorsOf(error)
   const labels = {
     name: t('client.field.name'),
     email: t('client.field.email'),
@@ -60,7 +64,7 @@ export const OrganisationForm = ({ kind, organisation, onDone, onClose }: Organi
             ? t(`${kind}.create`)
             : t(`${kind}.editTitle`, { name: organisation.name })
         }
-        error={error}
+        error={isTaken ? null : error}
         fields={Object.keys(labels)}
         isPending={create.isPending || edit.isPending}
         onSubmit={() => save()}
@@ -111,7 +115,7 @@ export const OrganisationForm = ({ kind, organisation, onDone, onClose }: Organi
       </FormDrawer>
       <Conflict
         error={edit.error}
-        mine={input}
+        mine={changes}
         labels={labels}
         onSave={(chosen, version) => save(version, chosen)}
         onClose={() => edit.reset()}

@@ -84,7 +84,7 @@ const GridEditor = ({
           onChange={(targets) => onChange({ ...content, targets })}
         />
       </div>
-      <details>
+      <details {...(hasUnnamed(content) ? { open: true } : {})}>
         <Title order={3} component="summary">
           {t('grid.labels.title')}
         </Title>
@@ -96,6 +96,10 @@ const GridEditor = ({
     </Stack>
   )
 }
+
+/** A level that was just added is still called by its number. */
+const hasUnnamed = ({ impacts, urgencies }: PriorityGrid): boolean =>
+  [...impacts, ...urgencies].some(({ value, label }) => label.fr === String(value))
 
 const Count = ({ label, value, choices, onChange }: CountProps) => (
   <NativeSelect

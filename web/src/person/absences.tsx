@@ -3,7 +3,7 @@ import { Button, Group, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useAction, useApi } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
-import { useTime } from '../platform/time.ts'
+import { useNow, useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { useColleagues } from '../record/use-names.ts'
 import { keepsAccounts } from '../settings/may-keep.ts'
@@ -14,6 +14,7 @@ import { ToneBadge } from '../ui/tone-badge.tsx'
 export const Absences = ({ of }: { of?: string }) => {
   const { t } = useWords()
   const { short } = useTime()
+  const now = useNow()
   const session = useSession()
   const colleagues = useColleagues()
   const [ending, setEnding] = useState<string | null>(null)
@@ -47,8 +48,8 @@ export const Absences = ({ of }: { of?: string }) => {
       )}
       {shown.map((one) => (
         <Group key={one.id} gap="sm" mt="xs">
-          <ToneBadge tone={Date.parse(one.startsAt) <= Date.now() ? 'success' : 'neutral'}>
-            {t(Date.parse(one.startsAt) <= Date.now() ? 'person.absence.now' : 'person.absence.later')}
+          <ToneBadge tone={Date.parse(one.startsAt) <= now ? 'success' : 'neutral'}>
+            {t(Date.parse(one.startsAt) <= now ? 'person.absence.now' : 'person.absence.later')}
           </ToneBadge>
           <Text size="sm">{t('person.absence.by', names(one))}</Text>
           <Text size="sm" c="dimmed">

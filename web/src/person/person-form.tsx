@@ -2,11 +2,13 @@ import { personApi, type Person } from '#contract/person/api.ts'
 import type { InputOf } from '#contract/endpoint.ts'
 import { Checkbox, Radio, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { isProblem } from '../platform/api.ts'
 import { fieldErrorsOf } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import { ClientPicker, SupplierPicker } from '../record/pickers.tsx'
+import { changesIn } from '../settings/changes.ts'
 import { FormDrawer } from '../settings/form-drawer.tsx'
 import { keepsAccounts } from '../settings/may-keep.ts'
 import { Conflict } from '../ui/conflict.tsx'
@@ -25,12 +27,14 @@ export const PersonForm = ({ person, start = {}, onDone, onClose }: PersonFormPr
   const done = { invalidates: [personApi.list, personApi.read], onSuccess: onDone }
   const create = useAction(personApi.create, done)
   const edit = useAction(personApi.edit, done)
+  const changes = changesIn(person, inputOf(values))
   const save = (version = person?.version, change: Partial<InputOf<typeof personApi.edit>> = {}) =>
     person === undefined || version === undefined
       ? create.mutate(inputOf(values))
-      : edit.mutate({ ...inputOf(values), ...change, id: person.id, version })
+      : edit.mutate({ ...changes, ...change, id: person.id, version })
   const error = create.error ?? edit.error
-  const faults = fieldErrorsOf(error)
+  const isTaken = isProblem(error, 'already_exists')
+  const faults = isTaken ? { email: t('person.field.emailTaken') } : fieldErrorsOf(error)
   const labels = {
     name: t('person.field.name'),
     email: t('person.field.email'),
@@ -43,7 +47,7 @@ export const PersonForm = ({ person, start = {}, onDone, onClose }: PersonFormPr
     <>
       <FormDrawer
         title={person === undefined ? t('person.create') : t('person.editTitle', { name: person.name })}
-        error={error}
+        error={isTaken ? null : error}
         fields={['name', 'email', 'phone']}
         isPending={create.isPending || edit.isPending}
         onSubmit={() => save()}
@@ -82,7 +86,7 @@ export const PersonForm = ({ person, start = {}, onDone, onClose }: PersonFormPr
       </FormDrawer>
       <Conflict
         error={edit.error}
-        mine={{ ...inputOf(values) }}
+        mine={changes}
         labels={labels}
         onSave={(chosen, version) => save(version, chosen)}
         onClose={() => edit.reset()}

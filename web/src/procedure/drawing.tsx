@@ -1,6 +1,6 @@
 import { ActionIcon, Loader, Tooltip } from '@mantine/core'
 import { IconArrowsMaximize, IconDownload, IconPrinter, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
-import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useWords } from '../platform/words.ts'
 import { inEnglish } from './english.ts'
 import type { Drawing } from './open-drawing.ts'
@@ -13,7 +13,6 @@ export const ProcedureDrawing = ({ xml, name, lit = null, decorate }: ProcedureD
   const place = useRef<HTMLDivElement>(null)
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const [isFailed, setFailed] = useState(false)
-  const adorn = useEffectEvent((opened: Drawing) => decorate?.(opened))
   useEffect(() => {
     const container = place.current
     if (container === null) return undefined
@@ -37,7 +36,7 @@ export const ProcedureDrawing = ({ xml, name, lit = null, decorate }: ProcedureD
     }
   }, [xml, language])
   useEffect(() => {
-    if (drawing !== null) adorn(drawing)
+    if (drawing !== null) decorate?.(drawing)
   }, [drawing, decorate])
   useEffect(() => {
     if (drawing === null || lit === null) return undefined

@@ -2,9 +2,11 @@ import { artefactApi } from '#contract/artefact/api.ts'
 import { serviceApi, type Service } from '#contract/service/api.ts'
 import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { isProblem } from '../platform/api.ts'
 import { fieldErrorsOf } from '../platform/errors.tsx'
 import { useAction, useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
+import { changesIn } from '../settings/changes.ts'
 import { FormDrawer } from '../settings/form-drawer.tsx'
 import { Conflict } from '../ui/conflict.tsx'
 
@@ -25,12 +27,14 @@ export const ServiceForm = ({ service, onClose }: { service?: Service; onClose: 
     isEssential,
     calendarId: calendarId === '' ? null : calendarId,
   }
+  const changes = changesIn(service, input)
   const save = (version = service?.version, change: object = {}) =>
     service === undefined || version === undefined
       ? create.mutate(input)
-      : edit.mutate({ ...input, ...change, id: service.id, version })
+      : edit.mutate({ ...changes, ...change, id: service.id, version })
   const error = create.error ?? edit.error
-  const faults = fieldErrorsOf(error)
+  const isTaken = isProblem(error, 'already_exists')
+  const faults = isTaken ? { name: t('client.field.taken') } : fieldErrorsOf(error)
   const labels = {
     name: t('service.field.name'),
     description: t('service.field.description'),
@@ -45,7 +49,7 @@ export const ServiceForm = ({ service, onClose }: { service?: Service; onClose: 
     <>
       <FormDrawer
         title={service === undefined ? t('service.create') : t('service.editTitle', { name: service.name })}
-        error={error}
+        error={isTaken ? null : error}
         fields={['name', 'description']}
         isPending={create.isPending || edit.isPending}
         onSubmit={() => save()}
@@ -89,7 +93,7 @@ export const ServiceForm = ({ service, onClose }: { service?: Service; onClose: 
       </FormDrawer>
       <Conflict
         error={edit.error}
-        mine={input}
+        mine={changes}
         labels={labels}
         render={(field, value) => (field === 'calendarId' ? calendarName(value) : null)}
         onSave={(chosen, version) => save(version, chosen)}

@@ -10,6 +10,7 @@ import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import { Conflict } from '../ui/conflict.tsx'
 import { Page } from '../ui/page.tsx'
+import { changesIn } from './changes.ts'
 import { keepsAccounts } from './may-keep.ts'
 
 /** The firm itself: what clients read of it, and where it is. */
@@ -50,8 +51,9 @@ const Form = ({ provider }: { provider: Provider }) => {
     phone: orNull(phone),
     emergencyPhone: orNull(emergencyPhone),
   }
+  const changes = changesIn(provider, input)
   const save = (version = provider.version, change: object = {}) =>
-    edit.mutate({ ...input, ...change, version })
+    edit.mutate({ ...changes, ...change, version })
   const faults = fieldErrorsOf(edit.error)
   const labels = {
     name: t('settings.organisation.name'),
@@ -151,7 +153,7 @@ const Form = ({ provider }: { provider: Provider }) => {
       </fieldset>
       <Conflict
         error={edit.error}
-        mine={input}
+        mine={changes}
         labels={labels}
         onSave={(chosen, version) => save(version, chosen)}
         onClose={() => edit.reset()}

@@ -2,10 +2,12 @@ import { teamApi, type Team } from '#contract/team/api.ts'
 import type { Role } from '#contract/role.ts'
 import { Checkbox, MultiSelect, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { isProblem } from '../platform/api.ts'
 import { fieldErrorsOf } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { useColleagues } from '../record/use-names.ts'
+import { changesIn } from '../settings/changes.ts'
 import { FormDrawer } from '../settings/form-drawer.tsx'
 import { Conflict } from '../ui/conflict.tsx'
 
@@ -26,12 +28,15 @@ export const TeamForm = ({ team, onClose }: { team?: Team; onClose: () => void }
     mandates: mandates.filter((role) => actsFor.includes(role)),
     members: [...members],
   }
+  const present = team === undefined ? undefined : { ...team, members: team.members.map(({ id }) => id) }
+  const changes = changesIn(present, input)
   const save = (version = team?.version, change: object = {}) =>
     team === undefined || version === undefined
       ? create.mutate(input)
-      : edit.mutate({ ...input, ...change, id: team.id, version })
+      : edit.mutate({ ...changes, ...change, id: team.id, version })
   const error = create.error ?? edit.error
-  const faults = fieldErrorsOf(error)
+  const isTaken = isProblem(error, 'already_exists')
+  const faults = isTaken ? { name: t('client.field.taken') } : fieldErrorsOf(error)
   const nameOf = (id: unknown) => colleagues.find((person) => person.id === id)?.name ?? String(id)
   const listed = [
     ...colleagues.map((person) => ({ value: person.id, label: person.name })),
@@ -43,7 +48,7 @@ export const TeamForm = ({ team, onClose }: { team?: Team; onClose: () => void }
     <>
       <FormDrawer
         title={team === undefined ? t('team.create') : t('team.editTitle', { name: team.name })}
-        error={error}
+        error={isTaken ? null : error}
         fields={['name', 'members']}
         isPending={create.isPending || edit.isPending}
         onSubmit={() => save()}
@@ -86,7 +91,7 @@ export const TeamForm = ({ team, onClose }: { team?: Team; onClose: () => void }
       </FormDrawer>
       <Conflict
         error={edit.error}
-        mine={input}
+        mine={changes}
         labels={{ name: t('team.name'), mandates: t('team.mandates'), members: t('team.members') }}
         render={(_, value) => (Array.isArray(value) ? value.map(readable(nameOf)).join(', ') : null)}
         onSave={(chosen, version) => save(version, withIds(chosen))}
