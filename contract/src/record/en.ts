@@ -80,6 +80,7 @@ export const record: typeof fr = {
     from: 'From',
     to: 'To',
     open: 'Open',
+    underWay: 'Under way',
     any: 'All',
     more: 'More filters',
     step: 'Step',

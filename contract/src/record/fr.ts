@@ -79,6 +79,7 @@ export const record = {
     from: 'Du',
     to: 'Au',
     open: 'Ouverts',
+    underWay: 'À traiter',
     any: 'Tous',
     more: 'Autres filtres',
     step: 'Étape',

@@ -57,6 +57,8 @@ const danger: MantineColorsTuple = [
 
 const system = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'
 
+const scrolling = { maxHeight: '16rem', overflowY: 'auto' } as const
+
 /** Calm, dense enough for work, in the machine's own letters. */
 export const themeIn = (t: WordsInUse['t']) =>
   createTheme({
@@ -84,6 +86,10 @@ export const themeIn = (t: WordsInUse['t']) =>
       Button: { defaultProps: { size: 'sm' } },
       TextInput: { defaultProps: { size: 'sm' } },
       CloseButton: { defaultProps: { 'aria-label': t('shell.confirm.close') } },
+      // The list itself scrolls: what a combobox controls need not be a stop of the Tab key.
+      Select: { defaultProps: { withScrollArea: false }, styles: { options: scrolling } },
+      MultiSelect: { defaultProps: { withScrollArea: false }, styles: { options: scrolling } },
+      Autocomplete: { defaultProps: { withScrollArea: false }, styles: { options: scrolling } },
       Table: { defaultProps: { borderColor: 'var(--line)' } },
       Divider: { defaultProps: { color: 'var(--line)' } },
       Anchor: { defaultProps: { underline: 'always' } },

@@ -52,7 +52,7 @@ export const AnswerBox = ({ ticket }: { ticket: Ticket }) => {
       label: t('record.key.comment'),
       run: () => {
         box.current?.scrollIntoView({ block: 'nearest' })
-        box.current?.querySelector<HTMLElement>('[contenteditable="true"]')?.focus()
+        if (box.current !== null) focusWhenThere(box.current)
       },
     },
   ])
@@ -136,6 +136,25 @@ export const AnswerBox = ({ ticket }: { ticket: Ticket }) => {
       </Stack>
     </section>
   )
+}
+
+/** The editor comes a moment after the page: who pressed the key first is not left typing into nothing. */
+const focusWhenThere = (place: HTMLElement): void => {
+  const find = () => place.querySelector<HTMLElement>('[contenteditable="true"]')
+  const there = find()
+  if (there !== null) {
+    there.focus()
+    return
+  }
+  place.querySelector<HTMLElement>('input')?.focus()
+  const watcher = new MutationObserver(() => {
+    const editor = find()
+    if (editor === null) return
+    watcher.disconnect()
+    editor.focus()
+  })
+  watcher.observe(place, { childList: true, subtree: true })
+  setTimeout(() => watcher.disconnect(), 5000)
 }
 
 /** What was being typed stays in this browser until it was sent. */

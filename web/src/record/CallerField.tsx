@@ -10,7 +10,7 @@ import { useClients } from './use-names.ts'
 /** Somebody on file, or just a name. */
 export type Caller = { kind: 'person'; person: Person } | { kind: 'name'; name: string }
 
-/** Who calls, by name or telephone: Enter takes the first; a name that nobody has can be taken as it is. */
+/** Who calls, by name or telephone: Enter takes the first; a name that nobody has is chosen on purpose. */
 export const CallerField = ({
   text,
   onText,
@@ -31,9 +31,10 @@ export const CallerField = ({
   const takesName = allowsName && text.trim().length > 1 && people.every(({ name }) => name !== text.trim())
   const first = people[0]?.id
   useEffect(() => {
-    if (combobox.dropdownOpened) combobox.selectFirstOption()
+    if (first !== undefined && combobox.dropdownOpened) combobox.selectFirstOption()
+    else combobox.resetSelectedOption()
     // oxlint-disable-next-line react/exhaustive-deps -- the first answer is marked whenever the answer changes
-  }, [first, takesName])
+  }, [first])
   const submit = (value: string) => {
     combobox.closeDropdown()
     const person = people.find(({ id }) => id === value)

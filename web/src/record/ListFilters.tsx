@@ -48,6 +48,7 @@ const useQuestions = (): { usual: readonly Filter[]; rare: readonly Filter[] } =
     list.map(({ id, name }) => ({ value: id, label: name }))
   const phases = [
     { value: openPhases, label: t('record.filter.open') },
+    { value: 'new,active', label: t('record.filter.underWay') },
     ...Phase.options.map((phase) => ({ value: phase, label: t(`shell.phase.${phase}`) })),
   ]
   const priorities = (grid?.priorities ?? []).map(({ value, label }) => ({

@@ -3,7 +3,6 @@ import { Group, SegmentedControl, Select, Tabs, Text } from '@mantine/core'
 import { useEffect } from 'react'
 import { useFilters } from '../platform/address.ts'
 import { useApi } from '../platform/query.ts'
-import { useShortcuts } from '../platform/shortcuts.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { Page } from '../ui/page.tsx'
@@ -22,13 +21,6 @@ export const ListPage = () => {
   const [{ vue, sort, kind }, set] = useFilters(['vue', 'sort', 'kind'])
   const [columns, chooseColumns] = useChosenColumns()
   useOpenAtFirst()
-  useShortcuts([
-    {
-      key: '/',
-      label: t('record.key.search'),
-      run: () => document.querySelector<HTMLElement>('#main input[type="search"]')?.focus(),
-    },
-  ])
   const isBoard = vue === 'tableau'
   return (
     <Page

@@ -38,7 +38,8 @@ export const MoveForm = ({ move, ticket, isPending, error, onTake, onCancel }: M
     })
   }
   const hear = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) onCancel()
+    const isInList = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true'
+    if (event.key === 'Escape' && !isInList) onCancel()
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
   }
   const field = (name: FieldName) => (
@@ -84,7 +85,7 @@ export const MoveForm = ({ move, ticket, isPending, error, onTake, onCancel }: M
         )}
         <ProblemAlert error={error} fields={Object.keys(refused)} />
         <Group gap="xs">
-          <Button type="submit" loading={isPending} {...(move.id === 'cancel' ? { color: 'red' } : {})}>
+          <Button type="submit" loading={isPending} {...(move.id === 'cancel' ? { color: 'danger' } : {})}>
             {say(move.label)}
           </Button>
           <Button variant="subtle" onClick={onCancel}>

@@ -141,7 +141,7 @@ const MoreMenu = ({ ticket, others, moves, onMove, onOverride }: MoreMenuProps) 
           <Menu.Item
             key={move.id}
             onClick={() => onMove(move)}
-            {...(move.id === 'cancel' ? { color: 'red' } : {})}
+            {...(move.id === 'cancel' ? { color: 'danger' } : {})}
           >
             {say(move.label)}
             {needsForm(move) || careful.has(move.id) ? '…' : ''}

@@ -25,6 +25,18 @@ export const TicketTable = ({ columns, sort }: { columns: readonly ColumnKey[]; 
   const pages = usePages(recordApi.list, { ...filter, sort, limit: 50 })
   const query = { ...pages, items: rowsOf(pages.items) }
   const { assign } = useAssign()
+  // Once the list is there, so that the key means this list and not the palette.
+  useShortcuts(
+    pages.isPending
+      ? []
+      : [
+          {
+            key: '/',
+            label: t('record.key.search'),
+            run: () => document.querySelector<HTMLElement>('#main input[type="search"]')?.focus(),
+          },
+        ],
+  )
   const focused = () => query.items.find(({ number }) => number === focusedNumber())
   useShortcuts([
     {

@@ -92,5 +92,3 @@ export const numberIn = (text: string): string | null => {
   const match = /\b([a-z]{3})[\s-]?([1-9]\d{0,9})\b/i.exec(text)
   return match === null ? null : `${match[1]?.toUpperCase() ?? ''}-${match[2] ?? ''}`
 }
-
-export const ticketPaths = [recordApi.read, recordApi.list, recordApi.mine] as const

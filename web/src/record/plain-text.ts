@@ -5,10 +5,3 @@ export const asHtml = (text: string): string => {
   const blocks = escaped.split(/\n\s*\n/)
   return blocks.map((block) => `<p>${block.replaceAll('\n', '<br>')}</p>`).join('')
 }
-
-/** Rich text as one plain line, for sentences and previews. */
-export const asLine = (html: string): string =>
-  new DOMParser()
-    .parseFromString(html.replaceAll(/<(br|\/p|\/li)[^>]*>/g, ' '), 'text/html')
-    .body.textContent.replaceAll(/\s+/g, ' ')
-    .trim()

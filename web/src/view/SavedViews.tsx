@@ -1,78 +1,110 @@
 import { viewApi, type View } from '#contract/view/api.ts'
-import { ActionIcon, Button, Checkbox, Group, Menu, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, Popover, Stack, Text, TextInput } from '@mantine/core'
 import { IconBookmark, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
-import { useGo } from '../platform/address.ts'
+import { useState, type MouseEvent } from 'react'
 import { notify } from '../platform/notify.ts'
 import { useAction, useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
+import { AppLink } from '../ui/app-link.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { useReadyViews } from './ready-views.ts'
 
 /** Names for what the address bar says: those that everybody needs, one’s own, and those of colleagues. */
 export const SavedViews = () => {
   const { t } = useWords()
-  const go = useGo()
   const ready = useReadyViews()
   const { data } = useApi(viewApi.list, {})
+  const [isOpen, setOpen] = useState(false)
   const [isSaving, save] = useState(false)
   const [leaving, remove] = useState<View | null>(null)
   const views = data?.items ?? []
-  const open = (query: string) => go(`/tickets${query === '' ? '' : `?${query}`}`)
-  const group = (label: string, list: readonly View[]) =>
-    list.length > 0 && (
-      <>
-        <Menu.Label>{label}</Menu.Label>
-        {list.map((view) => (
-          <Group key={view.id} gap={0} wrap="nowrap">
-            <Menu.Item flex={1} onClick={() => open(view.query)}>
-              {view.name}
-            </Menu.Item>
-            {view.isMine && (
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t('view.remove', { name: view.name })}
-                onClick={() => remove(view)}
-              >
-                <IconTrash size={14} aria-hidden />
-              </ActionIcon>
-            )}
-          </Group>
-        ))}
-      </>
-    )
   return (
     <>
-      <Menu position="bottom-end" width={270}>
-        <Menu.Target>
-          <Button variant="default" leftSection={<IconBookmark size={16} aria-hidden />}>
+      <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={280} trapFocus returnFocus>
+        <Popover.Target>
+          <Button
+            variant="default"
+            leftSection={<IconBookmark size={16} aria-hidden />}
+            onClick={() => setOpen(!isOpen)}
+          >
             {t('view.title')}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown mah="70dvh" style={{ overflowY: 'auto' }}>
-          <Menu.Label>{t('view.ready')}</Menu.Label>
-          {ready.map(({ name, query }) => (
-            <Menu.Item key={name} onClick={() => open(query)}>
-              {name}
-            </Menu.Item>
-          ))}
-          {group(
-            t('view.mine'),
-            views.filter(({ isMine }) => isMine),
-          )}
-          {group(
-            t('view.shared'),
-            views.filter(({ isMine }) => !isMine),
-          )}
-          <Menu.Divider />
-          <Menu.Item onClick={() => save(true)}>{t('view.save')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        </Popover.Target>
+        <Popover.Dropdown mah="70dvh" p="xs" style={{ overflowY: 'auto' }} onClick={closeOnLink(setOpen)}>
+          <ViewGroup label={t('view.ready')} views={ready} />
+          <ViewGroup label={t('view.mine')} views={views.filter(({ isMine }) => isMine)} onRemove={remove} />
+          <ViewGroup label={t('view.shared')} views={views.filter(({ isMine }) => !isMine)} />
+          <Button
+            variant="subtle"
+            fullWidth
+            justify="flex-start"
+            mt="xs"
+            onClick={() => {
+              setOpen(false)
+              save(true)
+            }}
+          >
+            {t('view.save')}
+          </Button>
+        </Popover.Dropdown>
+      </Popover>
       {isSaving && <SaveView onClose={() => save(false)} />}
       {leaving !== null && <RemoveView view={leaving} onClose={() => remove(null)} />}
     </>
   )
+}
+
+/** Going to a view leaves the list of them. */
+const closeOnLink = (setOpen: (open: boolean) => void) => (event: MouseEvent) => {
+  if (event.target instanceof Element && event.target.closest('a') !== null) setOpen(false)
+}
+
+const ViewGroup = <Shown extends { name: string; query: string }>({
+  label,
+  views,
+  onRemove,
+}: ViewGroupProps<Shown>) => {
+  const { t } = useWords()
+  if (views.length === 0) return null
+  return (
+    <section aria-label={label}>
+      <Text size="xs" c="dimmed" fw={600} px="xs" mt={4}>
+        {label}
+      </Text>
+      {views.map((view) => (
+        <Group key={view.query + view.name} gap={0} wrap="nowrap">
+          <Button
+            component={AppLink}
+            href={`/tickets${view.query === '' ? '' : `?${view.query}`}`}
+            variant="subtle"
+            color="gray"
+            flex={1}
+            justify="flex-start"
+            fw={400}
+            px="xs"
+          >
+            {view.name}
+          </Button>
+          {onRemove !== undefined && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('view.remove', { name: view.name })}
+              onClick={() => onRemove(view)}
+            >
+              <IconTrash size={14} aria-hidden />
+            </ActionIcon>
+          )}
+        </Group>
+      ))}
+    </section>
+  )
+}
+
+interface ViewGroupProps<Shown> {
+  label: string
+  views: readonly Shown[]
+  onRemove?: (view: Shown) => void
 }
 
 const SaveView = ({ onClose }: { onClose: () => void }) => {

@@ -77,7 +77,7 @@ interface Likeness {
   likeness: number
 }
 
-/** Open records whose title looks alike, those of the same service first. */
+/** Open records whose title looks alike, those of the same service first; callers stand behind the one they were attached to. */
 export const findSimilar = async ({ db }: Context, { title, service, client, except }: Input<'similar'>) => {
   const words = title.trim()
   if (words.length < 4) return { items: [] }
@@ -86,7 +86,7 @@ export const findSimilar = async ({ db }: Context, { title, service, client, exc
       similarity(s.title, ${words}) + case when r.service_id = ${service ?? null}::uuid then 0.2 else 0 end
         + case when r.client_id = ${client ?? null}::uuid then 0.1 else 0 end as likeness
     from search_entry s join record r on r.id = s.subject_id left join client c on c.id = r.client_id
-    where s.title % ${words} and r.closed_at is null and r.merged_into_id is null and r.number is distinct from ${except ?? null}
+    where s.title % ${words} and r.closed_at is null and r.merged_into_id is null and r.parent_id is null and r.number is distinct from ${except ?? null}
     order by likeness desc limit 6`.execute(db)
   return {
     items: rows.map((row) => ({
