@@ -1,4 +1,3 @@
-import { recordApi } from '#contract/record/api.ts'
 import { searchApi } from '#contract/search/api.ts'
 import { Autocomplete, Select, type SelectProps } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
