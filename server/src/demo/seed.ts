@@ -41,13 +41,14 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
 
 const zone = 'Europe/Paris'
 
-const startOf = (end: Temporal.Instant, days: number): Temporal.Instant =>
-  end
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .subtract({ days })
+/** So many days before, on a weekday's morning. */
+const startOf = (end: Temporal.Instant, days: number): Temporal.Instant => {
+  const day = end.toZonedDateTimeISO(zone).toPlainDate().subtract({ days })
+  return day
+    .add({ days: day.dayOfWeek > 5 ? 8 - day.dayOfWeek : 0 })
     .toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from('08:30') })
     .toInstant()
+}
 
 /** What happens once, at a share of the span: the great breakdowns, and what the firm decides about its own rules. */
 const planMilestones = (world: World): { at: Temporal.Instant; life: Life }[] => {

@@ -49,7 +49,7 @@ export const incidentLife = async function* (world: World, plot: Incident): Life
 }
 
 /** What moves the due time between taking a ticket and working on it. */
-const changing: ReadonlySet<Plot['twist']> = new Set(['question', 'reprioritised', 'doubled'])
+const changing: ReadonlySet<Plot['twist']> = new Set(['question', 'agreed-date', 'reprioritised', 'doubled'])
 
 /** Known trouble, caller on the line: one form and one move. */
 const onTheLine = async function* (world: World, plot: Incident): Life {

@@ -22,7 +22,7 @@ export const askClient = async function* (world: World, plot: Plot, number: stri
   }
 }
 
-/** A wait that does not stop the clocks: something is on its way, or a date was agreed with the client. */
+/** A wait that does not stop the clocks: a part is on its way, or a date was agreed, by which all must be done. */
 export const waitFor = async function* (
   world: World,
   plot: Plot,
@@ -30,7 +30,9 @@ export const waitFor = async function* (
 ): Doing<void> {
   const { desk, random, reporter } = plot
   const { stage, hours } = world
-  const until = hours.after(stage.now(), random.between(300, 1100))
+  const minutes = reason === 'hardware' ? random.between(200, 600) : random.between(300, 1100)
+  const until = hours.after(stage.now(), minutes)
+  const onSite = reason === 'hardware' ? until : hours.after(stage.now(), minutes - 90)
   const day = until.toZonedDateTimeISO(hours.zone).toPlainDate()
   const shown = day.toLocaleString('fr-FR', { weekday: 'long', day: 'numeric', month: 'long' })
   const body =
@@ -40,7 +42,7 @@ export const waitFor = async function* (
   await say(desk, number, { body })
   await move(desk, number, { id: 'hold', fields: { holdReason: reason, until: until.toString() } })
   if (plot.halt === 'held') return
-  yield until
+  yield onSite
   const held = await look(desk, number)
   if (held.held !== null) await move(desk, number, { id: 'resume' })
 }
