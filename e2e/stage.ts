@@ -15,7 +15,10 @@ export interface Product {
 export const account = { email: 'odile@trousse.test', password: 'mot de passe de scène' }
 
 /** The whole product as a person starts it, on its own data folder and port. */
-export const startProduct = async (environment: Record<string, string> = {}): Promise<Product> => {
+export const startProduct = async (
+  environment: Record<string, string> = {},
+  patienceMs = 120_000,
+): Promise<Product> => {
   const folder = await mkdtemp(join(tmpdir(), 'trousse-stage-'))
   await chmod(folder, 0o755)
   const port = await freePort()
@@ -34,13 +37,13 @@ export const startProduct = async (environment: Record<string, string> = {}): Pr
     }
     await rm(folder, { recursive: true, force: true })
   }
-  for (let waited = 0; waited < 1200; waited++) {
+  for (const began = Date.now(); Date.now() - began < patienceMs;) {
     if (child.exitCode !== null) throw new Error(`The product did not start: ${output}`)
     if (await isReady(url)) return { url, said: () => output, stop }
     await sleep(100)
   }
   await stop()
-  throw new Error(`The product was not ready within two minutes: ${output}`)
+  throw new Error(`The product was not ready in time: ${output}`)
 }
 
 const isReady = async (url: string): Promise<boolean> =>

@@ -1,0 +1,179 @@
+import { spawnSync } from 'node:child_process'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { recordApi } from '../contract/src/record/api.ts'
+import { openBrowser } from '../e2e/browser.ts'
+import { startProduct } from '../e2e/stage.ts'
+import { voiceOf, type Account } from '../e2e/voice.ts'
+
+/** The pictures of the README and the guide, taken from the sample organisation as it is told at each start. */
+const folder = join(import.meta.dirname, '../docs/guide/images')
+const mostBytes = 6_000_000
+/** A year of the sample organisation is told first. */
+const patienceMs = 600_000
+
+type Language = 'fr' | 'en'
+type Width = 1440 | 390
+type Scheme = 'light' | 'dark'
+type Who = 'manager' | 'requester' | 'contact'
+
+interface Picture {
+  name: string
+  who: Who | null
+  path: string
+  width?: Width
+  scheme?: Scheme
+  /** What must stand on the page before, by language. */
+  act?: (page: Page, language: Language) => Promise<void>
+}
+
+const byEmail: Record<Who, RegExp> = {
+  manager: /marc\.delaunay@\S+\s+(\S+)/,
+  requester: /lucas\.herve@\S+\s+(\S+)/,
+  contact: /elodie\.texier@\S+\s+(\S+)/,
+}
+
+const take = async (): Promise<void> => {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const product = await startProduct({ TROUSSE_DEMO: '1', LOG_LEVEL: 'silent' }, patienceMs)
+  const browser = await openBrowser()
+  try {
+    const people = await readPeople(product.said)
+    const subjects = await chooseSubjects(product.url, people)
+    for (const language of ['fr', 'en'] as const) {
+      for (const picture of picturesOf(subjects)) {
+        await shoot(browser, { url: product.url, people, picture, language })
+      }
+    }
+  } finally {
+    await browser.close()
+    await product.stop()
+  }
+  await shrink()
+}
+
+/** Passwords are printed a moment after the product is ready. */
+const readPeople = async (said: () => string): Promise<Record<Who, Account>> => {
+  const accountOf = (who: Who): Account => {
+    const found = byEmail[who].exec(said())
+    const [email = ''] = (found?.[0] ?? '').split(/\s+/)
+    return { email, password: found?.[1] ?? '' }
+  }
+  for (let tries = 0; tries < 600; tries++) {
+    if (byEmail.contact.test(said())) break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return { manager: accountOf('manager'), requester: accountOf('requester'), contact: accountOf('contact') }
+}
+
+interface Subjects {
+  open: string
+  major: string | null
+  demand: string
+  toConfirm: string | null
+}
+
+const chooseSubjects = async (url: string, people: Record<Who, Account>): Promise<Subjects> => {
+  const staff = await voiceOf(url, people.manager)
+  const client = await voiceOf(url, people.contact)
+  const first = async (voice: typeof staff, filter: { phase?: string; isMajor?: 'true' }) => {
+    const { items } = await voice.call(recordApi.list, { ...filter, kind: 'INC', sort: 'updated', limit: 5 })
+    return items[0]?.number ?? null
+  }
+  const open = await first(staff, { phase: 'active' })
+  const demand = (await first(client, { phase: 'active' })) ?? (await first(client, {}))
+  if (open === null || demand === null) throw new Error('The sample organisation has no open incident')
+  return {
+    open,
+    demand,
+    major: await first(staff, { isMajor: 'true' }),
+    toConfirm: await first(client, { phase: 'resolved' }),
+  }
+}
+
+const picturesOf = ({ open, major, demand, toConfirm }: Subjects): Picture[] => [
+  { name: 'sign-in', who: null, path: '/connexion' },
+  { name: 'my-work', who: 'manager', path: '/mon-travail' },
+  { name: 'list', who: 'manager', path: '/tickets?phase=new,active' },
+  { name: 'list-dark', who: 'manager', path: '/tickets?phase=new,active', scheme: 'dark' },
+  { name: 'record', who: 'manager', path: `/tickets/${open}` },
+  { name: 'record-phone', who: 'manager', path: `/tickets/${open}`, width: 390 },
+  { name: 'new-ticket', who: 'manager', path: '/nouveau' },
+  ...(major === null ? [] : [{ name: 'major-incident', who: 'manager' as const, path: `/tickets/${major}` }]),
+  { name: 'grid', who: 'manager', path: '/reglages/grille' },
+  { name: 'calendars', who: 'manager', path: '/reglages/calendriers' },
+  { name: 'procedure', who: 'manager', path: '/methode/procedures/incident' },
+  { name: 'portal-ask', who: 'requester', path: '/portail/aide-immediate', act: say },
+  { name: 'portal-ask-phone', who: 'requester', path: '/portail/aide-immediate', width: 390, act: say },
+  { name: 'portal-list', who: 'contact', path: '/portail/demandes?voir=entreprise' },
+  { name: 'portal-demand', who: 'contact', path: `/portail/demandes/${demand}` },
+  {
+    name: 'portal-demand-phone',
+    who: 'contact',
+    path: `/portail/demandes/${toConfirm ?? demand}`,
+    width: 390,
+    scheme: 'dark',
+  },
+  { name: 'portal-services', who: 'contact', path: '/portail/services' },
+]
+
+const say = async (page: Page, language: Language): Promise<void> => {
+  const isFrench = language === 'fr'
+  await page.getByText(isFrench ? 'Quelque chose ne marche pas' : 'Something does not work').click()
+  await page
+    .getByLabel(isFrench ? 'Que se passe-t-il' : 'What is going on')
+    .fill(isFrench ? 'Je ne reçois plus d’e-mail depuis 9 h' : 'I have received no e-mail since 9:00')
+}
+
+interface Shot {
+  url: string
+  people: Record<Who, Account>
+  picture: Picture
+  language: Language
+}
+
+const shoot = async (browser: Browser, { url, people, picture, language }: Shot): Promise<void> => {
+  const { name, who, path, width = 1440, scheme = 'light', act } = picture
+  const context = await browser.newContext({
+    viewport: { width, height: width === 390 ? 844 : 900 },
+    locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+    timezoneId: 'Europe/Paris',
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+  })
+  if (who !== null) {
+    const { cookie } = await voiceOf(url, people[who])
+    await context.addCookies([{ ...cookie, url }])
+    await context.request.patch(`${url}/api/v1/session/person`, { data: { language } })
+  }
+  const page = await context.newPage()
+  await page.goto(url + path)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await act?.(page, language)
+  await settle(page)
+  await page.screenshot({ path: join(folder, `${name}-${language}.png`), caret: 'hide' })
+  await context.close()
+  console.log(`${name}-${language}.png`)
+}
+
+/** Nothing is being fetched or drawn any more. */
+const settle = async (page: Page): Promise<void> => {
+  for (let calm = 0, tries = 0; calm < 4 && tries < 60; tries++) {
+    const isBusy = await page.evaluate<boolean>(`document.querySelector('[aria-busy="true"]') !== null`)
+    calm = isBusy ? 0 : calm + 1
+    await page.waitForTimeout(200)
+  }
+}
+
+/** With pngquant at hand the pictures take a third of the room; without it they are kept as the browser wrote them. */
+const shrink = async (): Promise<void> => {
+  const files = (await readdir(folder)).map((file) => join(folder, file))
+  spawnSync('pngquant', ['--force', '--skip-if-larger', '--ext', '.png', ...files])
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size))
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  if (total > mostBytes) throw new Error(`The pictures take ${total} bytes: at most ${mostBytes} are wanted`)
+}
+
+await take()
