@@ -2,17 +2,14 @@ import type { attachment as fr } from './fr.ts'
 
 export const attachment: typeof fr = {
   title: 'Attachments',
-  none: 'No attachment.',
-  add: 'Attach a file',
-  by: 'by {{name}}',
-  download: 'Download {{name}}',
   redact: 'Remove the content of {{name}}',
   redacted: 'content removed',
   redactTitle: 'Remove the content of this file?',
   redactText: 'Nobody will be able to read the file. Its name, size and fingerprint stay in the journal.',
   reason: 'Reason',
-  sending: 'Sending {{name}}…',
-  failed: '{{name}} was not sent',
-  visibility: { public: 'public', internal: 'internal', supplier: 'supplier' },
-  max: '25 MB at most',
+  visibility: {
+    public: 'public',
+    internal: 'internal',
+    supplier: 'supplier',
+  },
 }

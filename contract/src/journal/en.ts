@@ -89,7 +89,5 @@ export const journal: typeof fr = {
     redacted: '{{who}} removed the content of a fact. Reason: {{reason}}',
     other: '{{who}}: {{event}}.',
     reason: 'Reason: {{reason}}',
-    solution: 'Solution: {{solution}}',
-    commented: '{{who}} wrote',
   },
 }

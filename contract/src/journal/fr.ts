@@ -88,7 +88,5 @@ export const journal = {
     redacted: '{{who}} a retiré le contenu d’un fait. Motif : {{reason}}',
     other: '{{who}} : {{event}}.',
     reason: 'Motif : {{reason}}',
-    solution: 'Solution : {{solution}}',
-    commented: '{{who}} a écrit',
   },
 }

@@ -21,5 +21,4 @@ export const search: typeof fr = {
     'Words, a number (INC-42), the name of a client or a person. Typing errors and missing accents do no harm.',
   noneTitle: 'Nothing matches “{{q}}”',
   noneText: 'Try another word, or a part of the name.',
-  inTickets: 'Search the list of tickets',
 }

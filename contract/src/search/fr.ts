@@ -20,5 +20,4 @@ export const search = {
     'Des mots, un numéro (INC-42), un nom de client ou de personne. Les fautes de frappe et les accents oubliés ne gênent pas.',
   noneTitle: 'Rien ne correspond à « {{q}} »',
   noneText: 'Essayez un autre mot, ou une partie du nom.',
-  inTickets: 'Chercher dans la liste des tickets',
 }

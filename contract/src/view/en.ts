@@ -2,7 +2,6 @@ import type { view as fr } from './fr.ts'
 
 export const view: typeof fr = {
   title: 'Views',
-  none: 'No saved view.',
   mine: 'My views',
   shared: 'Shared views',
   save: 'Save this view…',

@@ -1,7 +1,6 @@
 /** Saved views: a name for what the address bar says. */
 export const view = {
   title: 'Vues',
-  none: 'Aucune vue enregistrée.',
   mine: 'Mes vues',
   shared: 'Vues partagées',
   save: 'Enregistrer cette vue…',

@@ -27,12 +27,23 @@ export const Header = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
           {ticket.isMajor && <MajorBadge />}
           <PriorityWhy ticket={ticket} />
           <HeldBadge held={ticket.held} />
+          {ticket.heldUntil !== null && <Until at={ticket.heldUntil} />}
           <PhaseBadge phase={ticket.phase} label={say(ticket.step.label)} />
           <Presence number={ticket.number} />
         </div>
       </div>
       <Under ticket={ticket} />
     </header>
+  )
+}
+
+const Until = ({ at }: { at: string }) => {
+  const { t } = useWords()
+  const { short, exact } = useTime()
+  return (
+    <Text span size="sm" c="dimmed" title={exact(at)}>
+      {t('record.page.heldUntil', { when: short(at) })}
+    </Text>
   )
 }
 

@@ -13,7 +13,7 @@ import { InPlace } from './InPlace.tsx'
 import { ClientPicker, ColleaguePicker, TeamPicker } from './pickers.tsx'
 import style from './record.module.css'
 import { Section } from './Section.tsx'
-import type { Ticket } from './ticket.ts'
+import { isUnderWay, type Ticket } from './ticket.ts'
 import type { Edit } from './use-edit.ts'
 import { useColleagues, useNames } from './use-names.ts'
 
@@ -51,6 +51,16 @@ export const People = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
           picker={ClientPicker}
         />
         <Requester ticket={ticket} edit={edit} canEdit={canEdit} />
+        {isUnderWay(ticket) && ticket.level > 0 && (
+          <>
+            <dt>{t('record.people.level')}</dt>
+            <dd>
+              <Text size="sm" py={3}>
+                {t('record.page.level', { level: ticket.level })}
+              </Text>
+            </dd>
+          </>
+        )}
         <Watchers ticket={ticket} />
       </dl>
     </Section>
@@ -80,6 +90,11 @@ const Requester = ({ ticket, edit, canEdit }: { ticket: Ticket; edit: Edit; canE
               />
             )}
           </InPlace>
+          {ticket.requesterId === null && ticket.caller !== null && (
+            <Text size="xs" c="dimmed">
+              {t('record.people.callerText')}
+            </Text>
+          )}
           {ticket.requesterId !== null && (
             <ActionIcon
               component={AppLink}

@@ -4,6 +4,7 @@ import { Attachments } from '../attachment/Attachments.tsx'
 import { Journal } from '../journal/Journal.tsx'
 import { useGo, useParam } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
+import { notify } from '../platform/notify.ts'
 import { useShortcuts } from '../platform/shortcuts.ts'
 import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
@@ -14,9 +15,10 @@ import { Body } from './Body.tsx'
 import { Callers } from './Callers.tsx'
 import { Classification } from './Classification.tsx'
 import { Clocks } from './Clocks.tsx'
+import { Findings } from './Findings.tsx'
 import { Header } from './Header.tsx'
 import { Links } from './Links.tsx'
-import { controls, type FieldName } from './move-fields.ts'
+import { controls, isFieldName } from './move-fields.ts'
 import { Moves } from './Moves.tsx'
 import { People } from './People.tsx'
 import style from './record.module.css'
@@ -29,12 +31,16 @@ import { useNames } from './use-names.ts'
 
 /** One page for every kind of ticket: what it is and the talk on the left, what can be done on the right. */
 export const RecordPage = () => {
+  const { t } = useWords()
   const number = useParam('number')
   const go = useGo()
   const { ticket, error, refetch } = useTicket(number)
   const successor = ticket !== undefined && ticket.number !== number ? ticket.number : null
   useEffect(() => {
-    if (successor !== null) go(`/tickets/${successor}`)
+    if (successor === null) return
+    void notify(t('record.page.merged', { from: number }))
+    go(`/tickets/${successor}`)
+    // oxlint-disable-next-line react/exhaustive-deps -- said once
   }, [successor, go])
   if (ticket !== undefined) return <RecordView key={ticket.number} ticket={ticket} />
   return error === null ? (
@@ -78,6 +84,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
             <Clocks ticket={ticket} />
             <People ticket={ticket} edit={edit} />
             <Classification ticket={ticket} edit={edit} />
+            <Findings ticket={ticket} />
             {ticket.actions.includes('add-time') && <TimeSpent ticket={ticket} />}
             <Callers ticket={ticket} />
             <SimilarTickets ticket={ticket} />
@@ -99,7 +106,7 @@ const EditConflict = ({ edit }: { edit: Edit }) => {
   if (conflict === null) return null
   const labels = Object.fromEntries(
     Object.keys(controls)
-      .filter(isField)
+      .filter(isFieldName)
       .map((name) => [name, t(`record.field.${name}`)]),
   )
   const nameOf: Readonly<Record<string, (id: string) => string | undefined>> = {
@@ -125,5 +132,3 @@ const EditConflict = ({ edit }: { edit: Edit }) => {
     />
   )
 }
-
-const isField = (name: string): name is FieldName => Object.hasOwn(controls, name)

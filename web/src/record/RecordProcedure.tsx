@@ -9,6 +9,7 @@ import { useApi } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { TextLink } from '../ui/app-link.tsx'
+import style from './procedure-drawing.module.css'
 import { Section } from './Section.tsx'
 import type { Ticket } from './ticket.ts'
 import { processNamed, useProcedure, useProcedureWords } from './use-procedure.ts'
@@ -51,6 +52,7 @@ export const RecordProcedure = ({ ticket }: { ticket: Ticket }) => {
             <ErrorBoundary>
               <Suspense fallback={<Loader size="xs" />}>
                 <Drawing {...drawing} />
+                <Legend />
                 <Button
                   variant="subtle"
                   size="compact-xs"
@@ -75,6 +77,16 @@ export const RecordProcedure = ({ ticket }: { ticket: Ticket }) => {
         )}
       </Collapse>
     </Section>
+  )
+}
+
+const Legend = () => {
+  const { t } = useWords()
+  return (
+    <div className={style['legend']}>
+      <span>{t('record.procedure.visited')}</span>
+      <span className={style['isHere']}>{t('record.procedure.now')}</span>
+    </div>
   )
 }
 

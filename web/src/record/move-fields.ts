@@ -79,7 +79,7 @@ export const controls: Readonly<Record<Exclude<Name, 'other' | 'step'>, Control>
 }
 
 export type FieldName = keyof typeof controls
-const isFieldName = (name: string): name is FieldName => Object.hasOwn(controls, name)
+export const isFieldName = (name: string): name is FieldName => Object.hasOwn(controls, name)
 
 export const causes = CauseCode.options
 export const holdReasons = HoldReason.options
