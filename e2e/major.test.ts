@@ -34,22 +34,23 @@ test('a major incident is declared, callers are attached by keyboard, all are re
   await button('Déclarer').click()
   await moves.getByLabel(/^Responsable de crise/).click()
   await page.getByRole('option', { name: 'Marc Petit' }).click()
-  await moves.getByLabel(/^Critères/).fill('Plusieurs clients à l’arrêt.')
   await moves.getByRole('form').getByRole('button', { name: 'Déclarer' }).click()
   await button('Rétabli').waitFor()
 
   await page.locator('body').press('a')
-  for (const caller of ['Léa', 'Tom']) {
-    await page.keyboard.type(caller)
+  for (const caller of ['Léa Morin', 'Tom Blanc']) {
+    await page.keyboard.type(caller, { delay: 40 })
     await page
       .getByRole('option', { name: new RegExp(caller) })
       .first()
       .waitFor()
-    await page.keyboard.press('ArrowDown')
+    await page.waitForTimeout(300)
     await page.keyboard.press('Enter')
     await page.getByRole('status').filter({ hasText: caller }).waitFor()
   }
   await page.keyboard.type('Gardien du site')
+  await page.getByRole('option', { name: /Gardien du site/ }).waitFor()
+  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.getByRole('status').filter({ hasText: 'Gardien du site' }).waitFor()
   await inspect(page, 'the callers')
