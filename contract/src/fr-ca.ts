@@ -136,6 +136,175 @@ export const frCa: Overlay<typeof fr> = {
   view: {
     removeText: 'Les billets ne changent pas ; seul ce raccourci disparaît.',
   },
+  agreement: {
+    title: 'Ententes de niveau de service',
+    one: 'Entente de niveau de service',
+    create: 'Nouvelle entente',
+    method: 'Ententes de niveau de service : ce que comptent les échéances',
+    empty: {
+      title: 'Pas encore d’entente de niveau de service',
+      text: 'Une entente dit, pour un client et un service, en combien de temps vous prenez en charge et rétablissez, et pendant quelles heures. Sans entente, la grille générale s’applique.',
+    },
+    field: {
+      noteHelp: 'Référence de l’entente signée, particularités convenues.',
+    },
+    next: {
+      text: 'La version en vigueur juge encore les billets déjà ouverts.',
+    },
+    exists: 'Ce client a déjà une entente pour ce service : ceci en sera la version suivante.',
+    saved: 'Entente enregistrée.',
+    atOnce: 'Vous pouvez l’approuver : elle entre en vigueur dès l’enregistrement, ou à la date choisie.',
+    needsApproval: 'Elle restera un brouillon jusqu’à l’approbation du rôle {{role}}.',
+  },
+  artefact: {
+    kind: {
+      agreement: 'Entente de niveau de service',
+    },
+    proposition: {
+      text: 'Ces valeurs sont celles de la trousse. Elles servent déjà, et chaque billet jugé par elles le dit. Approuvez-les telles quelles, ou modifiez-les d’abord.',
+    },
+    approve: {
+      supersedes:
+        'Elle remplacera la version {{number}}. Les billets en cours gardent celle qui les a jugés.',
+    },
+    adopt: {
+      only: 'Seule la direction adopte les propositions. D’ici là, les billets disent « proposition non approuvée ».',
+      method: 'Approbation par la direction des documents du système de gestion',
+    },
+  },
+  calendar: {
+    copyDown: 'Reprendre le lundi pour tous les jours ouvrables',
+  },
+  client: {
+    method: 'Parties intéressées et ententes de niveau de service (relation client)',
+    empty: {
+      text: 'Un client, ce sont ses personnes, ses services, ses ententes et ses billets. Aucun client ne voit ce qui appartient à un autre.',
+    },
+    column: {
+      email: 'Courriel',
+    },
+    field: {
+      email: 'Adresse courriel',
+    },
+    services: 'Services et ententes',
+    noServices: 'Aucune entente de niveau de service : ses billets suivent les délais de la grille générale.',
+    addAgreement: 'Nouvelle entente',
+    openTickets: 'Billets ouverts',
+    allTickets: 'Tous ses billets',
+    newTicket: 'Nouveau billet pour ce client',
+    endText:
+      'Ses personnes ne pourront plus se connecter. Ses billets, ses ententes et leurs journaux restent lisibles. Cette décision ne s’annule pas.',
+  },
+  escalation: {
+    rule: 'Un délai prévient et propose ; c’est une personne qui fait avancer le billet. Le centre de services reste l’interlocuteur du client à tous les niveaux.',
+  },
+  grid: {
+    targets: {
+      text: 'Comptés en heures de service. Ils valent quand aucune entente n’en promet d’autres.',
+    },
+  },
+  person: {
+    filter: {
+      search: 'Nom, adresse courriel ou téléphone',
+    },
+    field: {
+      email: 'Adresse courriel',
+    },
+    role: {
+      'RGS/RC': {
+        text: 'Responsable de la gestion des services : clients, ententes de niveau de service, rapports, satisfaction.',
+      },
+    },
+    level: {
+      requester: {
+        text: 'Voit et suit ses propres billets.',
+      },
+      contact: {
+        text: 'Voit tous les billets de son organisation, sauf les confidentiels.',
+      },
+    },
+    access: {
+      noEmail: 'Sans adresse courriel',
+    },
+    invite: {
+      noEmail: 'Ajoutez d’abord une adresse courriel : c’est avec elle que la personne se connecte.',
+    },
+    tickets: 'Ses billets',
+    assigned: 'Billets qui lui sont confiés',
+  },
+  procedure: {
+    lead: 'La version en vigueur d’une procédure est le déroulement que suivent les billets. Un billet commencé garde la sienne jusqu’au bout.',
+    open_one: '{{count}} billet ouvert',
+    open_other: '{{count}} billets ouverts',
+    step: {
+      calls: 'ouvre un billet : {{process}}',
+    },
+    traffic: {
+      records_one: '{{count}} billet passé par cette version',
+      records_other: '{{count}} billets passés par cette version',
+      none: 'Aucun billet n’est passé par cette version pendant la période.',
+      open_one: '{{count}} billet à l’étape « {{step}} »',
+      open_other: '{{count}} billets à l’étape « {{step}} »',
+      legend:
+        'Pastille : billets en ce moment et durée médiane. Trait : plus il est épais, plus le chemin est suivi.',
+    },
+    overrides: {
+      text: 'La direction peut déplacer un billet contre la procédure, avec un motif. Ces cas disent où la procédure ne convient pas.',
+      none: 'Aucun billet n’a quitté le chemin.',
+      ticket: 'Billet',
+    },
+  },
+  service: {
+    empty: {
+      text: 'Un service est ce que vous rendez à vos clients, dans leurs mots : « Messagerie », « Sauvegarde », « Postes de travail ». Chaque billet en touche un.',
+    },
+    column: {
+      agreements: 'Ententes',
+    },
+    field: {
+      calendarHelp: 'Valent quand aucune entente n’en dit d’autres.',
+    },
+    agreements_one: '{{count}} entente',
+    agreements_other: '{{count}} ententes',
+    endText: 'Les billets et les ententes qui le nomment le gardent ; rien de nouveau ne pourra le nommer.',
+    category: {
+      text: 'Elles disent de quoi parle un billet, pour l’affecter vite et voir ce qui revient. Une vingtaine suffit.',
+      endText: 'Les billets qui la portent la gardent ; les nouveaux ne pourront plus la choisir.',
+    },
+    noAgreement: 'Aucune',
+  },
+  settings: {
+    card: {
+      procedures: 'Les déroulements en vigueur, et ce que les billets en font.',
+      services: 'Le catalogue et les catégories de billets.',
+    },
+    journal: {
+      subjectsHelp: 'Billets, personnes, clients, documents : chacun a la sienne.',
+      missingText:
+        'Une saisie abandonnée réserve un numéro sans créer de billet. Chaque trou est nommé ici, pour que son absence ne surprenne personne.',
+      kind: {
+        record: 'Billet',
+      },
+      fault: {
+        'no-journal': 'Ce billet n’a aucun journal.',
+      },
+    },
+  },
+  supplier: {
+    empty: {
+      text: 'Un fournisseur reçoit les billets que vous lui confiez et n’en voit que ce qui le concerne, à partir de ce moment.',
+    },
+    noPeople: 'Personne n’est encore connu ici. Ajoutez votre interlocuteur pour lui confier des billets.',
+  },
+  team: {
+    empty: {
+      text: 'Une équipe regroupe les collègues qui prennent les mêmes billets : « Systèmes », « Réseau », « Garde ». À une ou deux personnes, vous pouvez vous en passer.',
+    },
+    actsForNobody: 'Sans mandat : reçoit des billets, n’agit pour aucun rôle',
+    tickets: 'Ses billets',
+    endText:
+      'Ses membres perdent les mandats de l’équipe. Les billets qu’elle avait pris restent lisibles, à son nom.',
+  },
 }
 
 type Overlay<T> = { [Name in keyof T]?: T[Name] extends string ? string : Overlay<T[Name]> }
