@@ -1,3 +1,4 @@
+import { agreementApi } from '../contract/src/agreement/api.ts'
 import { clientApi } from '../contract/src/client/api.ts'
 import { personApi } from '../contract/src/person/api.ts'
 import { serviceApi } from '../contract/src/service/api.ts'
@@ -34,8 +35,18 @@ export const foundFirm = async (scene: Scene) => {
     { ...farid, name: 'Farid Haddad', roles: ['FT' as const], supplierId: telecom.id },
   ]
   for (const person of people) await call(personApi.create, person)
+  for (const { id } of [mail, computers]) {
+    await call(agreementApi.create, { clientId: arnaud.id, serviceId: id, targets })
+  }
   return { arnaud, blanc, telecom, mail, computers }
 }
+
+/** The same for all, so that what is judged by the grid stays so. */
+const targets = [1, 2, 3, 4, 5].map((priority) => ({
+  priority,
+  response: { value: 2, unit: 'hour' as const },
+  resolution: { value: 2, unit: 'serviceDay' as const },
+}))
 
 const client = (clientId: string, clientLevel: 'requester' | 'contact' | 'signatory') => ({
   roles: ['CL' as const],

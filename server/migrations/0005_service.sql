@@ -41,6 +41,6 @@ create policy staff on service to staff, worker using (true) with check (true);
 create policy staff on agreement to staff, worker using (true) with check (true);
 -- A client knows the services it has an agreement for; without any agreement it may name every service that is offered.
 create policy portal on service for select to portal using (
-  exists (select from agreement a where a.service_id = id) or not exists (select from agreement));
+  exists (select from agreement a where a.service_id = service.id) or not exists (select from agreement));
 create policy portal on agreement for select to portal using (client_id = (select scope.client()));
 
