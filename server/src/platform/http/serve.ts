@@ -2,12 +2,14 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import fastifyCookie from '@fastify/cookie'
 import fastifyMultipart from '@fastify/multipart'
+import type { Audience } from '#contract/endpoint.ts'
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { emitter, type Context, type Door } from '../context.ts'
 import { transact, type Actor, type Entry } from '../database/transaction.ts'
 import { Failure } from '../failure.ts'
 import { openApiPages } from './api-page.ts'
 import type { Binding, Download } from './bind.ts'
+import { fit } from './fit.ts'
 import { openLive } from './live.ts'
 import { openPages } from './pages.ts'
 import { openProbes } from './probes.ts'
@@ -84,7 +86,7 @@ const answer = async (binding: Binding, exchange: Exchange): Promise<unknown> =>
     )
     const given = { ...Object.fromEntries(fields), ...asObject(request.params) }
     const body = await within(binding, exchange, async (context) =>
-      fit(binding, await binding.run(context, given, upload)),
+      fit(binding.endpoint, audienceOf(context.actor), await binding.run(context, given, upload)),
     )
     return reply.status(binding.endpoint.status).send(body)
   } finally {
@@ -100,7 +102,7 @@ const answerOpen = async (
   const now = surroundings.clock()
   const body = await transact(surroundings.pool, { as: 'nobody' }, { now }, async (db) => {
     const context = { db, now, language: languageOf(request), door: doorOf(exchange) }
-    return fit(binding, await binding.run(context, inputOf(request)))
+    return fit(binding.endpoint, 'anyone', await binding.run(context, inputOf(request)))
   })
   return reply.status(binding.endpoint.status).send(body)
 }
@@ -119,7 +121,7 @@ const answerScoped = async (
     const input = inputOf(request)
     const run = async () => ({
       status: binding.endpoint.status,
-      body: fit(binding, await binding.run(context, input)),
+      body: fit(binding.endpoint, audienceOf(context.actor), await binding.run(context, input)),
     })
     const key = request.headers['idempotency-key']
     return typeof key === 'string' && binding.endpoint.method !== 'GET'
@@ -156,9 +158,13 @@ declare module 'fastify' {
 }
 
 const checkAudience = ({ endpoint }: Binding, actor: Actor): void => {
-  const audience = actor.clientId !== null ? 'client' : actor.supplierId !== null ? 'supplier' : 'staff'
-  if (!endpoint.for.includes(audience)) throw new Failure('forbidden')
+  if (!endpoint.for.includes(audienceOf(actor))) throw new Failure('forbidden')
   if (!actor.scopes.includes(endpoint.scope)) throw new Failure('missing_scope')
+}
+
+const audienceOf = (actor: Actor): Audience => {
+  if (actor.clientId !== null) return 'client'
+  return actor.supplierId !== null ? 'supplier' : 'staff'
 }
 
 const identify = (request: FastifyRequest): Entry | null => {
@@ -222,14 +228,6 @@ const inputOf = (request: FastifyRequest): unknown => {
 }
 
 const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
-
-const fit = ({ endpoint }: Binding, result: unknown): unknown => {
-  const parsed = endpoint.output.safeParse(result)
-  if (parsed.success) return parsed.data
-  throw new Error(
-    `The answer of ${endpoint.method} ${endpoint.path} does not fit the contract: ${parsed.error.message}`,
-  )
-}
 
 /** Sent while the transaction is open, so that a large file is read piece by piece. */
 const sendFile = async (reply: FastifyReply, { name, mediaType, size, content }: Download): Promise<void> => {
