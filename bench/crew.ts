@@ -4,6 +4,7 @@ import type { Stretch } from './measure.ts'
 
 /** A process that measures, so that what it costs is not the bench's own. */
 export interface Hand<Order> {
+  pid: number
   measure: (order: Order) => Promise<Stretch>
   stop: () => void
 }
@@ -11,6 +12,7 @@ export interface Hand<Order> {
 export const hire = <Order extends object>(file: URL): Hand<Order> => {
   const child = fork(fileURLToPath(file), { serialization: 'advanced' })
   return {
+    pid: child.pid ?? 0,
     measure: (order) =>
       new Promise((resolve, reject) => {
         const onExit = () => reject(new Error(`${file.pathname} ended before it had measured.`))

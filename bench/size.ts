@@ -6,8 +6,8 @@ import type { FloorOrder } from './floor.ts'
 import { openInside } from './inside.ts'
 import { moveJob, steadyJobs, untouched, type Job } from './jobs.ts'
 import type { LoadOrder } from './load.ts'
-import { figuresOf, type Stretch } from './measure.ts'
-import { memoryOf, postmasterOf } from './memory.ts'
+import { figuresOf, withSpending, type Stretch } from './measure.ts'
+import { memoryOf, postmasterOf, processorTimeOf } from './processes.ts'
 import { openPlace, type Place } from './place.ts'
 import { startProduct, type Product } from './product.ts'
 import type { JobResult, Results } from './table.ts'
@@ -51,15 +51,23 @@ const measureJobs = async (place: Place, product: Product, options: Options): Pr
   const inside = await openInside(place.appUrl)
   const results: JobResult[] = []
   const isWanted = ({ name }: { name: string }) => only === undefined || only.includes(name)
+  const postmaster = postmasterOf(place.folder)
   const onProduct = ({ asks, isOnce }: Job, seconds: number) =>
-    load.measure({ port: product.port, asks, isOnce, lanes, seconds })
+    withSpending(
+      () => processorTimeOf(product.pid, postmaster),
+      () => load.measure({ port: product.port, asks, isOnce, lanes, seconds }),
+    )
+  const onFloorWith = (order: Omit<FloorOrder, 'url' | 'lanes'>) =>
+    withSpending(
+      () => processorTimeOf(floor.pid, postmaster),
+      () => floor.measure({ url: place.appUrl, lanes, ...order }),
+    )
   try {
     for (const job of (await steadyJobs(place.ownerUrl, await readTown(place.ownerUrl))).filter(isWanted)) {
       // The first answers bring what the product keeps in memory from then on: they are not what it says usually.
       await converse(inside, job.asks.slice(0, 20))
       const conversations = await converse(inside, job.asks)
-      const onFloor = (seconds: number) =>
-        floor.measure({ url: place.appUrl, conversations, targets: null, lanes, seconds })
+      const onFloor = (seconds: number) => onFloorWith({ conversations, targets: null, seconds })
       await onFloor(0.5)
       await onProduct(job, 0.5)
       results.push(await inTurns(job, options, onFloor, (seconds) => onProduct(job, seconds)))
@@ -80,8 +88,7 @@ const measureJobs = async (place: Place, product: Product, options: Options): Pr
     const conversations = (await converse(inside, moveJob(examples).asks)).slice(4)
     const share = Math.floor(found.length / (2 * (options.rounds + 1)))
     const take = () => found.splice(0, share)
-    const onFloor = (seconds: number) =>
-      floor.measure({ url: place.appUrl, conversations, targets: take(), lanes, seconds })
+    const onFloor = (seconds: number) => onFloorWith({ conversations, targets: take(), seconds })
     const onProductNow = (seconds: number) => onProduct(moveJob(take().map(({ number }) => number)), seconds)
     await onFloor(0.5)
     await onProductNow(0.5)

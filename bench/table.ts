@@ -1,5 +1,5 @@
 import type { Figures } from './measure.ts'
-import type { Memory } from './memory.ts'
+import type { Both } from './processes.ts'
 
 export interface JobResult {
   name: string
@@ -19,19 +19,19 @@ export interface Results {
     fillSeconds: number | null
     faults: number
     jobs: JobResult[]
-    memory: Memory | null
+    memory: Both | null
   }[]
-  starts: { first: number; second: number; idle: Memory | null }
+  starts: { first: number; second: number; idle: Both | null }
 }
 
 export const asTable = ({ sizes, starts, lanes, machine }: Results): string => {
   const rows = sizes.flatMap(({ records, jobs }) => [
     `\n**${thousands(records)} records**, ${lanes} connections, ${machine.cores} × ${machine.cpu}\n`,
-    '| job | per second | p50 ms | p99 ms | floor per second | floor p50 ms | ratio |',
-    '|---|---:|---:|---:|---:|---:|---:|',
+    '| job | per second | p50 ms | p99 ms | floor per second | floor p50 ms | ratio | CPU ms | floor CPU ms |',
+    '|---|---:|---:|---:|---:|---:|---:|---:|---:|',
     ...jobs.map(
       ({ title, product, floor, ratio }) =>
-        `| ${title} | ${thousands(product.perSecond)} | ${ms(product.p50)} | ${ms(product.p99)} | ${thousands(floor.perSecond)} | ${ms(floor.p50)} | ${Math.round(ratio * 100)} % |`,
+        `| ${title} | ${thousands(product.perSecond)} | ${ms(product.p50)} | ${ms(product.p99)} | ${thousands(floor.perSecond)} | ${ms(floor.p50)} | ${Math.round(ratio * 100)} % | ${spending(product)} | ${spending(floor)} |`,
     ),
   ])
   return [...rows, '', ...growthOf(sizes), ...around(sizes, starts)].join('\n')
@@ -60,10 +60,13 @@ const around = (sizes: Results['sizes'], starts: Results['starts']): string[] =>
   ),
 ]
 
-const memory = (used: Memory | null): string =>
+const memory = (used: Both | null): string =>
   used === null
     ? 'not known on this system'
     : `node ${Math.round(used.node)} MiB, PostgreSQL ${Math.round(used.postgres)} MiB`
+
+const spending = ({ spent }: Figures): string =>
+  spent === null ? '–' : `${ms(spent.node)} + ${ms(spent.postgres)}`
 
 const ms = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0))
 const thousands = (value: number): string => Math.round(value).toLocaleString('en-US').replaceAll(',', ' ')
