@@ -59,7 +59,12 @@ create table record (
   constraint ended_is_dated check ((phase in ('closed', 'cancelled')) = (closed_at is not null)),
   constraint major_is_incident check (not is_major or kind = 'INC')
 );
-create index record_open on record (phase, due_resolution_at) where closed_at is null;
+-- Open records as lists sort them, what has no due time or priority last; the expressions are those of record/filter.
+create index record_due on record (coalesce(due_resolution_at, '9999-12-31T00:00:00Z'::timestamptz), id) where closed_at is null;
+create index record_urgent on record (coalesce(priority, 99), coalesce(due_resolution_at, '9999-12-31T00:00:00Z'::timestamptz), id)
+  where closed_at is null;
+create index record_updated on record (updated_at desc, id desc);
+create index record_client_updated on record (client_id, updated_at desc, id desc);
 create index record_recent on record (recorded_at desc, id desc);
 create index record_client on record (client_id, recorded_at desc, id desc);
 create index record_requester on record (requester_id, recorded_at desc, id desc);

@@ -1,3 +1,4 @@
+import type { Phase } from '#contract/procedure/shape.ts'
 import type { RecordFilter, RecordSort } from '#contract/record/api.ts'
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { z } from 'zod'
@@ -16,6 +17,9 @@ export const filtered = (query: Query, filter: Filter, { actor, now }: Context):
   let found = query.where('r.merged_into_id', 'is', null)
   if (filter.kind !== undefined) found = found.where('r.kind', 'in', filter.kind)
   if (filter.phase !== undefined) found = found.where('r.phase', 'in', filter.phase)
+  // Said twice, since the indexes of open records know them by their missing end.
+  if (filter.phase?.every((phase) => openPhases.has(phase)) === true)
+    found = found.where('r.closed_at', 'is', null)
   if (filter.client !== undefined) found = found.where('r.client_id', '=', filter.client)
   if (filter.service !== undefined) found = found.where('r.service_id', '=', filter.service)
   if (filter.category !== undefined) found = found.where('r.category_id', '=', filter.category)
@@ -50,6 +54,8 @@ export const filtered = (query: Query, filter: Filter, { actor, now }: Context):
   return found
 }
 
+const openPhases: ReadonlySet<Phase> = new Set<Phase>(['new', 'active', 'resolved'])
+
 /** Breached already, or due before now: a deadline that has just passed need not have fired to be late. */
 export const isLate = (now: Temporal.Instant): Expression<SqlBool> =>
   sql<SqlBool>`(r.is_breached or (r.closed_at is null and r.due_resolution_at < ${now}) or (r.responded_at is null and r.due_response_at < ${now}))`
@@ -64,8 +70,10 @@ const matches = (words: string, { clientId, supplierId }: Actor): Expression<Sql
 const startOf = (day: string, zone: string, plus = 0): Temporal.Instant =>
   Temporal.PlainDate.from(day).add({ days: plus }).toZonedDateTime(zone).toInstant()
 
-/** Beyond any due time or priority: where a sort key is missing, the row comes last. */
+/** Beyond any due time or priority: where a sort key is missing, the row comes last. Written out, as in the index that it uses. */
 const never = '9999-12-31T00:00:00Z'
+const dueOrNever = sql<Temporal.Instant>`coalesce(r.due_resolution_at, ${sql.lit(never)}::timestamptz)`
+const priorityOrLast = sql<number>`coalesce(r.priority, 99)`
 
 /** Sorted by a closed list of keys, and continued behind the cursor's row. */
 export const sorted = (query: Query, sort: Sort, cursor: string | undefined): Query => {
@@ -87,23 +95,20 @@ export const sorted = (query: Query, sort: Sort, cursor: string | undefined): Qu
       return next.orderBy('r.updated_at', 'desc').orderBy('r.id', 'desc')
     }
     case 'due': {
-      const due = sql<Temporal.Instant>`coalesce(r.due_resolution_at, ${never}::timestamptz)`
       const next =
         after === null
           ? query
-          : query.where(sql<SqlBool>`(${due}, r.id) > (${first}::timestamptz, ${second}::uuid)`)
-      return next.orderBy(due).orderBy('r.id')
+          : query.where(sql<SqlBool>`(${dueOrNever}, r.id) > (${first}::timestamptz, ${second}::uuid)`)
+      return next.orderBy(dueOrNever).orderBy('r.id')
     }
     case 'priority': {
-      const priority = sql<number>`coalesce(r.priority, 99)`
-      const due = sql<Temporal.Instant>`coalesce(r.due_resolution_at, ${never}::timestamptz)`
       const next =
         after === null
           ? query
           : query.where(
-              sql<SqlBool>`(${priority}, ${due}, r.id) > (${first}::int, ${second}::timestamptz, ${third}::uuid)`,
+              sql<SqlBool>`(${priorityOrLast}, ${dueOrNever}, r.id) > (${first}::int, ${second}::timestamptz, ${third}::uuid)`,
             )
-      return next.orderBy(priority).orderBy(due).orderBy('r.id')
+      return next.orderBy(priorityOrLast).orderBy(dueOrNever).orderBy('r.id')
     }
   }
 }
