@@ -28,8 +28,14 @@ interface Database extends Place {
   server: EmbeddedServer | null
 }
 
-/** Everything from nothing: database, migrations, worker, HTTP. What can't work says why in one sentence. */
-export const start = async (environment = process.env): Promise<Running> => {
+/**
+ * Everything from nothing: database, migrations, worker, HTTP. What can't work says why in one sentence.
+ * `prepare` runs before the first door opens: whoever is answered finds everything in place.
+ */
+export const start = async (
+  environment = process.env,
+  prepare: (surroundings: Surroundings) => Promise<void> = async () => undefined,
+): Promise<Running> => {
   const config = readConfig(environment)
   const log = openLog(config.logLevel)
   const database = await openDatabase(config, log, async (place) => {
@@ -44,6 +50,7 @@ export const start = async (environment = process.env): Promise<Running> => {
     const surroundings = { config, pool, log, clock, reactionsOf: indexReactions(reactions) }
     const app = await openHttp(bindings, surroundings)
     if (config.runsWorker) worker = await startWorker(database.owner, { reactions, schedules }, surroundings)
+    await prepare(surroundings)
     await listen(app, config)
     return {
       config,

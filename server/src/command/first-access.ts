@@ -1,16 +1,16 @@
 import { transact } from '#platform/database/transaction.ts'
+import type { Surroundings } from '#platform/http/surroundings.ts'
 import {
   createFirstAccount,
   createSetUpLink,
   readSetUp,
   unnamedProvider,
 } from '../modules/organisation/index.ts'
-import type { Running } from '../start.ts'
 
-/** Somebody must be able to enter: the configured account is made, or a one-time link is printed, while nobody exists. */
-export const openFirstAccess = async ({ config, surroundings }: Running): Promise<void> => {
-  const now = surroundings.clock()
-  const secret = await transact(surroundings.pool, { as: 'nobody' }, { now }, async (db) => {
+/** Somebody must be able to enter: while nobody exists, the configured account is made, or a one-time link answered. */
+export const openFirstAccess = async ({ config, pool, clock }: Surroundings): Promise<string | null> => {
+  const now = clock()
+  const secret = await transact(pool, { as: 'nobody' }, { now }, async (db) => {
     const { isSetUp } = await readSetUp({ db })
     if (isSetUp) return null
     if (config.firstAccount === null) return createSetUpLink({ db, now })
@@ -19,11 +19,7 @@ export const openFirstAccess = async ({ config, surroundings }: Running): Promis
     await createFirstAccount({ db, now }, { organisation: unnamedProvider, person }, { adopts: true })
     return null
   })
-  if (secret !== null) printSetUpLink(config.url, secret)
-}
-
-export const printSetUpLink = (url: string, secret: string): void => {
-  console.log(`  Première installation / first set-up :\n  ${url.replace(/\/+$/, '')}/set-up/${secret}\n`)
+  return secret === null ? null : `${config.url.replace(/\/+$/, '')}/set-up/${secret}`
 }
 
 /** camille.durand@… → Camille Durand, until the person says otherwise. */

@@ -33,9 +33,12 @@ export const runStart = async (): Promise<void> => {
 }
 
 const open = async (environment: typeof process.env): Promise<Running> => {
-  const running = await start(environment)
+  let link: string | null = null
+  const running = await start(environment, async (surroundings) => {
+    link = await openFirstAccess(surroundings)
+  })
   console.log(`\n  Trousse  ${running.config.url}\n`)
-  await openFirstAccess(running)
+  if (link !== null) console.log(`  Première installation / first set-up :\n  ${link}\n`)
   return running
 }
 

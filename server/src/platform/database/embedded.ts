@@ -77,7 +77,8 @@ export const startEmbedded = async (
     })
   }
   const relaunch = async (): Promise<void> => {
-    for (let attempt = 0; attempt < 20 && !isStopping; attempt++) {
+    // Without it nothing works: there is no last attempt.
+    for (let attempt = 1; !isStopping; attempt++) {
       try {
         await stopLeftover(place.data)
         child = await launchPatiently(place)
@@ -85,7 +86,7 @@ export const startEmbedded = async (
         return
       } catch (error) {
         onRestart(`PostgreSQL did not start (${String(error)}): trying again.`)
-        await sleep(500)
+        await sleep(Math.min(500 * attempt, 5000))
       }
     }
   }

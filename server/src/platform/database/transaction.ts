@@ -85,10 +85,12 @@ const enterPerson = `select set_config('app.now', $2, true), set_config('app.per
 const begin = async ({ client }: Connection, entry: Entry, options: Options): Promise<Actor | null> => {
   const now = options.now.toString()
   sendInOnePiece(client)
-  const started = client.query(options.isReadOnly === true ? 'begin read only' : 'begin')
-  const entered = enter(client, entry, now)
-  await started
-  return entered
+  // Awaited together: of two that fail because the database has gone, neither may fail unheard.
+  const [, actor] = await Promise.all([
+    client.query(options.isReadOnly === true ? 'begin read only' : 'begin'),
+    enter(client, entry, now),
+  ])
+  return actor
 }
 
 const enter = async (client: Connection['client'], entry: Entry, now: string): Promise<Actor | null> => {
