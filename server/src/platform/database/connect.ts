@@ -24,8 +24,12 @@ const parsers = {
   },
 }
 
+/** A new connection signs in and plans every statement anew: in a quiet hour each click would wait for that. */
+const keptIdle = 600_000
+
 export const openPool = (connectionString: string, options: PoolConfig = {}): Pool => {
-  const pool = new Pool({ connectionString, types: parsers, pipeline: true, ...options })
+  const kept = { pipeline: true, idleTimeoutMillis: keptIdle }
+  const pool = new Pool({ connectionString, types: parsers, ...kept, ...options })
   // Without a listener, a database that stops would end the process.
   pool.on('error', () => undefined)
   return pool
