@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { before, test } from 'node:test'
+import { Client } from 'pg'
+import { z } from 'zod'
+import { pathKeys, type Endpoint } from '#contract/endpoint.ts'
+import { api } from '#contract/endpoints.ts'
+import { clientApi } from '#contract/client/api.ts'
+import { incidentApi } from '#contract/incident/api.ts'
+import { personApi } from '#contract/person/api.ts'
+import { recordApi } from '#contract/record/api.ts'
+import { requestApi } from '#contract/request/api.ts'
+import { aClientPerson, aService, aSupplier, type Someone } from './makers.ts'
+import { startServer } from './server.ts'
+import { aWorld } from './world.ts'
+
+/**
+ * How many statements an endpoint may send, the one that finds out who asks included. The table is committed: whoever
+ * needs more says so there (`TROUSSE_BUDGET=write` writes what is needed now).
+ */
+const file = join(import.meta.dirname, 'query-budget.json')
+const Budget = z.record(z.string(), z.int())
+const isWriting = process.env['TROUSSE_BUDGET'] === 'write'
+const budget = Budget.parse(JSON.parse(await readFile(file, 'utf8').catch(() => '{}')))
+const spent = new Map<string, number>()
+
+const server = await startServer()
+const world = await aWorld(server)
+const { desk, admin, a } = world
+
+let count = 0
+// A driver has no other place where every statement passes.
+const send = Reflect.get(Client.prototype, 'query')
+Reflect.set(Client.prototype, 'query', function (this: Client, ...words: unknown[]) {
+  const [first] = words
+  const text = typeof first === 'string' ? first : String(Reflect.get(Object(first), 'text') ?? '')
+  if (!/^(begin|commit|rollback)/.test(text)) count += 1
+  return Reflect.apply(send, this, words)
+})
+
+const statementsOf = async (someone: Someone, endpoint: Endpoint, input: Record<string, unknown>) => {
+  // What is in force is read once and remembered.
+  await someone.caller.call(endpoint, input)
+  count = 0
+  const { status, body } = await someone.caller.call(endpoint, input)
+  assert.ok(status < 300, `${endpoint.method} ${endpoint.path} answered ${status}: ${JSON.stringify(body)}`)
+  return count
+}
+
+const checkBudget = (name: string, statements: number): void => {
+  spent.set(name, Math.max(spent.get(name) ?? 0, statements))
+  if (isWriting) return
+  const allowed = budget[name]
+  assert.notEqual(allowed, undefined, `${name} has no budget yet: it needs ${statements}`)
+  assert.ok(statements <= (allowed ?? 0), `${name} sends ${statements} statements, its budget is ${allowed}`)
+}
+
+const contract: Endpoint[] = Object.values(api).flatMap((module): Endpoint[] => Object.values(module))
+const reads = contract.filter(({ method, transport }) => method === 'GET' && transport === 'json')
+
+/** What each reading needs, beyond itself. */
+const inputs: Record<string, Record<string, unknown>> = {
+  'GET /records/{number}': { number: a.incident },
+  'GET /records/{number}/journal': { number: a.incident },
+  'GET /records/{number}/attachments': { number: a.incident },
+  'GET /records/{number}/explanation': { number: a.incident },
+  'GET /records/{number}/path': { number: a.incident },
+  'GET /similar-records': { title: 'Panne chez Alpha' },
+  'GET /search': { q: 'Panne' },
+  'GET /people/{id}': { id: a.requester.id },
+  'GET /clients/{id}': { id: a.client.id },
+  'GET /suppliers/{id}': { id: world.supplier.id },
+  'GET /services/{id}': { id: world.service.id },
+  'GET /agreements/{id}': { id: a.agreementId },
+  'GET /artefacts/{id}': { id: a.agreementId },
+  'GET /journal/{subject}': { subject: a.client.id },
+  'GET /procedures/{key}': { key: 'incident' },
+  'GET /procedures/{key}/traffic': { key: 'incident' },
+  'GET /holidays': { country: 'FR', from: 2026, to: 2026 },
+  'GET /calendar-proposition': { country: 'FR' },
+}
+const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`
+
+/** Thirty more of everything that lists show. */
+const addMany = async () => {
+  const client = { id: a.client.id }
+  for (let at = 0; at < 30; at++) {
+    const person =
+      at % 3 === 0 ? await aClientPerson(server, { client, name: `Personne ${at}` }) : a.requester
+    await desk.caller.get(incidentApi.report, {
+      title: `Panne numéro ${at}`,
+      requesterId: person.id,
+      serviceId: world.service.id,
+      assigneeId: desk.id,
+      urgency: 1 + (at % 3),
+      impact: 2,
+    })
+    await desk.caller.get(recordApi.comment, { number: a.incident, body: `mot ${at}` })
+    if (at % 5 === 0)
+      await Promise.all([
+        aService(server),
+        aSupplier(server),
+        admin.caller.get(clientApi.create, { name: `Autre ${at}` }),
+      ])
+  }
+}
+
+const few = new Map<string, number>()
+const measured = () =>
+  reads.flatMap((endpoint) => {
+    const input = inputs[nameOf(endpoint)] ?? {}
+    if (pathKeys(endpoint.path).some((key) => input[key] === undefined)) return []
+    const people: [string, Someone][] = []
+    if (endpoint.for.includes('staff')) people.push(['', admin])
+    if (
+      endpoint.for.includes('client') &&
+      (endpoint.path.startsWith('/records') || endpoint.path === '/search')
+    )
+      people.push([' as client', a.requester])
+    return people.map(([suffix, someone]) => ({ name: nameOf(endpoint) + suffix, endpoint, input, someone }))
+  })
+
+before(async () => {
+  for (const { name, endpoint, input, someone } of measured())
+    few.set(name, await statementsOf(someone, endpoint, input))
+  await addMany()
+})
+
+for (const { name, endpoint, input, someone } of measured()) {
+  test(`${name} keeps to its budget, however much there is to show`, async () => {
+    const statements = await statementsOf(someone, endpoint, input)
+    checkBudget(name, statements)
+    assert.equal(statements, few.get(name), 'more rows, more statements: one a row')
+  })
+}
+
+const writes: [string, Endpoint, () => Promise<Record<string, unknown>>][] = [
+  [
+    'an incident of the desk',
+    incidentApi.report,
+    async () => ({
+      title: 'x',
+      serviceId: world.service.id,
+      requesterId: a.requester.id,
+      urgency: 2,
+      impact: 2,
+    }),
+  ],
+  [
+    'a request',
+    requestApi.submit,
+    async () => ({ title: 'x', serviceId: world.service.id, urgency: 3, impact: 3 }),
+  ],
+  ['a move', recordApi.move, async () => ({ number: await anIncident(), move: 'escalate' })],
+  [
+    'a hold',
+    recordApi.move,
+    async () => ({ number: await anIncident(), move: 'hold', fields: { holdReason: 'client' } }),
+  ],
+  ['a comment', recordApi.comment, async () => ({ number: await anIncident(), body: 'x' })],
+  ['an edit', recordApi.edit, async () => ({ number: await anIncident(), version: 1, title: 'y' })],
+  ['minutes', recordApi.addTime, async () => ({ number: await anIncident(), minutes: 5 })],
+  [
+    'a person',
+    personApi.create,
+    async () => ({ name: 'x', roles: ['CL'], clientId: a.client.id, clientLevel: 'requester' }),
+  ],
+]
+const anIncident = async () => {
+  const { number } = await desk.caller.get(incidentApi.report, {
+    title: 'x',
+    serviceId: world.service.id,
+    urgency: 3,
+    impact: 3,
+    channel: 'phone',
+  })
+  return number
+}
+
+for (const [what, endpoint, inputOf] of writes) {
+  test(`${nameOf(endpoint)}: ${what} keeps to its budget`, async () => {
+    const input = await inputOf()
+    count = 0
+    const { status, body } = await admin.caller.call(endpoint, input)
+    const statements = count
+    assert.ok(status < 300, JSON.stringify(body))
+    checkBudget(`${nameOf(endpoint)}: ${what}`, statements)
+  })
+}
+
+test('the table has no line for what is gone', async () => {
+  if (isWriting) {
+    const sorted = Object.fromEntries([...spent].toSorted(([one], [other]) => one.localeCompare(other)))
+    await writeFile(file, `${JSON.stringify(sorted, null, 2)}\n`)
+    return
+  }
+  assert.deepEqual(
+    Object.keys(budget).filter((name) => !spent.has(name)),
+    [],
+  )
+})
