@@ -53,6 +53,7 @@ export const settings: typeof fr = {
     never: 'Nothing has been verified since this page was opened',
     neverText:
       'The verification reads the whole journal and changes nothing. It takes from a few seconds to a few minutes, depending on its age.',
+    only: 'For top management, client support and administrators.',
     sound: 'The journal is intact',
     soundText: 'All recomputed hashes are identical to those that were written.',
     faulty_one: '{{count}} deviation found',

@@ -52,6 +52,7 @@ export const settings = {
     never: 'Rien n’a encore été vérifié depuis l’ouverture de cette page',
     neverText:
       'La vérification lit tout le journal sans rien modifier. Elle dure de quelques secondes à quelques minutes selon son âge.',
+    only: 'Réservée à la direction, à l’assistance client et aux administrateurs.',
     sound: 'Le journal est intact',
     soundText: 'Toutes les empreintes recalculées sont identiques à celles qui ont été écrites.',
     faulty_one: '{{count}} écart trouvé',

@@ -57,13 +57,17 @@ export const AgreementList = ({ query, empty, hasClient = true }: AgreementListP
       width: '9.5rem',
       render: ({ state }) => <StateBadge state={state} />,
     },
-    {
-      key: 'from',
-      label: t('agreement.column.from'),
-      width: '8rem',
-      isWide: true,
-      render: ({ from }) => (from === null ? '' : day(from)),
-    },
+    ...(hasClient
+      ? [
+          {
+            key: 'from',
+            label: t('agreement.column.from'),
+            width: '8rem',
+            isWide: true,
+            render: ({ from }: Agreement) => (from === null ? '' : day(from)),
+          },
+        ]
+      : []),
   ]
   return (
     <DataList

@@ -8,9 +8,11 @@ import { useWords } from '../platform/words.ts'
 import { instantAt } from '../record/local-time.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { outdatedByVersions, type Summary } from './use-artefact.ts'
+import { useReturnFocus } from '../settings/use-return-focus.ts'
 
 /** The one act that puts something in force: from when, why, and when to look at it again. */
 export const ApproveDialog = ({ version, supersedes, onClose }: ApproveDialogProps) => {
+  useReturnFocus()
   const { t } = useWords()
   const { person } = useSession()
   const [isLater, setLater] = useState(false)

@@ -84,9 +84,9 @@ const Loaded = <Content,>(props: Omit<FrameProps<Content>, 'id'> & { artefact: W
           ) : isEditing && definition.is(content) ? (
             <Editing
               artefactId={artefact.id}
-              draft={latest?.state === 'draft' ? latest : null}
+              draft={shown.state === 'draft' && shown.id === latest?.id ? shown : null}
               start={content}
-              note={latest?.state === 'draft' ? latest.note : ''}
+              note={shown.state === 'draft' && shown.id === latest?.id ? shown.note : ''}
               definition={definition}
               mayApprove={mayApprove(artefact, session)}
               onDone={(saved, thenApprove) => {

@@ -1,6 +1,6 @@
 import { artefactApi, type ArtefactVersion } from '#contract/artefact/api.ts'
 import { Alert, Button, List, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { currentOf, ProblemAlert } from '../platform/errors.tsx'
 import { notify } from '../platform/notify.ts'
 import { useAction } from '../platform/query.ts'
@@ -10,16 +10,20 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { differencesOf, type Definition } from './facts.ts'
 import { outdatedByVersions, type Summary } from './use-artefact.ts'
 import style from './artefact.module.css'
+import { useReturnFocus } from '../settings/use-return-focus.ts'
 
 /** A draft being written: nothing changes for anyone until it is approved. */
 export const Editing = <Content,>(props: EditingProps<Content>) => {
   const { artefactId, draft, start, note: firstNote, definition, mayApprove, onDone } = props
+  useReturnFocus()
   const words = useWords()
   const { t } = words
+  const beginning = useRef<HTMLParagraphElement>(null)
   const [content, setContent] = useState(start)
   const [note, setNote] = useState(firstNote)
   const [isLeaving, setLeaving] = useState(false)
   const [thenApprove, setThenApprove] = useState(false)
+  useEffect(() => beginning.current?.focus(), [])
   const done = {
     invalidates: outdatedByVersions,
     onSuccess: (version: ArtefactVersion) => {
@@ -44,7 +48,7 @@ export const Editing = <Content,>(props: EditingProps<Content>) => {
         save()
       }}
     >
-      <Text size="sm" c="dimmed" mb="md">
+      <Text ref={beginning} size="sm" c="dimmed" mb="md" tabIndex={-1}>
         {t('artefact.edit.text')}
       </Text>
       <Editor content={content} onChange={setContent} />

@@ -6,9 +6,11 @@ import { useAction } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { outdatedByVersions, type Summary } from './use-artefact.ts'
+import { useReturnFocus } from '../settings/use-return-focus.ts'
 
 /** Sends a version back to its author, who is told what is missing. */
 export const RejectDialog = ({ version, onClose }: { version: Summary; onClose: () => void }) => {
+  useReturnFocus()
   const { t } = useWords()
   const [reason, setReason] = useState('')
   const reject = useAction(artefactApi.reject, {

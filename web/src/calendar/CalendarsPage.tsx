@@ -13,6 +13,7 @@ import { useWords } from '../platform/words.ts'
 import { DataList } from '../ui/data-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
+import { useReturnFocus } from '../settings/use-return-focus.ts'
 
 /** Every calendar of the firm: the general one, and those that services and agreements have of their own. */
 export const CalendarsPage = () => {
@@ -71,6 +72,7 @@ export const CalendarsPage = () => {
 
 /** A new one starts from the usual hours of the country and opens to be edited. */
 const NewCalendar = ({ onClose }: { onClose: () => void }) => {
+  useReturnFocus()
   const { t } = useWords()
   const go = useGo()
   const { provider } = useSession()

@@ -30,9 +30,13 @@ export const LevelsTables = ({ content }: { content: EscalationLevels }) => {
                 <RoleChip role={role} />
               </td>
               {priorities.map((priority) => (
-                <td key={priority}>{sayAfter(words, after[priority])}</td>
+                <td key={priority} data-label={`P${priority}`}>
+                  {sayAfter(words, after[priority])}
+                </td>
               ))}
-              <td>{sayQuiet(words, quiet)}</td>
+              <td data-wide data-label={t('escalation.column.notice')}>
+                {sayQuiet(words, quiet)}
+              </td>
             </tr>
           ))}
         </LevelsTable>
@@ -50,10 +54,16 @@ export const LevelsTables = ({ content }: { content: EscalationLevels }) => {
                 <RoleChip role={role} />
               </td>
               {priorities.map((priority) => (
-                <td key={priority}>{sayPercent(words, at[priority])}</td>
+                <td key={priority} data-label={`P${priority}`}>
+                  {sayPercent(words, at[priority])}
+                </td>
               ))}
-              <td>{t(atOnceIfMajor ? 'escalation.majorAtOnce' : 'escalation.majorAsOthers')}</td>
-              <td>{sayQuiet(words, quiet)}</td>
+              <td data-label={t('escalation.column.major')}>
+                {t(atOnceIfMajor ? 'escalation.majorAtOnce' : 'escalation.majorAsOthers')}
+              </td>
+              <td data-wide data-label={t('escalation.column.notice')}>
+                {sayQuiet(words, quiet)}
+              </td>
             </tr>
           ))}
         </LevelsTable>
@@ -75,6 +85,7 @@ export const LevelsTable = ({
       label={label}
       minWidth={isEditing ? 1140 : 860}
       isTop={isEditing}
+      isStacked={!isEditing}
       head={
         <>
           <th>{t('escalation.column.level')}</th>

@@ -68,7 +68,13 @@ const Cell = ({ grid, place, priority, isChosen, onPick }: CellProps) => {
   const { t, say } = useWords()
   const name = labelOf(grid, priority, say)
   const classes = [style['value'], tone[toneOfPriority(priority)], isChosen ? style['chosen'] : ''].join(' ')
-  if (onPick === undefined) return <span className={classes}>{name}</span>
+  const face = (
+    <>
+      <span className={style['long']}>{name}</span>
+      <span className={style['short']}>P{priority}</span>
+    </>
+  )
+  if (onPick === undefined) return <span className={classes}>{face}</span>
   const impact = grid.impacts[place.impact]
   const urgency = grid.urgencies[place.urgency]
   const title = t('grid.cell', {
@@ -87,7 +93,7 @@ const Cell = ({ grid, place, priority, isChosen, onPick }: CellProps) => {
             if (grid.priorities.some(({ value }) => value === wanted)) onPick(place, wanted)
           }}
         >
-          {name}
+          {face}
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

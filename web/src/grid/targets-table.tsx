@@ -14,6 +14,7 @@ export const TargetsTable = ({ targets, priorities }: TargetsTableProps) => {
     <QuietTable
       label={t('grid.targets.title')}
       minWidth={480}
+      isStacked
       head={
         <>
           <th>{t('grid.priority')}</th>
@@ -31,10 +32,12 @@ export const TargetsTable = ({ targets, priorities }: TargetsTableProps) => {
             <th scope="row">
               <PriorityBadge priority={priority} label={labelOf({ priorities }, priority, say)} />
             </th>
-            <td>{sayDelay(words, response)}</td>
-            <td>{sayDelay(words, resolution)}</td>
-            <td>{t(`grid.targets.${kind}`)}</td>
-            {informs && <td>{inform === undefined ? '' : say(inform)}</td>}
+            <td data-label={t('grid.targets.response')}>{sayDelay(words, response)}</td>
+            <td data-label={t('grid.targets.resolution')}>{sayDelay(words, resolution)}</td>
+            <td data-label={t('grid.targets.kind')}>{t(`grid.targets.${kind}`)}</td>
+            {informs && (
+              <td data-label={t('grid.targets.inform')}>{inform === undefined ? '' : say(inform)}</td>
+            )}
           </tr>
         )
       })}

@@ -4,8 +4,10 @@ import { IconAlertTriangle, IconShieldCheck, IconShieldSearch } from '@tabler/ic
 import type { ReactNode } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
+import { useSession } from '../platform/session.tsx'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
+import { keepsAccounts } from '../settings/may-keep.ts'
 import { QuietTable } from '../settings/quiet-table.tsx'
 import style from '../settings/settings.module.css'
 import { TextLink } from '../ui/app-link.tsx'
@@ -17,8 +19,10 @@ type Result = Verification
 /** Every chain recomputed and compared with the seals: the page to show an auditor. */
 export const VerificationPage = () => {
   const { t } = useWords()
+  const session = useSession()
   const verify = useAction(journalApi.verify)
-  const button = (
+  const mayVerify = keepsAccounts(session) || session.person.roles.includes('RGS/AC')
+  const button = mayVerify && (
     <Button
       leftSection={<IconShieldSearch size={16} aria-hidden />}
       loading={verify.isPending}
@@ -45,7 +49,7 @@ export const VerificationPage = () => {
       )}
       {verify.data === undefined && !verify.isPending && (
         <EmptyState icon={<IconShieldCheck size={32} />} title={t('settings.journal.never')} action={button}>
-          {t('settings.journal.neverText')}
+          {t(mayVerify ? 'settings.journal.neverText' : 'settings.journal.only')}
         </EmptyState>
       )}
       {verify.data !== undefined && <Answer result={verify.data} />}

@@ -5,9 +5,11 @@ import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
+import { useReturnFocus } from '../settings/use-return-focus.ts'
 
 /** A link with which somebody chooses a password: shown once, to be copied and sent by whatever means. */
 export const InviteDialog = ({ person, onClose }: { person: Person; onClose: () => void }) => {
+  useReturnFocus()
   const { t } = useWords()
   const { short } = useTime()
   const invite = useAction(personApi.invite)

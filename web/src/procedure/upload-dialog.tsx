@@ -15,11 +15,13 @@ import { FileDrop } from '../ui/file-drop.tsx'
 import { ProcedureDrawing } from './drawing.tsx'
 import { procedureFacts } from './procedure-facts.ts'
 import { Refusals } from './refusals.tsx'
+import { useReturnFocus } from '../settings/use-return-focus.ts'
 
 const largest = 1_000_000
 
 /** A drawing from elsewhere: refused with every element named, or compared with what is in force and kept as a draft. */
 export const UploadDialog = ({ processKey: key, name, onClose, onSaved }: UploadDialogProps) => {
+  useReturnFocus()
   const { t } = useWords()
   const [xml, setXml] = useState<string | null>(null)
   const [isTooLarge, setTooLarge] = useState(false)

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
+import { useReturnFocus } from '../settings/use-return-focus.ts'
 
 export type CategoryTask =
   | { kind: Category['kind']; category: Category }
@@ -11,6 +12,7 @@ export type CategoryTask =
 
 /** A new category, or a better name for one. */
 export const CategoryForm = ({ task, onClose }: { task: CategoryTask; onClose: () => void }) => {
+  useReturnFocus()
   const { t } = useWords()
   const present = 'category' in task ? task.category : null
   const [fr, setFr] = useState(present?.name.fr ?? '')

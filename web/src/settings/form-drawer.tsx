@@ -2,9 +2,11 @@ import { Button, Drawer, Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { currentOf, ProblemAlert } from '../platform/errors.tsx'
 import { useWords } from '../platform/words.ts'
+import { useReturnFocus } from './use-return-focus.ts'
 
 /** A form beside the page: what was typed stays while something is wrong, and the errors are where the fields are. */
 export const FormDrawer = (props: FormDrawerProps) => {
+  useReturnFocus()
   const {
     title,
     action,
