@@ -13,7 +13,7 @@ module.exports = {
     {
       name: 'server-platform-knows-no-module',
       severity: 'error',
-      from: { path: '^server/src/platform/' },
+      from: { path: '^server/src/platform/', pathNot: '\\.test\\.ts$' },
       to: { path: '^server/src/(modules|command|testing)/' },
     },
     {

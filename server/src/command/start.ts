@@ -33,12 +33,12 @@ export const runStart = async (): Promise<void> => {
 }
 
 const open = async (environment: typeof process.env): Promise<Running> => {
-  let link: string | null = null
+  const first: { link: string | null } = { link: null }
   const running = await start(environment, async (surroundings) => {
-    link = await openFirstAccess(surroundings)
+    first.link = await openFirstAccess(surroundings)
   })
   console.log(`\n  Trousse  ${running.config.url}\n`)
-  if (link !== null) console.log(`  Première installation / first set-up :\n  ${link}\n`)
+  if (first.link !== null) console.log(`  Première installation / first set-up :\n  ${first.link}\n`)
   return running
 }
 
