@@ -48,7 +48,6 @@ export const artefact: typeof fr = {
     action: 'Edit',
     from: 'Start again from this version',
     continue: 'Go on with the draft',
-    title: 'Editing',
     text: 'Nothing changes until the new version is approved.',
     note: 'What changes, and why',
     noteHelp: 'One sentence for the auditor, or for yourself in a year.',
@@ -89,17 +88,14 @@ export const artefact: typeof fr = {
   showing: 'Shown',
   show: 'Show',
   compare: {
-    title: 'Compare',
     before: 'From version',
     after: 'to version',
     action: 'Compare two versions',
     close: 'Back to reading',
-    of: 'From version {{before}} to version {{after}}',
     what: 'What changes',
     none: 'These two versions say the same.',
     count_one: '{{count}} difference',
     count_other: '{{count}} differences',
-    absent: 'absent',
   },
   gist: {
     grid: '{{impacts}} impact levels × {{urgencies}} of urgency, {{priorities}} priorities with their targets',
@@ -109,8 +105,6 @@ export const artefact: typeof fr = {
   adopt: {
     title: 'Adopt the propositions',
     lead: 'The kit proposes what you need to work today. Read each value, untick what you want to review, then approve the rest in one dated act.',
-    edition: 'Edition {{edition}} of the kit',
-    choose: 'Adopt “{{name}}”',
     read: 'Read it all',
     fold: 'Fold',
     change: 'Edit it first',
@@ -120,7 +114,6 @@ export const artefact: typeof fr = {
     only: 'Only top management adopts the propositions. Until then tickets say “proposition not approved”.',
     done_one: '{{count}} proposition adopted. It is in force.',
     done_other: '{{count}} propositions adopted. They are in force.',
-    later: 'Later',
     none: 'Everything is adopted',
     noneText:
       'No proposition of the kit waits for your approval. You find each document, its versions and approvals in the settings.',

@@ -48,7 +48,6 @@ export const artefact = {
     action: 'Modifier',
     from: 'Repartir de cette version',
     continue: 'Poursuivre le brouillon',
-    title: 'Modification',
     text: 'Rien ne change tant que la nouvelle version n’est pas approuvée.',
     note: 'Ce qui change, et pourquoi',
     noteHelp: 'Une phrase que relira l’auditeur, ou vous-même dans un an.',
@@ -89,17 +88,14 @@ export const artefact = {
   showing: 'Affichée',
   show: 'Afficher',
   compare: {
-    title: 'Comparer',
     before: 'De la version',
     after: 'à la version',
     action: 'Comparer deux versions',
     close: 'Revenir à la lecture',
-    of: 'De la version {{before}} à la version {{after}}',
     what: 'Ce qui change',
     none: 'Ces deux versions disent la même chose.',
     count_one: '{{count}} différence',
     count_other: '{{count}} différences',
-    absent: 'absent',
   },
   gist: {
     grid: '{{impacts}} niveaux d’impact × {{urgencies}} d’urgence, {{priorities}} priorités avec leurs délais',
@@ -109,8 +105,6 @@ export const artefact = {
   adopt: {
     title: 'Adopter les propositions',
     lead: 'La trousse propose de quoi travailler dès aujourd’hui. Lisez chaque valeur, décochez ce que vous voulez revoir, puis approuvez le reste d’un seul geste daté.',
-    edition: 'Édition {{edition}} de la trousse',
-    choose: 'Adopter « {{name}} »',
     read: 'Lire en entier',
     fold: 'Replier',
     change: 'Modifier d’abord',
@@ -120,7 +114,6 @@ export const artefact = {
     only: 'Seule la direction adopte les propositions. D’ici là, les tickets disent « proposition non approuvée ».',
     done_one: '{{count}} proposition adoptée. Elle est en vigueur.',
     done_other: '{{count}} propositions adoptées. Elles sont en vigueur.',
-    later: 'Plus tard',
     none: 'Tout est adopté',
     noneText:
       'Aucune proposition de la trousse n’attend votre approbation. Vous retrouvez chaque document, ses versions et ses approbations dans les réglages.',

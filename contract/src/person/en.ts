@@ -46,8 +46,6 @@ export const person: typeof fr = {
     rolesHelp: 'One person may hold several: the rights add up.',
     administrator: 'Administrator',
     administratorHelp: 'Keeps accounts, mail and backups. It is not a role of the method.',
-    language: 'Language',
-    zone: 'Time zone',
   },
   role: {
     D: {

@@ -46,8 +46,6 @@ export const person = {
     administrator: 'Administrateur',
     administratorHelp:
       'Tient les comptes, la messagerie et les sauvegardes. Ce n’est pas un rôle de la méthode.',
-    language: 'Langue',
-    zone: 'Fuseau horaire',
   },
   role: {
     D: {

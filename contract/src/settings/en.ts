@@ -21,7 +21,6 @@ export const settings: typeof fr = {
     emergencyHelp: 'For what cannot wait until opening. Empty: none is shown.',
     saved: 'Organisation saved.',
     only: 'Only top management and an administrator change this.',
-    edit: 'Edit',
   },
   group: {
     work: 'What governs the work',

@@ -20,7 +20,6 @@ export const settings = {
     emergencyHelp: 'Pour ce qui ne peut pas attendre l’ouverture. Vide : aucun n’est affiché.',
     saved: 'Organisation enregistrée.',
     only: 'Seuls la direction et un administrateur modifient ces informations.',
-    edit: 'Modifier',
   },
   group: {
     work: 'Ce qui règle le travail',

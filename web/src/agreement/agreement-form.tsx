@@ -112,9 +112,9 @@ export const AgreementForm = ({ clientId: givenClient, agreement, onClose }: Agr
           onChange={({ currentTarget }) => setFrom(currentTarget.value)}
         />
       </SimpleGrid>
-      {isNext && agreement === undefined && (
+      {isNext && (
         <Alert variant="light" p="xs">
-          {t('agreement.exists')}
+          {t(agreement === undefined ? 'agreement.exists' : 'agreement.next.text')}
         </Alert>
       )}
       <div>

@@ -3,7 +3,7 @@ import { artefactApi } from '#contract/artefact/api.ts'
 import { Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { StateBadge } from '../artefact/state-badge.tsx'
-import { sayDelay } from '../grid/delay.ts'
+import { sayDelay, sayShortDelay } from '../grid/delay.ts'
 import { useApi, type ListQuery } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
@@ -30,19 +30,21 @@ export const AgreementList = ({ query, empty, hasClient = true }: AgreementListP
           {
             key: 'client',
             label: t('agreement.column.client'),
+            width: '22%',
             render: ({ clientId }: Agreement) => nameIn(clients, clientId),
           },
         ]
       : []),
     {
       key: 'service',
+      width: hasClient ? '19%' : '24%',
       label: t('agreement.column.service'),
       render: ({ serviceId }) => nameIn(services, serviceId),
     },
     {
       key: 'targets',
       label: t('grid.targets.resolution'),
-      width: '38%',
+      width: hasClient ? '27%' : '38%',
       render: ({ targets }) => <Promise targets={targets} />,
     },
     {
@@ -64,7 +66,8 @@ export const AgreementList = ({ query, empty, hasClient = true }: AgreementListP
             label: t('agreement.column.from'),
             width: '8rem',
             isWide: true,
-            render: ({ from }: Agreement) => (from === null ? '' : day(from)),
+            render: ({ from }: Agreement) =>
+              from === null ? '' : <span style={{ whiteSpace: 'nowrap' }}>{day(from)}</span>,
           },
         ]
       : []),
@@ -100,8 +103,8 @@ const Promise = ({ targets }: Pick<Agreement, 'targets'>) => {
         {first === last
           ? sayDelay(words, first.resolution)
           : t('agreement.targets.worst', {
-              fast: sayDelay(words, first.resolution),
-              slow: sayDelay(words, last.resolution),
+              fast: sayShortDelay(words, first.resolution),
+              slow: sayShortDelay(words, last.resolution),
             })}
       </Text>
       {targets.some(({ kind }) => kind === 'guarantee') && (

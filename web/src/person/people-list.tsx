@@ -31,12 +31,13 @@ export const PeopleList = ({ label, query, empty, hasOrganisation = true }: Peop
     {
       key: 'roles',
       label: t('person.column.roles'),
-      width: '30%',
+      width: '24%',
       render: (person) => <Standing person={person} />,
     },
     {
       key: 'contact',
       label: t('person.column.contact'),
+      width: hasOrganisation ? '24%' : '34%',
       isWide: true,
       render: ({ email, phone }) => (
         <>

@@ -1,4 +1,5 @@
 import { procedureApi, ProcessKey, type ProcedureContent } from '#contract/procedure/api.ts'
+import type { Procedure } from '#contract/procedure/shape.ts'
 import { Group, NativeSelect, Stack, Switch, Text, Title } from '@mantine/core'
 import { useCallback, useRef, useState } from 'react'
 import type { Definition, ViewProps } from '../artefact/facts.ts'
@@ -22,7 +23,7 @@ const ProcedureView = ({ content: { xml, procedure }, versionId }: ViewProps<Pro
   const { t, say } = useWords()
   const [isShown, setShown] = useState(true)
   const { traffic, error, periodField } = useTraffic(procedure.process, versionId)
-  const decorate = useHeat(isShown ? traffic : null)
+  const decorate = useHeat(procedure, isShown ? traffic : null)
   const isEmpty = traffic !== null && traffic.records === 0
   return (
     <Stack gap="lg">
@@ -96,7 +97,7 @@ const useTraffic = (process: string, versionId: string | undefined) => {
 }
 
 /** Lays the traffic on a drawing, and takes it off before the next. */
-const useHeat = (traffic: TrafficRead | null) => {
+const useHeat = (procedure: Procedure, traffic: TrafficRead | null) => {
   const { number, duration } = useTime()
   const undo = useRef<(() => void) | null>(null)
   return useCallback(
@@ -109,9 +110,14 @@ const useHeat = (traffic: TrafficRead | null) => {
         median: style['median'] ?? '',
         count: style['count'] ?? '',
       }
-      undo.current = showHeat(drawing, traffic, marks, { number, duration })
+      undo.current = showHeat(
+        drawing,
+        { traffic, steps: new Set(procedure.steps.map(({ id }) => id)) },
+        marks,
+        { number, duration },
+      )
     },
-    [traffic, number, duration],
+    [procedure, traffic, number, duration],
   )
 }
 

@@ -1,6 +1,12 @@
 import type { Drawing } from './open-drawing.ts'
 import type { TrafficRead } from './steps-table.tsx'
 
+interface Heat {
+  traffic: TrafficRead
+  /** Where work can wait: no ends. */
+  steps: ReadonlySet<string>
+}
+
 interface Marks {
   now: string
   median: string
@@ -13,14 +19,19 @@ interface Said {
 }
 
 /** Real tickets over the drawing: where they are, how long half of them wait, which ways they take. Answers how to undo it. */
-export const showHeat = (drawing: Drawing, traffic: TrafficRead, marks: Marks, say: Said): (() => void) => {
+export const showHeat = (
+  drawing: Drawing,
+  { traffic, steps }: Heat,
+  marks: Marks,
+  say: Said,
+): (() => void) => {
   const undo: (() => void)[] = []
   const mark = (element: string, name: string) => {
     drawing.mark(element, name)
     undo.push(() => drawing.unmark(element, name))
   }
   const most = Math.max(1, ...traffic.steps.map(({ now }) => now))
-  for (const { id, now, medianMinutes } of traffic.steps) {
+  for (const { id, now, medianMinutes } of traffic.steps.filter(({ id }) => steps.has(id))) {
     if (now > 0) {
       mark(id, `trousse-heat-${levelOf(now, most)}`)
       drawing.pin(id, small(marks.now, say.number(now)), 'above')

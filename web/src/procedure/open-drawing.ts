@@ -131,7 +131,11 @@ const positionOf = ({ waypoints }: Element, corner: Corner): Position => {
   if (before === undefined || last === undefined) return {}
   const left = Math.min(...points.map(({ x }) => x))
   const top = Math.min(...points.map(({ y }) => y))
-  return { left: (before.x + last.x) / 2 - left - 10, top: (before.y + last.y) / 2 - top - 8 }
+  const isLevel = Math.abs(before.y - last.y) < 1
+  const middle = { left: (before.x + last.x) / 2 - left, top: (before.y + last.y) / 2 - top }
+  return isLevel
+    ? { left: middle.left - 12, top: middle.top - 18 }
+    : { left: middle.left + 4, top: middle.top - 8 }
 }
 
 const flowsBetween = (start: Element | undefined, goal: string): readonly string[] => {

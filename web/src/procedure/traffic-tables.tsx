@@ -36,7 +36,7 @@ export const WaysTable = ({ procedure, traffic }: TrafficProps) => {
           .map(({ from, to, count }) => (
             <tr key={`${from} ${to}`}>
               <th scope="row">{say(labelIn(procedure, from))}</th>
-              <td>{say(labelIn(procedure, to))}</td>
+              <td>{to === 'cancelled' ? t('shell.phase.cancelled') : say(labelIn(procedure, to))}</td>
               <td data-end>{number(count)}</td>
               <td data-end>{percent(count / Math.max(1, leaving(from)))}</td>
             </tr>
