@@ -13,7 +13,7 @@ import { Comment } from './Comment.tsx'
 import { Fact, Folded } from './Fact.tsx'
 import style from './journal.module.css'
 import { Proof } from './Proof.tsx'
-import { commentEvent, isQuiet, isTalk, type Entry, type Telling } from './telling.ts'
+import { commentEvent, isQuiet, isTalk, tells, type Entry, type Telling } from './telling.ts'
 
 type Part = 'all' | 'talk' | 'facts'
 
@@ -28,7 +28,9 @@ export const Journal = ({ ticket }: { ticket: Ticket }) => {
     if (hasNextPage === true && count > 0) void fetchNextPage?.()
   }, [hasNextPage, fetchNextPage, count])
   const tellingOf = useTelling(ticket)
-  const shown = entries.filter((entry) => part === 'all' || isTalk(entry) === (part === 'talk'))
+  const shown = withoutEchoes(entries).filter(
+    (entry) => part === 'all' || isTalk(entry) === (part === 'talk'),
+  )
   return (
     <section aria-labelledby="journal-title">
       <Group justify="space-between" mb="xs">
@@ -67,6 +69,15 @@ export const Journal = ({ ticket }: { ticket: Ticket }) => {
     </section>
   )
 }
+
+/** Minutes that came with a message stand on the message already. */
+const withoutEchoes = (entries: readonly Entry[]): readonly Entry[] =>
+  entries.filter((entry, at) => {
+    const before = entries[at - 1]
+    if (before === undefined || !tells(entry, 'record.time-added') || !tells(before, commentEvent))
+      return true
+    return before.data.minutes !== entry.data.minutes || before.at !== entry.at
+  })
 
 /** Runs of quiet facts become one group. */
 const gathered = (entries: readonly Entry[], isFolded: boolean): readonly (readonly Entry[])[] => {

@@ -84,7 +84,7 @@ const TitleField = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
     )
   }
   return (
-    <Group gap={4} wrap="nowrap" align="flex-start" style={{ minWidth: 0, flex: '1 1 20rem' }}>
+    <div className={style['heading']}>
       <Title order={1} className={style['title'] ?? ''}>
         <span className={style['number']}>{ticket.number}</span>
         {ticket.title}
@@ -102,7 +102,7 @@ const TitleField = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
           <IconPencil size={16} aria-hidden />
         </ActionIcon>
       )}
-    </Group>
+    </div>
   )
 }
 
