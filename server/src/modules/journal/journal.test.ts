@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { incidentApi } from '#contract/incident/api.ts'
 import { journalApi } from '#contract/journal/api.ts'
 import { recordApi } from '#contract/record/api.ts'
@@ -272,9 +273,24 @@ test('a seal counts what is being written while it is made, or does not: never h
   assert.equal(lastSeal, '2026-03-04')
 })
 
+test('a seal waits for who is writing: what is recorded before its instant is counted in it', async () => {
+  server.setNow('PT24H')
+  const { id } = await aTold()
+  const writer = await connectOwner(server.ownerUrl)
+  await writer.query('begin')
+  await writer.query("select set_config('app.now', '2026-03-05T09:00:00Z', true)")
+  await writer.query("select append($1, 'record.responded', '{}', 'internal')", [id])
+  const sealing = server.runSchedule('seal-day')
+  await sleep(300)
+  await writer.query('commit')
+  await writer.end()
+  await sealing
+  assert.deepEqual((await verify()).faults, [])
+})
+
 test('a seal is made once a day', async () => {
   await server.runSchedule('seal-day')
-  assert.equal((await verify()).seals, 3)
+  assert.equal((await verify()).seals, 4)
 })
 
 test('a redacted comment verifies as redacted, is read by nobody and found by nobody', async () => {

@@ -110,6 +110,16 @@ test('what was told stays told when a hold moves the clock', async () => {
   ])
 })
 
+test('what was told stays told when another priority gives it another time', async () => {
+  const { number } = await anIncident(p2)
+  await at('2026-03-03T09:30:00Z')
+  await move(manager, number, 'prioritise', { urgency: 2, impact: 2 })
+  await at('2026-03-12T09:30:00Z')
+  const told = (await escalations(number)).map((line) => line.slice(9))
+  assert.deepEqual(told.toSorted(), ['H1', 'H2', 'H3', 'level-2'])
+  assert.equal((await entries(number, 'record.breached')).length, 1)
+})
+
 test('the time of the second level counts from when it got the record', async () => {
   const { number } = await anIncident(p2)
   server.setNow('2026-03-02T10:00:00Z')

@@ -6,6 +6,7 @@ import { Failure } from '../failure.ts'
 import { prefix, type Surroundings } from './surroundings.ts'
 
 interface Listener {
+  entry: Entry
   actor: Actor
   response: ServerResponse
 }
@@ -30,30 +31,43 @@ export const openLive = async (
   identify: (request: FastifyRequest) => Entry | null,
 ): Promise<void> => {
   const listeners = new Set<Listener>()
+  const enter = (entry: Entry) =>
+    transact(
+      surroundings.pool,
+      entry,
+      { now: surroundings.clock(), isReadOnly: true },
+      async (_db, entered) => entered,
+    )
+  /** Who may listen no longer hears nothing more; who became somebody else hears as that. */
+  const check = async (listener: Listener): Promise<void> => {
+    const actor = await enter(listener.entry).catch(() => listener.actor)
+    if (actor === null) listener.response.end()
+    else listener.actor = actor
+  }
   const hear = (payload: string) => {
     const word: Word = JSON.parse(payload)
     for (const listener of listeners) {
       if (concerns(word, listener.actor)) listener.response.write(`data: ${payload}\n\n`)
+      if (endings.has(word.event) && word.subject === listener.actor.id) void check(listener)
     }
   }
   const stopListening = listen(surroundings, hear, () => {
     for (const { response } of listeners) response.write('event: resync\ndata: {}\n\n')
   })
   const heartbeat = setInterval(() => {
-    for (const { response } of listeners) response.write(': alive\n\n')
+    for (const listener of listeners) {
+      listener.response.write(': alive\n\n')
+      void check(listener)
+    }
   }, 25_000)
   heartbeat.unref()
 
   app.get(`${prefix}/events`, async (request, reply) => {
     const entry = identify(request)
     if (entry === null) throw new Failure('signed_out')
-    const actor = await transact(
-      surroundings.pool,
-      entry,
-      { now: surroundings.clock(), isReadOnly: true },
-      async (_db, entered) => entered,
-    )
+    const actor = await enter(entry)
     if (actor === null) throw new Failure('signed_out')
+    if (!actor.scopes.includes('read')) throw new Failure('missing_scope')
     reply.hijack()
     const response = reply.raw
     response.writeHead(200, {
@@ -62,7 +76,7 @@ export const openLive = async (
       'x-accel-buffering': 'no',
     })
     response.write('retry: 2000\n\n')
-    const listener = { actor, response }
+    const listener = { entry, actor, response }
     listeners.add(listener)
     response.on('close', () => listeners.delete(listener))
   })
@@ -72,6 +86,9 @@ export const openLive = async (
     await stopListening()
   })
 }
+
+/** What may end a person's listening. */
+const endings = new Set(['session.ended', 'password.changed', 'person.ended', 'person.edited'])
 
 const concerns = (word: Word, actor: Actor): boolean => {
   if (actor.clientId === null && actor.supplierId === null) return true

@@ -36,6 +36,7 @@ export const openHttp = async (
     bodyLimit: largestBody,
     trustProxy: config.trustsProxy,
     requestTimeout: 120_000,
+    frameworkErrors: (error, request, reply) => refuse(error, request, reply),
     routerOptions: { maxParamLength: 200 },
   })
   await app.register(fastifyCookie)
@@ -76,6 +77,8 @@ const answer = async (binding: Binding, exchange: Exchange): Promise<unknown> =>
   if (binding.kind === 'open') return answerOpen(binding, exchange)
   if (binding.kind !== 'upload') return answerScoped(binding, exchange)
 
+  // Whoever may not send it is told before the disk has written a byte.
+  await within(binding, exchange, async () => undefined)
   const part = await request.file().catch(() => undefined)
   if (part === undefined)
     throw new Failure('malformed_request', { detail: 'one file in a multipart body is expected' })
@@ -85,10 +88,12 @@ const answer = async (binding: Binding, exchange: Exchange): Promise<unknown> =>
       field !== undefined && !Array.isArray(field) && field.type === 'field' ? [[name, field.value]] : [],
     )
     const given = { ...Object.fromEntries(fields), ...asObject(request.params) }
-    const body = await within(binding, exchange, async (context) =>
-      fit(binding.endpoint, audienceOf(context.actor), await binding.run(context, given, upload)),
+    const { name, sha256 } = upload
+    const input = { ...given, file: [name, sha256.toString('hex')] }
+    const { status, body } = await within(binding, exchange, (context) =>
+      once(binding, exchange, { context, input }, () => binding.run(context, given, upload)),
     )
-    return reply.status(binding.endpoint.status).send(body)
+    return reply.status(status).send(body)
   } finally {
     await upload.discard()
   }
@@ -119,16 +124,26 @@ const answerScoped = async (
   }
   const { status, body } = await within(binding, exchange, async (context) => {
     const input = inputOf(request)
-    const run = async () => ({
-      status: binding.endpoint.status,
-      body: fit(binding.endpoint, audienceOf(context.actor), await binding.run(context, input)),
-    })
-    const key = request.headers['idempotency-key']
-    return typeof key === 'string' && binding.endpoint.method !== 'GET'
-      ? repeatable(context, { key, route: binding.endpoint.path, input }, run)
-      : run()
+    return once(binding, exchange, { context, input }, () => binding.run(context, input))
   })
   return reply.status(status).send(body)
+}
+
+/** A write that comes with a key happens once a key. */
+const once = (
+  { endpoint }: Binding,
+  { request }: Exchange,
+  { context, input }: { context: Context; input: unknown },
+  work: () => Promise<unknown>,
+) => {
+  const run = async () => ({
+    status: endpoint.status,
+    body: fit(endpoint, audienceOf(context.actor), await work()),
+  })
+  const key = request.headers['idempotency-key']
+  return typeof key === 'string' && endpoint.method !== 'GET'
+    ? repeatable(context, { key, route: endpoint.path, input }, run)
+    : run()
 }
 
 /** One transaction under the caller's scope; the answer leaves after the commit. */
