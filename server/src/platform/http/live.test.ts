@@ -17,17 +17,14 @@ before(async () => {
   address = await server.app.listen({ port: 0, host: '127.0.0.1' })
 })
 
-const hangUp = () => {
-  const controller = new AbortController()
-  return { signal: controller.signal, close: () => controller.abort() }
-}
-
 /** Listens as somebody; answers what was heard, and whether the line is still open. */
 const listen = async (token: string) => {
+  const controller = new AbortController()
   const response = await fetch(`${address}${prefix}/events`, {
     headers: { authorization: `Bearer ${token}` },
+    signal: controller.signal,
   })
-  const line = { heard: '', isOpen: true, status: response.status, close: hanging.close }
+  const line = { heard: '', isOpen: true, status: response.status, close: () => controller.abort() }
   const read = async () => {
     for await (const piece of response.body ?? []) line.heard += Buffer.from(piece).toString()
   }
