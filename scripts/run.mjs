@@ -50,8 +50,8 @@ for (const [index, words] of all.entries()) {
 
 /** Installs when the lock file has changed since the last time. */
 function install() {
-  const lock = readFileSync('package-lock.json', 'utf8')
-  if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  const lock = () => readFileSync('package-lock.json', 'utf8')
+  if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lock()) return
   console.log('Installing packages …')
   const npm = process.env.npm_execpath
   const words = ['install', '--no-audit', '--no-fund', '--loglevel=error']
@@ -63,7 +63,8 @@ function install() {
   if (!existsSync(node)) {
     fail('The package "node" has not brought its program: run "npm rebuild node", then try again.')
   }
-  writeFileSync(stamp, lock)
+  // Read again: npm completes the file for platforms that it had not met.
+  writeFileSync(stamp, lock())
   useHooks()
 }
 
