@@ -34,7 +34,18 @@ export const fill = async (
   await Promise.all([copy(), copy()])
   say('building the indexes again')
   await buildIndexes(ownerUrl, indexes)
+  await learnWords(ownerUrl)
 }
+
+/** What the product does by the minute, done before it is measured. */
+const learnWords = (ownerUrl: string): Promise<void> =>
+  asOwner(ownerUrl, async (owner) => {
+    const most = 20_000
+    for (let read = most; read === most;) {
+      const { rows } = await owner.query<{ read: number }>('select search_learn($1) as read', [most])
+      read = rows[0]?.read ?? 0
+    }
+  })
 
 /** Makes the firm, and lets the product tell each course of life once, three years ago. */
 const tell = async (appUrl: string, ownerUrl: string, records: number): Promise<Plan> => {

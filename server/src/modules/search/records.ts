@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '#platform/context.ts'
-import { escaped } from '#platform/database/matching.ts'
 
 export interface Hit {
   kind: 'INC' | 'REQ' | 'client' | 'person' | 'service' | 'supplier'
@@ -31,7 +30,7 @@ export const findNumbers = async ({ db, actor }: Context, numbers: readonly stri
 
 /**
  * By words, best first. The latest entries answer most questions without any index; where they do not, the text index
- * does; and where words find too little, nearly the right letters of a title.
+ * does; and where nothing has the words, those of titles that nearly have their letters.
  */
 export const findRecords = async ({ db, actor }: Context, { words, kinds, most }: Asked): Promise<Hit[]> => {
   if (kinds.length === 0) return []
@@ -49,9 +48,7 @@ export const findRecords = async ({ db, actor }: Context, { words, kinds, most }
 }
 
 const everywhere = (words: string, most: number): RawBuilder<unknown> => sql`
-  with asked as materialized (
-    select search_query(${words}) as query, search_letters(${words}) as letters, 
-      ${words.length < 3 ? sql`null` : sql`'%' || plain(${escaped(words)}) || '%'`} as part),
+  with asked as materialized (select search_query(${words}) as query),
   latest as (
     select s.subject_id, ts_rank(s.words, a.query) as rank
     from asked a, (select subject_id, words from search_entry order by subject_id desc limit 500) s
@@ -59,9 +56,10 @@ const everywhere = (words: string, most: number): RawBuilder<unknown> => sql`
   older as (
     select s.subject_id, ts_rank(s.words, (select query from asked)) as rank from search_entry s
     where (select count(*) from latest) < ${most} and s.words @@ (select query from asked) limit 1000),
+  meant as materialized (
+    select case when not exists (table latest) and not exists (table older) then search_nearly(${words}) end as query),
   nearly as (
-    select s.subject_id, word_similarity((select letters from asked), plain(s.title)) - 1 as rank from search_entry s
-    where (select count(*) from latest) + (select count(*) from older) < ${most}
-      and (plain(s.title) like (select part from asked) or (select letters from asked) <<% plain(s.title)) limit 200)
+    select s.subject_id, ts_rank(s.words, (select query from meant)) - 1 as rank from search_entry s
+    where (select query from meant) is not null and s.words @@ (select query from meant) limit 200)
   select subject_id, max(rank) as rank from (table latest union all table older union all table nearly) found
   group by subject_id order by max(rank) desc, subject_id desc limit 200`

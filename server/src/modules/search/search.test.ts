@@ -65,10 +65,15 @@ test('words are found without accents and in their other forms, titles before de
   ])
 })
 
-test('nearly the right letters and the beginning of a word are enough', async () => {
+test('nearly the right letters, the beginning of a word or a part of it are enough', async () => {
+  assert.deepEqual(await found(agent, 'imprimente deuxieme'), [], 'words are learned by the minute')
+  await server.runSchedule('learn-words')
   const [first] = await found(agent, 'imprimente deuxieme')
   assert.equal(first, 'Imprimante du deuxième étage en panne')
   assert.equal((await found(agent, 'imprim', 'INC')).length, 3)
+  assert.equal((await found(agent, 'primant', 'INC')).length, 3)
+  assert.deepEqual(await found(agent, 'imprimente xyzzy'), [])
+  assert.deepEqual(await found(agent, 'imprimente -deuxieme'), [])
 })
 
 test('people, clients, services and suppliers are found by any part of their name, with whose they are', async () => {

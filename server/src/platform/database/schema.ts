@@ -302,6 +302,15 @@ export interface SearchEntry {
   words: string;
 }
 
+export interface SearchLearned {
+  only_one: Generated<boolean>;
+  until_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
+export interface SearchWord {
+  word: string;
+}
+
 export interface Service {
   calendar_id: string | null;
   description: Generated<string>;
@@ -408,6 +417,8 @@ export interface DB {
   saved_view: SavedView;
   seal: Seal;
   search_entry: SearchEntry;
+  search_learned: SearchLearned;
+  search_word: SearchWord;
   service: Service;
   session: Session;
   subject: Subject;
