@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { before, test } from 'node:test'
+import { agreementApi } from '../contract/src/agreement/api.ts'
+import { incidentApi } from '../contract/src/incident/api.ts'
+import { personApi } from '../contract/src/person/api.ts'
+import { recordApi } from '../contract/src/record/api.ts'
+import { artefactApi } from '../contract/src/artefact/api.ts'
+import { requestApi } from '../contract/src/request/api.ts'
+import { emma, farid, foundFirm, sophie } from './firm.ts'
+import { inspect, openScene, password, phone, wide } from './scene.ts'
+import { account } from './stage.ts'
+import { voiceOf, type Account } from './voice.ts'
+
+/** Every page that routes.tsx knows, so that a new one is looked at without being listed here. */
+const routes = readFileSync(join(import.meta.dirname, '../web/src/routes.tsx'), 'utf8')
+const pagesOf = (parent: string): string[] =>
+  [...routes.matchAll(new RegExp(String.raw`page\(${parent},\s*'([^']+)'`, 'g'))].map(([, path = '']) => path)
+const isOfPortal = (path: string) => path.startsWith('/portail')
+const staffPages = [...pagesOf('staff'), ...pagesOf('frame').filter((path) => !isOfPortal(path))]
+const portalPages = pagesOf('frame').filter(isOfPortal)
+
+const scene = await openScene()
+const english: Account = { email: 'olive@trousse.test', password }
+/** What stands for `$number`, `$id` and their like in an address. */
+const examples = new Map<string, string>()
+
+before(async () => {
+  const { arnaud, blanc, telecom, mail, computers } = await foundFirm(scene)
+  const { call } = await scene.first()
+  await call(personApi.create, {
+    ...english,
+    name: 'Olive Stone',
+    language: 'en',
+    roles: ['D', 'RGS/AC', 'RGS/RC', 'CS'],
+    isAdministrator: true,
+  })
+  const report = { clientId: arnaud.id, serviceId: mail.id, urgency: 1, impact: 2 }
+  const { number } = await call(incidentApi.report, { ...report, title: 'Plus de messages depuis 9 h' })
+  await call(recordApi.comment, { number, body: '<p>Nous regardons.</p>', minutes: 12 })
+  await call(recordApi.move, { number, move: 'escalate' })
+  const handed = { supplierId: telecom.id, reference: 'TA-77' }
+  await call(recordApi.move, { number, move: 'delegate-supplier', fields: handed })
+  await call(recordApi.attachCaller, { number, clientId: blanc.id, caller: 'Tom Blanc' })
+  const client = await voiceOf(scene.url, emma)
+  const asked = await client.call(requestApi.submit, {
+    title: 'An account for Mrs Roy',
+    serviceId: computers.id,
+  })
+  const { items: people } = await call(personApi.list, {})
+  const { items: agreements } = await call(agreementApi.list, {})
+  const { items: calendars } = await call(artefactApi.list, { kind: 'calendar' })
+  examples.set('/tickets/$number', number)
+  examples.set('/portail/demandes/$number', asked.number)
+  examples.set('/personnes/$id', people[0]?.id ?? '')
+  examples.set('/clients/$id', arnaud.id)
+  examples.set('/fournisseurs/$id', telecom.id)
+  examples.set('/contrats/$id', agreements[0]?.id ?? '')
+  examples.set('/reglages/calendriers/$id', calendars[0]?.id ?? '')
+  examples.set('/methode/procedures/$key', 'incident')
+})
+
+const addressOf = (path: string): string => {
+  const example = examples.get(path)
+  assert.ok(!path.includes('$') || example, `say here what stands for the end of ${path}`)
+  return path.replace(/\$\w+$/, example ?? '')
+}
+
+const tour = async (
+  who: Account,
+  language: 'fr' | 'en',
+  { pages, width }: { pages: string[]; width: number },
+) => {
+  assert.ok(pages.length > 4, 'the pages are read from routes.tsx')
+  const window = await scene.window(who, { language, width })
+  for (const path of pages) {
+    await window.goto(scene.url + addressOf(path))
+    await window.getByRole('heading', { level: 1 }).waitFor()
+    assert.equal(await window.evaluate('document.documentElement.lang.slice(0, 2)'), language, path)
+    await inspect(window, `${path}, ${language}, ${width}`)
+  }
+}
+
+test('every page of the provider can be used by everybody: French, wide, light and dark', async () => {
+  await tour(account, 'fr', { pages: staffPages, width: wide })
+})
+
+test('every page of the provider can be used by everybody: English, on a phone, light and dark', async () => {
+  await tour(english, 'en', { pages: staffPages, width: phone })
+})
+
+test('every page of the portal can be used by everybody: French, on a phone, and English, wide', async () => {
+  examples.set('/portail/demandes/$number', 'INC-1')
+  await tour(sophie, 'fr', { pages: portalPages.filter((path) => path !== '/portail/confie'), width: phone })
+  examples.set('/portail/demandes/$number', 'REQ-1')
+  await tour(emma, 'en', { pages: portalPages.filter((path) => path !== '/portail/confie'), width: wide })
+})
+
+test('every page of a supplier can be used by everybody', async () => {
+  const window = await scene.window(farid, { path: '/portail' })
+  await window.getByRole('heading', { level: 1 }).waitFor()
+  await inspect(window, 'the work that was handed over')
+  await window.goto(`${scene.url}/portail/confie`)
+  await window.getByRole('heading', { level: 1 }).waitFor()
+  await inspect(window, '/portail/confie')
+})
