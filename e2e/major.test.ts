@@ -3,6 +3,7 @@ import { before, test } from 'node:test'
 import { incidentApi } from '../contract/src/incident/api.ts'
 import { recordApi } from '../contract/src/record/api.ts'
 import { desk, foundFirm, lea, manager } from './firm.ts'
+import { countKeys, secondsPerKey } from './keys.ts'
 import { inspect, openScene } from './scene.ts'
 import { voiceOf } from './voice.ts'
 
@@ -13,7 +14,7 @@ before(async () => {
   firm = await foundFirm(scene)
 })
 
-test('a major incident is declared, callers are attached by keyboard, all are restored together, reviewed, closed', async () => {
+test('a major incident is declared, callers are attached by keyboard, all are restored together, reviewed, closed', async (t) => {
   const voice = await voiceOf(scene.url, manager)
   const { number } = await voice.call(incidentApi.report, {
     title: 'Messagerie arrêtée chez tous',
@@ -37,6 +38,7 @@ test('a major incident is declared, callers are attached by keyboard, all are re
   await moves.getByRole('form').getByRole('button', { name: 'Déclarer' }).click()
   await button('Rétabli').waitFor()
 
+  const keys = await countKeys(page)
   await page.locator('body').press('a')
   for (const caller of ['Léa Morin', 'Tom Blanc']) {
     await page.keyboard.type(caller, { delay: 40 })
@@ -53,6 +55,9 @@ test('a major incident is declared, callers are attached by keyboard, all are re
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.getByRole('status').filter({ hasText: 'Gardien du site' }).waitFor()
+  const seconds = ((await keys()) * secondsPerKey * 25) / 3
+  t.diagnostic(`25 callers: ${seconds} seconds of typing`)
+  assert.ok(seconds < 600, `25 callers take ${seconds} seconds of typing`)
   await inspect(page, 'the callers')
   const { children } = await staffRecord(number)
   assert.equal(children.length, 3)
