@@ -2,7 +2,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync } from 'node:fs'
 import { browserPath } from '../e2e/browser.ts'
-import { asText, prepareTemplate, startCluster } from '../server/src/testing/cluster.ts'
+import { openPool } from '../server/src/platform/database/connect.ts'
+import {
+  asText,
+  prepareTemplate,
+  startCluster,
+  templateName,
+  type TestCluster,
+} from '../server/src/testing/cluster.ts'
 
 /** All tests on one PostgreSQL: each file gets a database cloned from one migrated template. */
 const wanted = process.argv.slice(2)
@@ -21,6 +28,7 @@ const browser = await browserPath()
 const cluster = await startCluster()
 try {
   await prepareTemplate(cluster)
+  await requireSuperuser(cluster)
   const fast = await run(
     files.filter((file) => !isAlone(file)),
     2,
@@ -29,6 +37,21 @@ try {
   process.exitCode = fast && alone ? 0 : 1
 } finally {
   await cluster.stop()
+}
+
+/** Some tests tamper as one who may do everything: that is said at once, not in the middle. */
+async function requireSuperuser({ urlOf }: TestCluster): Promise<void> {
+  const pool = openPool(urlOf(templateName, 'owner'), { max: 1 })
+  try {
+    const { rows } = await pool.query<{ may: boolean }>(
+      'select rolsuper as may from pg_roles where rolname = current_user',
+    )
+    if (rows[0]?.may !== true) {
+      throw new Error('For the tests the login of DATABASE_OWNER_URL must be a superuser of the server.')
+    }
+  } finally {
+    await pool.end()
+  }
 }
 
 /** What starts the whole product, or kills it, has the machine to itself. */
