@@ -84,3 +84,16 @@ test('nobody listens without a session, or with a token that may not read', asyn
   const { token } = await desk.caller.get(sessionApi.createToken, { name: 'intake', scopes: ['intake'] })
   assert.equal((await listen(token)).status, 403)
 })
+
+test('whoever closes before the line to the database stands leaves no connection behind', async () => {
+  const { app, surroundings } = await startServer()
+  await app.close()
+  const stillThere = async () => {
+    const { rows } = await surroundings.pool.query<{ count: number }>(
+      `select count(*)::int as count from pg_stat_activity where datname = current_database() and query like 'listen%'`,
+    )
+    return rows[0]?.count
+  }
+  for (let tries = 0; tries < 40 && (await stillThere()) !== 0; tries++) await sleep(50)
+  assert.equal(await stillThere(), 0)
+})

@@ -115,6 +115,8 @@ const listen = (
     })
     try {
       await next.connect()
+      // Whoever stopped us meanwhile found no connection to end.
+      if (isStopped) return await next.end()
       await next.query('listen trousse')
       client = next
       if (isReturn) onReturn()
