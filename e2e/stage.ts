@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { dropDatabase, ensureDatabase } from '../server/src/platform/database/cluster.ts'
 
 export interface Product {
   url: string
@@ -21,10 +23,18 @@ export const startProduct = async (
 ): Promise<Product> => {
   const folder = await mkdtemp(join(tmpdir(), 'trousse-stage-'))
   await chmod(folder, 0o755)
+  const database = await ownDatabase()
   const port = await freePort()
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, ['server/src/main.ts', 'start'], {
-    env: { ...process.env, PORT: String(port), TROUSSE_DATA: folder, LOG_LEVEL: 'error', ...environment },
+    env: {
+      ...process.env,
+      ...database.addresses,
+      PORT: String(port),
+      TROUSSE_DATA: folder,
+      LOG_LEVEL: 'error',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -36,6 +46,7 @@ export const startProduct = async (
       await new Promise((resolve) => child.once('exit', resolve))
     }
     await rm(folder, { recursive: true, force: true })
+    await database.drop()
   }
   for (const began = Date.now(); Date.now() - began < patienceMs;) {
     if (child.exitCode !== null) throw new Error(`The product did not start: ${output}`)
@@ -44,6 +55,19 @@ export const startProduct = async (
   }
   await stop()
   throw new Error(`The product was not ready in time: ${output}`)
+}
+
+/** On a server of one's own each product has a database for itself; else it starts its own server. */
+const ownDatabase = async (): Promise<{ addresses: Record<string, string>; drop: () => Promise<void> }> => {
+  const { DATABASE_URL: app, DATABASE_OWNER_URL: owner } = process.env
+  if (app === undefined || owner === undefined) return { addresses: {}, drop: async () => undefined }
+  const name = `stage_${randomUUID().replaceAll('-', '')}`
+  const inside = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
+  await ensureDatabase(owner, name)
+  return {
+    addresses: { DATABASE_URL: inside(app), DATABASE_OWNER_URL: inside(owner) },
+    drop: () => dropDatabase(owner, name),
+  }
 }
 
 const isReady = async (url: string): Promise<boolean> =>
