@@ -62,6 +62,10 @@ export const constraints = {
     fr: 'Une autre version est en vigueur à ce moment-là.',
     en: 'Another version is in force at that time.',
   },
+  writing_is_of_record: {
+    fr: 'L’écrit joint n’est pas un fichier de ce ticket.',
+    en: 'The writing is no file of this ticket.',
+  },
   step_follows_procedure: {
     fr: 'La procédure en vigueur n’a pas de chemin vers cette étape.',
     en: 'The procedure in force has no way to that step.',

@@ -75,6 +75,11 @@ export const errors = {
     fr: 'Il manque des informations pour cette action.',
     en: 'Some information is missing for this action.',
   },
+  writing_required: {
+    status: 422,
+    fr: 'Cet accord engage le client : joignez l’écrit par lequel il le donne. Rien n’a été modifié.',
+    en: 'This agreement binds the client: attach the writing by which it is given. Nothing was changed.',
+  },
   repeat_mismatch: {
     status: 422,
     fr: 'Cette clé d’idempotence a déjà servi pour une autre demande.',

@@ -1,12 +1,31 @@
 import { z } from 'zod'
 import { endpoint, staff } from '../endpoint.ts'
-import { all } from '../list.ts'
+import { Instant } from '../instant.ts'
+import { all, Id, Nothing } from '../list.ts'
 import { Words } from '../words.ts'
-import { Calendar, Holiday } from './shape.ts'
+import { Calendar, Holiday, Span } from './shape.ts'
 
 export const Region = z.object({ code: z.string(), name: z.string() })
 
+/** The hours of one calendar, and what of the reader's is served by it. */
+export const ServiceHours = z.object({
+  /** Empty: whatever has no hours of its own. */
+  services: z.array(z.object({ id: Id, name: z.string() })),
+  zone: z.string(),
+  week: Calendar.shape.week,
+  /** Holidays and exceptions of the next thirty days. */
+  coming: z.array(z.object({ date: z.iso.date(), spans: z.array(Span), why: Words, isHoliday: z.boolean() })),
+  isOpen: z.boolean(),
+  /** When it closes, or opens. */
+  changesAt: Instant.nullable(),
+})
+export type ServiceHours = z.infer<typeof ServiceHours>
+
 export const calendarApi = {
+  hours: endpoint('GET /service-hours', Nothing, all(ServiceHours), {
+    for: ['client'],
+    summary: 'When you are served: the hours agreed for your services, else the provider’s own',
+  }),
   listCountries: endpoint('GET /countries', z.object({}), all(Region.extend({ regions: z.array(Region) })), {
     for: ['anyone'],
     summary: 'Countries and regions whose public holidays are known',

@@ -88,6 +88,8 @@ export const MakeMove = z.object({
       means: z.enum(['phone', 'email', 'visit', 'letter']),
       at: GivenInstant.optional(),
       reference: z.string().max(200).optional(),
+      /** A file of this record that shows it: compulsory for a signature. */
+      attachment: Id.optional(),
     })
     .optional(),
 })
@@ -132,7 +134,7 @@ export const recordApi = {
     listOf(
       z.union([
         RecordSummary,
-        PortalRecord.omit({ moves: true, actions: true, solution: true, description: true }),
+        PortalRecord.omit({ moves: true, actions: true, solution: true, description: true, price: true }),
         SupplierRecord.omit({
           moves: true,
           actions: true,

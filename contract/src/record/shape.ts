@@ -38,6 +38,8 @@ export const OfferedMove = z.object({
   to: z.string(),
   /** Offered at every step (hold, cancel …) rather than by the step's own drawing. */
   isRecordMove: z.boolean(),
+  /** Done on someone's behalf, and only with a file that shows his consent. */
+  needsWriting: z.boolean().default(false),
 })
 export type OfferedMove = z.infer<typeof OfferedMove>
 
@@ -160,6 +162,8 @@ export const PortalRecord = z.object({
   updatedAt: Instant,
   solution: z.string().nullable(),
   rating: z.int().nullable(),
+  /** For who asked and who signs. */
+  price: z.string().nullable(),
   moves: z.array(OfferedMove),
   actions: z.array(z.enum(['comment', 'attach', 'rate'])),
   version: Version,
@@ -170,6 +174,7 @@ export type PortalRecord = z.infer<typeof PortalRecord>
 export const SupplierRecord = PortalRecord.omit({
   solution: true,
   rating: true,
+  price: true,
   requesterId: true,
   requesterName: true,
   isConfidential: true,

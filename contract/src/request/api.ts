@@ -7,6 +7,8 @@ export const SubmitRequest = z.object({
   ...reportFields,
   isOutOfContract: z.boolean().optional(),
   needsApproval: z.boolean().optional(),
+  /** What it costs, before somebody is asked to accept it. */
+  price: z.string().trim().min(1).max(200).optional(),
 })
 export type SubmitRequest = z.infer<typeof SubmitRequest>
 
@@ -16,7 +18,7 @@ export const RequestFacts = z.object({
   needsApproval: z.boolean().optional(),
   approved: z.boolean().optional(),
   confirmByModel: z.boolean().optional(),
-  price: z.string().max(200).optional(),
+  price: z.string().trim().min(1).max(200).optional(),
   solution: z.string().max(20_000).optional(),
   supplierId: z.uuid().optional(),
   reference: z.string().max(200).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, everyone, staff } from '../endpoint.ts'
+import { Instant } from '../instant.ts'
 import { all, ById, Id, Name, Nothing, Version } from '../list.ts'
 import { Words } from '../words.ts'
 
@@ -31,9 +32,21 @@ export const Category = z.object({
 })
 export type Category = z.infer<typeof Category>
 
+/** How a service is doing; one that is not named has nothing to report. */
+export const ServiceState = z.object({
+  serviceId: Id,
+  state: z.enum(['disturbed', 'major']),
+  since: Instant,
+})
+export type ServiceState = z.infer<typeof ServiceState>
+
 export const serviceApi = {
   list: endpoint('GET /services', Nothing, all(Service), { for: everyone, summary: 'Services offered' }),
   read: endpoint('GET /services/{id}', ById, Service, { for: everyone, summary: 'One service' }),
+  listStates: endpoint('GET /service-states', Nothing, all(ServiceState), {
+    for: ['client'],
+    summary: 'Which of your services are disturbed, and since when: what happened stays unsaid',
+  }),
   create: endpoint('POST /services', z.object(fields), Service, {
     for: staff,
     summary: 'A new service',

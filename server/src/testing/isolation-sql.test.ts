@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { DatabaseError } from 'pg'
-import { openPool } from '#platform/database/connect.ts'
+import { test } from 'node:test'
+import { byHand } from './by-hand.ts'
 import type { Someone } from './makers.ts'
 import { startServer } from './server.ts'
 import { aWorld, type House } from './world.ts'
@@ -10,52 +9,7 @@ import { aWorld, type House } from './world.ts'
 const server = await startServer()
 const world = await aWorld(server)
 const { a, b, technician, otherTechnician } = world
-const pool = openPool(server.appUrl, { max: 2 })
-after(() => pool.end())
-
-type Run = (
-  text: string,
-  values?: unknown[],
-) => Promise<{ rows: Record<string, unknown>[]; rowCount: number | null }>
-
-/** One transaction in the scope of somebody, or in none; everything is undone. */
-const scoped = async <T>(someone: Someone | null, work: (run: Run) => Promise<T>): Promise<T> => {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    if (someone !== null) {
-      const role = someone.clientId !== null ? 'portal' : someone.supplierId !== null ? 'supplier' : 'staff'
-      await client.query(
-        `select set_config('app.person', $1, true), set_config('app.client', $2, true), set_config('app.supplier', $3, true),
-          set_config('app.level', $4, true), set_config('app.now', $5, true), set_config('role', $6, true)`,
-        [
-          someone.id,
-          someone.clientId ?? '',
-          someone.supplierId ?? '',
-          someone.clientLevel ?? '',
-          server.surroundings.clock().toString(),
-          role,
-        ],
-      )
-    }
-    return await work((text, values) => client.query(text, values))
-  } finally {
-    await client.query('rollback')
-    client.release()
-  }
-}
-
-/** What a statement has come to: its rows, how many it touched, or the database's refusal. */
-const attempt = async (someone: Someone | null, text: string, values: unknown[] = []) =>
-  scoped(someone, async (run) => {
-    try {
-      const { rows, rowCount } = await run(text, values)
-      return { rows, touched: rowCount ?? 0, refusal: null }
-    } catch (error) {
-      if (error instanceof DatabaseError) return { rows: [], touched: 0, refusal: error.code ?? 'unknown' }
-      throw error
-    }
-  })
+const { attempt, scoped } = byHand(server)
 
 const tables = await scoped(world.admin, async (run) => {
   const { rows } = await run(`select c.relname as name, c.relrowsecurity as guarded from pg_class c
@@ -175,7 +129,7 @@ const definers = [
 
 test('the functions that run with the owner’s rights are those that were reviewed', async () => {
   for (const [someone, more] of [
-    [a.contact, ['search_portal']],
+    [a.contact, ['concerns_client', 'search_portal', 'service_states']],
     [technician, ['judges_handed_over']],
   ] as const) {
     const { rows } = await attempt(

@@ -115,7 +115,7 @@ const measured = () =>
     if (endpoint.for.includes('staff')) people.push(['', admin])
     if (
       endpoint.for.includes('client') &&
-      (endpoint.path.startsWith('/records') || endpoint.path === '/search')
+      (!endpoint.for.includes('staff') || endpoint.path.startsWith('/records') || endpoint.path === '/search')
     )
       people.push([' as client', a.requester])
     return people.map(([suffix, someone]) => ({ name: nameOf(endpoint) + suffix, endpoint, input, someone }))

@@ -2,7 +2,7 @@ import { calendarApi } from '#contract/calendar/api.ts'
 import { bind, bindOpen } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
 import './kind.ts'
-import { listCountries, listHolidays, previewCalendar, proposeCalendar } from './queries.ts'
+import { listCountries, listHolidays, previewCalendar, proposeCalendar, readServiceHours } from './queries.ts'
 
 export { proposedCalendar, roundTheClock } from './proposition.ts'
 export {
@@ -15,11 +15,14 @@ export {
   type OpenStretch,
 } from './service-time.ts'
 
+export { timelineOf, timelinesOf } from './timelines.ts'
+
 export const calendar: Module = {
   bindings: [
     bindOpen(calendarApi.listCountries, listCountries),
     bindOpen(calendarApi.holidays, listHolidays),
     bindOpen(calendarApi.propose, proposeCalendar),
     bind(calendarApi.preview, previewCalendar),
+    bind(calendarApi.hours, readServiceHours),
   ],
 }

@@ -1,9 +1,12 @@
 import type { calendarApi } from '#contract/calendar/api.ts'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context, OpenContext } from '#platform/context.ts'
 import { holidayQuestions, holidayRegions, publicHolidays, type HolidayAnswers } from './holidays.ts'
+import { hoursAt } from './hours.ts'
 import { usualCalendar } from './kind.ts'
 import { openStretches } from './service-time.ts'
+import { timelinesOf } from './timelines.ts'
 
 type Input<Name extends keyof typeof calendarApi> = z.output<(typeof calendarApi)[Name]['input']>
 
@@ -87,3 +90,31 @@ export const previewCalendar = async (_context: Context, { calendar, from, days 
 
 const clockTime = (instant: Temporal.Instant, zone: string): string =>
   instant.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
+
+/** Which hours count for what, as clocks would judge it now; row-level security says of which agreements and services. */
+export const readServiceHours = async ({ db, now }: Context, _input: Input<'hours'>) => {
+  const { rows } = await sql<{ calendar: string | null; id: string | null; name: string | null }>`
+    with usual as (select id from artefact where kind = 'calendar' and key = 'default' and client_id is null),
+    served as (
+      select s.id, s.name, coalesce(g.calendar_id, s.calendar_id, (select id from usual)) as calendar from service s
+      left join agreement g on g.service_id = s.id and g.ended_at is null
+        and exists (select from live_version(g.id, ${now}::timestamptz) v where v.in_force_from is not null)
+      where s.ended_at is null)
+    select calendar, id, name from served
+    union all select id, null, null from usual where not exists (select from served)`.execute(db)
+  const byCalendar = Map.groupBy(
+    rows.flatMap((row) => (row.calendar === null ? [] : [{ ...row, calendar: row.calendar }])),
+    ({ calendar }) => calendar,
+  )
+  const timelines = await timelinesOf(db, [...byCalendar.keys()])
+  const items = [...byCalendar].flatMap(([calendar, served]) => {
+    const hours = hoursAt(timelines.get(calendar) ?? [], now)
+    return hours === null ? [] : [{ ...hours, services: namesOf(served) }]
+  })
+  return { items: items.toSorted((a, b) => b.services.length - a.services.length) }
+}
+
+const namesOf = (served: readonly { id: string | null; name: string | null }[]) =>
+  served
+    .flatMap(({ id, name }) => (id === null || name === null ? [] : [{ id, name }]))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))

@@ -13,9 +13,24 @@ const told: Readonly<Record<string, (body: Body) => Body>> = {
   'record.merged': (body) => pick(body, ['from', 'into']),
 }
 
-/** The provider's own codes, conditions and reasons stay inside. */
-export const bodyFor = (event: string, body: Body, isStaff: boolean): Body =>
-  isStaff ? body : (told[event]?.(body) ?? body)
+/** The provider's own codes, conditions and reasons stay inside; a price is for whom it concerns. */
+export const bodyFor = (
+  event: string,
+  body: Body,
+  reader: { isStaff: boolean; seesPrice: boolean },
+): Body => {
+  if (reader.isStaff) return body
+  const shown = told[event]?.(body) ?? body
+  return reader.seesPrice ? shown : withoutPrice(shown)
+}
+
+const withoutPrice = ({ fields, ...body }: Body): Body =>
+  fields === undefined
+    ? body
+    : {
+        ...body,
+        fields: Object.fromEntries(Object.entries(Object(fields)).filter(([key]) => key !== 'price')),
+      }
 
 /** Why the desk escalates or overrides is its own affair; why it cancels is not. */
 const isSaidToClients = ({ role, move }: Body): boolean =>

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { decodeCursor, page } from '#platform/cursor.ts'
-import { findRow, isStaff } from '../record/index.ts'
+import { findRow, isStaff, seesPrice } from '../record/index.ts'
 import { bodyFor } from './audience.ts'
 
 type Input<Name extends keyof typeof journalApi> = z.output<(typeof journalApi)[Name]['input']>
@@ -24,17 +24,22 @@ interface EntryRow {
 export const readRecordJournal = async (context: Context, { number, ...paging }: Input<'ofRecord'>) => {
   const row = await findRow(context, number)
   const merged = sql`select ${row.id}::uuid union all select id from record where merged_into_id = ${row.id}`
-  return entriesOf(context, merged, paging)
+  const reader = { isStaff: isStaff(context.actor), seesPrice: seesPrice(context.actor, row) }
+  return entriesOf(context, merged, { ...paging, reader })
 }
 
 export const readSubjectJournal = (context: Context, { subject, ...paging }: Input<'ofSubject'>) =>
-  entriesOf(context, sql`select ${subject}::uuid`, paging)
+  entriesOf(context, sql`select ${subject}::uuid`, { ...paging, reader: { isStaff: true, seesPrice: true } })
 
 /** Oldest first, by the database's own clock, with what was said on records that were merged into this one; row-level security gives each audience its own entries, and each entry has a shape for each. */
 const entriesOf = async (
-  { db, actor }: Context,
+  { db }: Context,
   subjects: RawBuilder<unknown>,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  {
+    cursor,
+    limit,
+    reader,
+  }: { cursor?: string | undefined; limit: number; reader: { isStaff: boolean; seesPrice: boolean } },
 ) => {
   const [at, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
   const after =
@@ -54,7 +59,7 @@ const entriesOf = async (
       actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name },
       event: row.event,
       visibility: row.visibility,
-      data: row.body === null ? null : bodyFor(row.event, row.body, isStaff(actor)),
+      data: row.body === null ? null : bodyFor(row.event, row.body, reader),
       hash: row.hash,
     })),
     nextCursor: shown.nextCursor,

@@ -34,10 +34,21 @@ registerKind({
     return { xml, procedure: compiled.procedure }
   },
   prepare: async (db, { id, content }) => {
-    const pairs = hops(ProcedureContent.parse(content).procedure)
+    const { procedure } = ProcedureContent.parse(content)
+    const pairs = hops(procedure)
     await db
       .insertInto('procedure_move')
       .values(pairs.map(({ from, to }) => ({ version_id: id, from_step: from, to_step: to })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const decisions = procedure.steps.flatMap(({ id: step, role, level }) => {
+      if (role !== 'CL' || (level !== 'referent' && level !== 'signatory')) return []
+      return [{ version_id: id, step, level } as const]
+    })
+    if (decisions.length === 0) return
+    await db
+      .insertInto('procedure_step')
+      .values(decisions)
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   },

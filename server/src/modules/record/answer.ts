@@ -134,7 +134,11 @@ type Offers = Pick<z.input<typeof StaffRecord>, 'moves'>
 export const asPortalRecord = (
   row: Told<ListedColumn | 'description' | 'facts'>,
   step: z.input<typeof RecordSummary>['step'],
-  { moves, actions }: Offers & { actions: z.input<typeof PortalRecord>['actions'] },
+  {
+    moves,
+    actions,
+    price = null,
+  }: Offers & { actions: z.input<typeof PortalRecord>['actions']; price?: unknown },
 ): z.input<typeof PortalRecord> => {
   const facts = readFacts(row.facts)
   return {
@@ -160,6 +164,7 @@ export const asPortalRecord = (
     updatedAt: row.updated_at,
     solution: row.resolved_at !== null && typeof facts['solution'] === 'string' ? facts['solution'] : null,
     rating: typeof facts['rating'] === 'number' ? facts['rating'] : null,
+    price: typeof price === 'string' ? price : null,
     moves,
     actions,
     version: row.version,

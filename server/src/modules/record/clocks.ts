@@ -5,8 +5,8 @@ import { z } from 'zod'
 import type { Database } from '#platform/database/connect.ts'
 import { stepOf } from '../procedure/index.ts'
 import { readClocks, scheduleOf, type ClockFact, type Deadline } from '../deadline/index.ts'
-import type { CalendarTimeline } from '../calendar/index.ts'
-import { timelinesOf, type Judgement } from './judgement.ts'
+import { timelinesOf, type CalendarTimeline } from '../calendar/index.ts'
+import type { Judgement } from './judgement.ts'
 import type { RecordChange, RecordRow } from './process.ts'
 
 /** The facts that clocks read in a record's journal, whoever reads it. Each target counts by the calendar that it was set in. */

@@ -25,7 +25,7 @@ import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
 
 export { lockRecord } from './load.ts'
 export { openRecord, type Report } from './open.ts'
-export { isStaff, mayRedact, worksTickets } from './policy.ts'
+export { isStaff, mayRedact, seesPrice, worksTickets } from './policy.ts'
 export { plainActivity, registerProcess, type Activity, type Process, type Work } from './process.ts'
 export { findRow, readRecord } from './queries.ts'
 export { audienceOf } from './settle.ts'

@@ -1,5 +1,4 @@
 import { AgreementContent } from '#contract/agreement/api.ts'
-import { Calendar } from '#contract/calendar/shape.ts'
 import { EscalationLevels } from '#contract/escalation/shape.ts'
 import { PriorityGrid, type Target } from '#contract/grid/shape.ts'
 import type { ProcessKey } from '#contract/procedure/api.ts'
@@ -10,7 +9,7 @@ import type { z } from 'zod'
 import type { Database } from '#platform/database/connect.ts'
 import { Failure } from '#platform/failure.ts'
 import { contentsOf } from '../artefact/index.ts'
-import type { CalendarTimeline } from '../calendar/index.ts'
+import { timelineOf, type CalendarTimeline } from '../calendar/index.ts'
 
 interface Pinned<Content> {
   id: string
@@ -102,22 +101,6 @@ export const judge = async (
 
 const unpinned = { procedure: null, levels: null, terms: null }
 
-/** The timelines of calendars by their ids: what counted before a record changed its terms still counts for that time. */
-export const timelinesOf = async (
-  db: Database,
-  calendarIds: readonly string[],
-): Promise<Map<string, CalendarTimeline>> => {
-  if (calendarIds.length === 0) return new Map()
-  const { rows } = await sql<Version>`select id, artefact_id as "artefactId", number, "from"
-    from calendar_versions(${[...calendarIds]}::uuid[])`.execute(db)
-  const contents = await contentsOf(
-    db,
-    rows.map(({ id }) => id),
-  )
-  const byCalendar = Map.groupBy(rows, ({ artefactId }) => artefactId)
-  return new Map([...byCalendar].map(([id, versions]) => [id, timelineOf(versions, contents)]))
-}
-
 /** The procedures of versions, compiled; from memory after the first time. */
 export const proceduresOf = async (
   db: Database,
@@ -158,25 +141,3 @@ const cached = <Content>(id: string, content: unknown, read: (content: unknown) 
   parsed.set(id, fresh)
   return fresh
 }
-
-const timelines = new Map<string, CalendarTimeline>()
-
-/** One list a set of versions, so that what was computed for its days is found again. */
-const timelineOf = (
-  calendars: readonly Version[],
-  contents: ReadonlyMap<string, unknown>,
-): CalendarTimeline => {
-  const key = calendars.map(({ id }) => id).join()
-  const known = timelines.get(key)
-  if (known !== undefined) return known
-  const timeline = calendars.map(({ id, from }) => ({
-    from: from === null ? beginning : Temporal.Instant.from(from),
-    calendar: cached(id, contents.get(id), reader(Calendar)),
-  }))
-  const sorted = timeline.toSorted((a, b) => Temporal.Instant.compare(a.from, b.from))
-  if (timelines.size > 500) timelines.clear()
-  timelines.set(key, sorted)
-  return sorted
-}
-
-const beginning = Temporal.Instant.fromEpochMilliseconds(0)

@@ -1,15 +1,23 @@
 import { ProcessKey } from '#contract/procedure/api.ts'
 import { notFound } from '#platform/failure.ts'
 import { judge, type Judgement } from './judgement.ts'
+import { readsWhole } from './policy.ts'
 import type { Facts, RecordRow, Work, WorkContext } from './process.ts'
 
 /** A record under work, locked until the transaction ends: two who move it do so one after the other. */
 export const loadWork = async (context: WorkContext, number: string): Promise<Work> => {
-  const row = await lockRecord(context, number)
+  const row = await lockRow(context, number)
   return { context, row, facts: readFacts(row.facts), judgement: await judgementOf(context, row) }
 }
 
-export const lockRecord = async ({ db }: WorkContext, number: string): Promise<RecordRow> => {
+/** For who reads it whole: others have nothing to write on it but their decision. */
+export const lockRecord = async (context: WorkContext, number: string): Promise<RecordRow> => {
+  const row = await lockRow(context, number)
+  if (!readsWhole(context.actor, row)) throw notFound()
+  return row
+}
+
+const lockRow = async ({ db }: WorkContext, number: string): Promise<RecordRow> => {
   const row = await db
     .selectFrom('record')
     .selectAll()

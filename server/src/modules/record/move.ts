@@ -2,7 +2,7 @@ import type { Move, Step } from '#contract/procedure/shape.ts'
 import type { recordApi } from '#contract/record/api.ts'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
-import { Failure } from '#platform/failure.ts'
+import { Failure, invalid } from '#platform/failure.ts'
 import { cleanHtml } from '#platform/html.ts'
 import { movesOf, stepOf, take } from '../procedure/index.ts'
 import { readRecord } from './queries.ts'
@@ -16,7 +16,7 @@ import { loadWork, visitedSteps } from './load.ts'
 import { fieldsOf } from './offer.ts'
 import { emitTarget } from './open.ts'
 import { checkPeople } from './people.ts'
-import { answersFor, isStaff, mayTakeStep } from './policy.ts'
+import { answersFor, isStaff, mayTakeStep, readsWhole, wantsWriting } from './policy.ts'
 import type { Work } from './process.ts'
 import { recordMoves } from './record-moves.ts'
 import { processOfWork } from './settle.ts'
@@ -57,6 +57,8 @@ const takeStepMove = async (context: Context, work: Work, input: MoveInput): Pro
       errors: [{ path: 'onBehalfOf', message: 'required' }],
     })
   }
+  const onBehalfOf = right === 'on-behalf' ? (input.onBehalfOf ?? null) : null
+  if (onBehalfOf !== null) await checkWriting(work, step, onBehalfOf)
   const wanted = fieldsOf(work, step, move)
   const given = input.comment === undefined ? input.fields : { ...input.fields, comment: input.comment }
   const fields = readFields(processOfWork(work), given, {
@@ -73,10 +75,10 @@ const takeStepMove = async (context: Context, work: Work, input: MoveInput): Pro
     await engineFacts(applied, visited, said),
   )
   const arrived = await arrive(applied, {
-    arrival: { advance, why: 'moved', move: move.id },
+    arrival: { advance, why: 'moved', move: move.id, writing: onBehalfOf?.attachment ?? null },
     step,
-    fields: { ...kept, ...said },
-    onBehalfOf: right === 'on-behalf' ? (input.onBehalfOf ?? null) : null,
+    fields: { ...keptOf(work, step), ...kept, ...said },
+    onBehalfOf,
     before: work.row,
   })
   await restoreChildren(work, arrived)
@@ -85,6 +87,32 @@ const takeStepMove = async (context: Context, work: Work, input: MoveInput): Pro
   }
   if (typeof minutes === 'number') await spendTime(context, work.row, { minutes })
 }
+
+/** Where only a signature will do, the desk shows it: a file of this very record, still there. */
+const checkWriting = async (
+  { row, context }: Work,
+  step: Step,
+  { attachment }: NonNullable<MoveInput['onBehalfOf']>,
+): Promise<void> => {
+  if (attachment === undefined) {
+    if (wantsWriting(step)) throw new Failure('writing_required', { errors: [missingWriting] })
+    return
+  }
+  const found = await context.db
+    .selectFrom('attachment')
+    .select('redacted_at')
+    .where('record_id', '=', row.id)
+    .where('id', '=', attachment)
+    .executeTakeFirst()
+  if (found === undefined || found.redacted_at !== null)
+    throw invalid('onBehalfOf.attachment', 'a file of this record is expected')
+}
+
+const missingWriting = { path: 'onBehalfOf.attachment', message: 'required' }
+
+/** On what was decided, as it stood. */
+const keptOf = (work: Work, step: Step): Record<string, unknown> =>
+  Object.assign({}, ...step.activities.map(({ name }) => processOfWork(work).activities[name]?.keeps?.(work)))
 
 /** What a step says of service, urgency and impact decides by what the record is judged from now on, and how soon. */
 const judgedAnew = async ({ row, context }: Work, after: Work): Promise<Work> => {
@@ -116,6 +144,7 @@ const takeRecordMove = async (context: Context, work: Work, input: MoveInput): P
   }
   if (!drawn.roles.some((role) => answersFor(context.actor, role))) throw new Failure('forbidden')
   if (known.isForStaff && !isStaff(context.actor)) throw new Failure('forbidden')
+  if (!readsWhole(context.actor, work.row)) throw new Failure('forbidden')
   const { comment: _comment, ...given } = input.fields
   const fields = readFields(processOfWork(work), given, {
     required: known.required,

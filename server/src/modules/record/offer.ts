@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Actor } from '#platform/database/transaction.ts'
 import { movesOf, stepOf } from '../procedure/index.ts'
 import { isDemanded, isKnown } from './fields.ts'
-import { answersFor, isStaff, mayTakeStep } from './policy.ts'
+import { answersFor, isStaff, mayTakeStep, readsWhole, wantsWriting } from './policy.ts'
 import type { Work } from './process.ts'
 import { recordMoves } from './record-moves.ts'
 import { processOfWork } from './settle.ts'
@@ -32,7 +32,7 @@ export const fieldsOf = (work: Work, step: Step, move: Move): { required: string
 /** The moves that a record offers to a person now, in the procedure's own words. */
 export const offeredMoves = (work: Work, actor: Actor): Offer[] => [
   ...stepMoves(work, actor),
-  ...everywhere(work, actor),
+  ...(readsWhole(actor, work.row) ? everywhere(work, actor) : []),
 ]
 
 const stepMoves = (work: Work, actor: Actor): Offer[] => {
@@ -53,6 +53,7 @@ const stepMoves = (work: Work, actor: Actor): Offer[] => {
       accepts: accepted,
       to: move.target,
       isRecordMove: false,
+      needsWriting: right === 'on-behalf' && wantsWriting(step),
     }
   })
 }

@@ -144,6 +144,8 @@ const draftRow = async (
     due_resolution_at: null,
     is_breached: false,
     waits_for_id: null,
+    consent_level: null,
+    consent_until: null,
     created_by: actor?.id ?? null,
     updated_at: now,
     version: 1,

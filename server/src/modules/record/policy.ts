@@ -32,6 +32,20 @@ const hasRank = (actor: Actor, level: string | undefined): boolean => {
   return true
 }
 
+/** Whose word in the firm or at the client binds for money or policy: nobody says it for them without a writing. */
+export const wantsWriting = (step: Step): boolean => step.level === 'signatory' || step.role === 'D'
+
+/** What is confidential is read whole by who asked and by the provider; who has only to decide about it sees what is asked. */
+export const readsWhole = (
+  actor: Actor | null,
+  row: Pick<RecordRow, 'is_confidential' | 'requester_id'>,
+): boolean =>
+  actor === null || actor.clientId === null || !row.is_confidential || row.requester_id === actor.id
+
+/** What it costs is for who asked and for who signs, not for every colleague. */
+export const seesPrice = (actor: Actor, { requester_id }: Pick<RecordRow, 'requester_id'>): boolean =>
+  isStaff(actor) || actor.clientLevel === 'signatory' || (requester_id !== null && requester_id === actor.id)
+
 /** A supplier works on what it was handed, while it has it. */
 export const mayEdit = (actor: Actor): boolean => worksTickets(actor) || actor.roles.includes('D')
 

@@ -38,6 +38,10 @@ export interface Activity {
   fields: { required: readonly string[]; optional: readonly string[] }
   /** Is this done already, so that nobody needs to click? Never asked of confirmations and approvals. */
   isFulfilled: (work: Work) => Fulfilment
+  /** Names of fields that must be known before a record comes to rest at a step with this. */
+  expects?: (work: Work) => readonly string[]
+  /** What the entry of a move out of the step keeps of the record: that on which was decided. */
+  keeps?: (work: Work) => Facts
   apply: (work: Work, fields: Fields) => Effect | Promise<Effect>
 }
 

@@ -20,7 +20,7 @@ import { cursorOf, filtered, isLate, sorted } from './filter.ts'
 import { proceduresOf } from './judgement.ts'
 import { judgementOf, readFacts } from './load.ts'
 import { offeredMoves } from './offer.ts'
-import { actionsOn, isStaff } from './policy.ts'
+import { actionsOn, isStaff, readsWhole, seesPrice } from './policy.ts'
 import type { Work } from './process.ts'
 
 type Input<Name extends keyof typeof recordApi> = z.output<(typeof recordApi)[Name]['input']>
@@ -29,7 +29,7 @@ type Input<Name extends keyof typeof recordApi> = z.output<(typeof recordApi)[Na
 export const readRecord = async (context: Context, { number }: { number: string }) => {
   const isDesk = isStaff(context.actor)
   const [found, around] = await together([
-    findRow(context, number),
+    findAny(context, number),
     isDesk ? aroundOf(context, number) : nothingAround,
   ])
   const work = {
@@ -41,10 +41,16 @@ export const readRecord = async (context: Context, { number }: { number: string 
   const step = stepIn(work.judgement.procedure.content, found.step)
   const moves = offeredMoves(work, context.actor)
   if (context.actor.clientId !== null) {
+    const price = seesPrice(context.actor, found) ? work.facts['price'] : null
+    if (!readsWhole(context.actor, found)) {
+      const asked = { ...found, facts: {} }
+      return asPortalRecord(asked, step, { moves, actions: [], price })
+    }
     const canRate = found.phase === 'closed' && found.requester_id === context.actor.id
     return asPortalRecord(found, step, {
       moves,
       actions: canRate ? ['comment', 'attach', 'rate'] : ['comment', 'attach'],
+      price,
     })
   }
   if (context.actor.supplierId !== null) {
@@ -58,7 +64,14 @@ export const readRecord = async (context: Context, { number }: { number: string 
   }
 }
 
-export const findRow = async ({ db }: Context, number: string): Promise<NamedRow> => {
+/** A record for who may read all of it. */
+export const findRow = async (context: Context, number: string): Promise<NamedRow> => {
+  const row = await findAny(context, number)
+  if (!readsWhole(context.actor, row)) throw notFound()
+  return row
+}
+
+const findAny = async ({ db }: Context, number: string): Promise<NamedRow> => {
   const row = await recordRows(db).where('r.number', '=', number).executeTakeFirst()
   if (row === undefined) throw notFound()
   if (row.merged_into_id === null) return row

@@ -1,8 +1,9 @@
-import type { Passed, Phase } from '#contract/procedure/shape.ts'
+import type { Passed, Phase, Step } from '#contract/procedure/shape.ts'
 import { Failure } from '#platform/failure.ts'
 import type { ClockFact } from '../deadline/index.ts'
 import { stepOf, type Advance } from '../procedure/index.ts'
 import { readClockFacts, timesOf, writeDeadlines } from './clocks.ts'
+import { isKnown } from './fields.ts'
 import { processOf, type RecordChange, type RecordRow, type Work } from './process.ts'
 
 type VisitReason =
@@ -27,6 +28,8 @@ export interface Arrival {
   /** How the record came to where it rests now. */
   why: VisitReason
   move: string | null
+  /** The file by which somebody let another decide for him. */
+  writing?: string | null
 }
 
 /** The way as the journal keeps it. */
@@ -39,7 +42,7 @@ export const pathOf = (passed: readonly Passed[]) =>
   }))
 
 /** What arriving at a place makes of the record: step, phase, level, and the instants that reports read. */
-export const arriveAt = (work: Work, { advance }: Arrival): RecordChange => {
+export const arriveAt = (work: Work, { advance, why }: Arrival): RecordChange => {
   const { row, judgement, context } = work
   const { now } = context
   const { at } = advance
@@ -58,6 +61,7 @@ export const arriveAt = (work: Work, { advance }: Arrival): RecordChange => {
   }
   const step = stepOf(judgement.procedure.content, at.id)
   if (step === undefined) throw new Failure('wrong_step', { detail: `the procedure has no step ${at.id}` })
+  checkExpected(work, step, why)
   const wasOver = row.phase === 'resolved' || row.phase === 'closed'
   const isBack = wasOver && (step.phase === 'active' || step.phase === 'new')
   const level = supportLevel(step.level) ?? row.level
@@ -76,6 +80,20 @@ export const arriveAt = (work: Work, { advance }: Arrival): RecordChange => {
   }
 }
 
+/** Whoever leads a record to a decision says first what is to be decided on. */
+const checkExpected = (work: Work, step: Step, why: VisitReason): void => {
+  const { activities } = processOfWork(work)
+  const missing = step.activities
+    .flatMap(({ name }) => activities[name]?.expects?.(work) ?? [])
+    .filter((name) => !isKnown(name, work.row, work.facts))
+  if (missing.length === 0) return
+  const at = why === 'started' ? '' : 'fields.'
+  throw new Failure('missing_fields', {
+    detail: `step ${step.id} is reached with ${missing.join(', ')} only`,
+    errors: missing.map((name) => ({ path: `${at}${name}`, message: 'required' })),
+  })
+}
+
 const supportLevel = (level: string | undefined): number | null => {
   const number = Number(level)
   return Number.isInteger(number) && number >= 0 && number <= 3 ? number : null
@@ -84,7 +102,7 @@ const supportLevel = (level: string | undefined): number | null => {
 /** Writes the steps that the record went through: each is checked against the procedure by the database. */
 export const writeVisits = async (work: Work, arrival: Arrival): Promise<void> => {
   const { context, judgement, row } = work
-  const { advance, why, move } = arrival
+  const { advance, why, move, writing = null } = arrival
   const passed = advance.passed.flatMap((one): Stop[] => {
     if (one.why === 'self-passed') return [{ step: one.element, why: 'passed', move: one.move }]
     if (one.why === 'confirmed-by-voice') return [{ step: one.element, why: one.why, move: one.move }]
@@ -101,7 +119,7 @@ export const writeVisits = async (work: Work, arrival: Arrival): Promise<void> =
   await context.db
     .insertInto('record_visit')
     .values(
-      stops.map((stop) => ({
+      stops.map((stop, index) => ({
         record_id: row.id,
         number: 0,
         procedure_version_id: judgement.procedure.id,
@@ -110,6 +128,7 @@ export const writeVisits = async (work: Work, arrival: Arrival): Promise<void> =
         why: stop.why,
         move: stop.move,
         actor_id: context.actor?.id ?? null,
+        writing_id: index === stops.length - 1 ? writing : null,
       })),
     )
     .execute()

@@ -8,16 +8,18 @@ const record: Activity = { fields: none, isFulfilled: ({ row }) => row.title !==
 const classify: Activity = {
   fields: {
     required: ['serviceId', 'urgency', 'impact'],
-    optional: ['categoryId', 'isOutOfContract', 'needsApproval', 'assigneeId', 'teamId'],
+    optional: ['categoryId', 'isOutOfContract', 'price', 'needsApproval', 'assigneeId', 'teamId'],
   },
   isFulfilled: ({ row }) => row.service_id !== null && row.urgency !== null && row.impact !== null,
   apply: () => ({}),
 }
 
-/** Signed by the client, or on its behalf with who said so; never passed by itself. */
+/** Signed by the client, or on its behalf with who said so; never passed by itself. The price stands before it is accepted. */
 const approve: Activity = {
-  fields: { required: [], optional: ['price'] },
+  fields: none,
   isFulfilled: () => false,
+  expects: ({ facts }) => (facts['isOutOfContract'] === true ? ['price'] : []),
+  keeps: ({ facts }) => (facts['price'] === undefined ? {} : { price: facts['price'] }),
   apply: () => ({}),
 }
 

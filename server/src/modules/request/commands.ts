@@ -6,7 +6,7 @@ import { openRecord, readRecord, worksTickets } from '../record/index.ts'
 /** A plain service request. What it costs and who must agree is the desk's to say, not the client's. */
 export const submitRequest = async (
   context: Context,
-  { isOutOfContract, needsApproval, ...report }: SubmitRequest,
+  { isOutOfContract, needsApproval, price, ...report }: SubmitRequest,
 ) => {
   const { actor } = context
   const isClient = actor.clientId !== null
@@ -23,6 +23,7 @@ export const submitRequest = async (
       : {
           ...(isOutOfContract === undefined ? {} : { isOutOfContract }),
           ...(needsApproval === undefined ? {} : { needsApproval }),
+          ...(price === undefined ? {} : { price }),
         },
   })
   return readRecord(context, { number: opened.number })

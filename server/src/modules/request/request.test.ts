@@ -61,7 +61,7 @@ test('« not yet » brings it back to fulfilment', async () => {
 })
 
 test('a price out of contract is accepted by the signatory alone, or refused and the request is over', async () => {
-  const { number, step } = await aRequest({ isOutOfContract: true })
+  const { number, step } = await aRequest({ isOutOfContract: true, price: '450 €' })
   assert.equal(step.id, 'Q02')
   for (const someone of [requester, contact]) {
     assert.equal((await someone.caller.call(recordApi.move, { number, move: 'accept' })).code, 'forbidden')
@@ -74,7 +74,7 @@ test('a price out of contract is accepted by the signatory alone, or refused and
   }
   assert.equal((await move(signatory, number, 'accept')).step.id, 'Q04')
 
-  const dear = await aRequest({ isOutOfContract: true })
+  const dear = await aRequest({ isOutOfContract: true, price: '450 €' })
   assert.equal(
     (await signatory.caller.call(recordApi.move, { number: dear.number, move: 'refuse' })).code,
     'missing_fields',

@@ -1,4 +1,4 @@
-import type { Category, Service, serviceApi } from '#contract/service/api.ts'
+import type { Category, Service, serviceApi, ServiceState } from '#contract/service/api.ts'
 import { Words } from '#contract/words.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
@@ -24,6 +24,13 @@ export const readService = async ({ db }: Context, { id }: Input<'read'>): Promi
   const row = await db.selectFrom('service').selectAll().where('id', '=', id).executeTakeFirst()
   if (row === undefined) throw notFound()
   return asService(row)
+}
+
+/** The database says no more than this, even of incidents that the reader may not see. */
+export const listStates = async ({ db }: Context) => {
+  const { rows } = await sql<{ serviceId: string; state: ServiceState['state']; since: Temporal.Instant }>`
+    select service_id as "serviceId", state, since from service_states()`.execute(db)
+  return { items: rows }
 }
 
 export const listCategories = async ({ db }: Context) => {

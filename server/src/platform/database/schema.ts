@@ -190,6 +190,12 @@ export interface ProcedureMove {
   version_id: string;
 }
 
+export interface ProcedureStep {
+  level: "referent" | "signatory";
+  step: string;
+  version_id: string;
+}
+
 export interface Record {
   agreement_version_id: string | null;
   assignee_id: string | null;
@@ -199,6 +205,8 @@ export interface Record {
   channel: "portal" | "email" | "phone" | "api" | "monitoring" | "inventory" | "visit";
   client_id: string | null;
   closed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  consent_level: "referent" | "signatory" | null;
+  consent_until: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   created_by: string | null;
   description: Generated<string>;
   due_resolution_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
@@ -259,6 +267,7 @@ export interface RecordVisit {
   record_id: string;
   step: string;
   why: "started" | "moved" | "passed" | "timer" | "continued" | "override" | "record-move" | "called" | "confirmed-by-voice";
+  writing_id: string | null;
 }
 
 export interface Repeat {
@@ -409,6 +418,7 @@ export interface DB {
   organisation: Organisation;
   person: Person;
   procedure_move: ProcedureMove;
+  procedure_step: ProcedureStep;
   record: Record;
   record_link: RecordLink;
   record_visit: RecordVisit;
