@@ -1,4 +1,5 @@
 import { isClient, useSession } from './platform/session.tsx'
+import { HoursLine } from './portal/hours-line.tsx'
 import { PortalShell, type PortalPage } from './ui/portal-shell.tsx'
 
 const ofClients: readonly PortalPage[] = [
@@ -13,4 +14,9 @@ const ofSuppliers: readonly PortalPage[] = [
   { label: 'shell.portal.help', href: '/portail/aide' },
 ]
 
-export const PortalFrame = () => <PortalShell pages={isClient(useSession()) ? ofClients : ofSuppliers} />
+export const PortalFrame = () =>
+  isClient(useSession()) ? (
+    <PortalShell pages={ofClients} hours={<HoursLine />} />
+  ) : (
+    <PortalShell pages={ofSuppliers} />
+  )

@@ -49,7 +49,8 @@ export const portal = {
     files: 'Photos ou fichiers',
     filesDrop: 'Ajouter une photo de l’écran ou un fichier (25 Mo au plus)',
     confidential: 'Demande confidentielle',
-    confidentialText: 'Seuls vous et notre équipe pourrez la lire ; personne d’autre dans votre entreprise.',
+    confidentialText:
+      'Vous seul et notre équipe pourrez la lire, et la personne qui doit donner son accord s’il en faut un.',
     send: 'Envoyer',
     urgent: 'C’est très urgent ?',
     urgentText: 'Appelez-nous :',
@@ -121,6 +122,10 @@ export const portal = {
     confirmText: 'Sans réponse de votre part sous trois jours ouvrés, nous considérerons que oui.',
     consent: 'Êtes-vous d’accord ?',
     consentText: 'Nous attendons votre décision pour commencer.',
+    asked: 'Ce qui est demandé',
+    price: 'Prix',
+    secret:
+      'Demande confidentielle : vous la voyez parce que votre décision est attendue, et jusque-là seulement.',
     comment: 'Votre commentaire',
     commentHelp: 'Si ce n’est pas encore réglé, dites ce qui ne va pas.',
     reason: 'Votre commentaire',
@@ -191,12 +196,12 @@ export const portal = {
   },
   services: {
     title: 'État des services',
-    leadMine: 'D’après ce que vous nous avez signalé et qui est encore ouvert.',
-    leadCompany: 'D’après ce que votre entreprise nous a signalé et qui est encore ouvert.',
+    lead: 'Ce que nous savons en ce moment. Les incidents que vous pouvez suivre sont nommés.',
     calm: 'Rien à signaler',
-    some_one: 'Un incident en cours',
-    some_other: '{{count}} incidents en cours',
-    major: 'Panne importante en cours',
+    disturbed: 'Perturbé',
+    major: 'Panne importante',
+    since: 'depuis {{when}}',
+    working: 'Nous y travaillons.',
     report: 'Signaler autre chose',
     noneTitle: 'Aucun service encore',
     noneText: 'Les services que nous assurons pour vous apparaîtront ici.',
@@ -207,6 +212,9 @@ export const portal = {
     phone: 'Téléphone',
     emergency: 'En urgence, hors des heures de service',
     noPhone: 'Aucun numéro n’est encore indiqué. Écrivez-nous par « J’ai besoin d’aide ».',
+    hours: 'Nos horaires',
+    coming: 'Prochains jours fériés et exceptions',
+    comingDay: '{{day}} : {{hours}} ({{why}})',
     phoneFirst:
       'Si la messagerie ou Internet est en panne, appelez : nous enregistrons la demande pour vous.',
     how: 'Comment ça se passe',
@@ -223,7 +231,7 @@ export const portal = {
     questions: 'Bon à savoir',
     who: 'Qui peut lire mes demandes ?',
     whoText:
-      'Vous, notre équipe, et dans votre entreprise les personnes désignées comme référents. Une demande confidentielle n’est lue que par vous et notre équipe.',
+      'Vous, notre équipe, et dans votre entreprise les personnes désignées comme référents. Une demande confidentielle n’est lue que par vous et notre équipe ; s’il faut un accord, la personne qui le donne la voit le temps de décider.',
     target: 'Qu’est-ce que le délai cible ?',
     targetText:
       'Le moment avant lequel nous voulons avoir rétabli le service, compté pendant ses heures. Il est suspendu quand nous attendons votre réponse.',

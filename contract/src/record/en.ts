@@ -188,6 +188,12 @@ export const record: typeof fr = {
     name: 'Who',
     means: 'How',
     reference: 'Reference',
+    writing: 'The writing that shows it',
+    writingText:
+      'This agreement binds the client: attach the writing by which it is given (signed order, e-mail).',
+    writingChoose: 'Choose a file of the ticket',
+    writingAdd: 'Add the file',
+    writingMissing: 'Choose or add the writing.',
     mean: {
       phone: 'By telephone',
       email: 'By e-mail',

@@ -187,6 +187,11 @@ export const record = {
     name: 'Qui',
     means: 'Comment',
     reference: 'Référence',
+    writing: 'Écrit qui le prouve',
+    writingText: 'Cet accord engage le client : joignez l’écrit par lequel il le donne (bon signé, e-mail).',
+    writingChoose: 'Choisir un fichier du ticket',
+    writingAdd: 'Ajouter le fichier',
+    writingMissing: 'Choisissez ou ajoutez l’écrit.',
     mean: {
       phone: 'Par téléphone',
       email: 'Par e-mail',

@@ -49,6 +49,7 @@ const open: readonly Open[] = [
     channel: 'portal',
     halt: 'to-approve',
   },
+  { ago: 340, title: 'Départ de {nom}', client: 'morvan', channel: 'phone', halt: 'to-approve' },
   { ago: 420, title: 'Agrandir le stockage de', client: 'ledantec', channel: 'phone', halt: 'to-approve' },
   {
     ago: 300,

@@ -31,13 +31,26 @@ export const sayDate = (locale: string, date: string): string =>
     timeZone: 'UTC',
   }).format(new Date(`${date}T00:00:00Z`))
 
+/** 2026-05-25 → « lun. 25 mai ». */
+export const sayDay = (locale: string, date: string): string =>
+  new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T00:00:00Z`))
+
 export const sayMonth = (locale: string, year: number, month: number): string =>
   new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(
     new Date(Date.UTC(year, month, 1)),
   )
 
 /** 1 is Monday, whose first of a month was that of January 2024. */
-export const sayWeekday = (locale: string, day: number, weekday: 'long' | 'narrow' = 'long'): string =>
+export const sayWeekday = (
+  locale: string,
+  day: number,
+  weekday: 'long' | 'short' | 'narrow' = 'long',
+): string =>
   new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)))
 
 /** In hours, never in days: a day of service is no 24 hours. */

@@ -4,11 +4,11 @@ import { useWords } from '../platform/words.ts'
 import { GridPicker } from '../record/GridPicker.tsx'
 import { CategoryPicker, ColleaguePicker, ServicePicker } from '../record/pickers.tsx'
 import { priorityIn, targetAt, useAgreement, useDelay, useGridFor } from '../record/use-grid.ts'
-import type { Draft } from './draft.ts'
+import { needsPrice, type Draft } from './draft.ts'
 import type { PartProps } from './Who.tsx'
 
 /** Service, category, impact × urgency; the grid and the contract say the rest. */
-export const Classify = ({ draft, onChange }: PartProps) => {
+export const Classify = ({ draft, onChange, isTried }: PartProps & { isTried: boolean }) => {
   const { t } = useWords()
   const [hasMore, { toggle }] = useDisclosure(false)
   return (
@@ -32,6 +32,17 @@ export const Classify = ({ draft, onChange }: PartProps) => {
             checked={draft.isOutOfContract}
             onChange={(event) => onChange({ isOutOfContract: event.currentTarget.checked })}
           />
+          {draft.isOutOfContract && (
+            <TextInput
+              label={t('incident.new.price')}
+              description={t('incident.new.priceHelp')}
+              withAsterisk
+              maxLength={200}
+              value={draft.price}
+              onChange={(event) => onChange({ price: event.currentTarget.value })}
+              {...(isTried && needsPrice(draft) ? { error: t('incident.new.needPrice') } : {})}
+            />
+          )}
           <Checkbox
             label={t('incident.new.needsApproval')}
             checked={draft.needsApproval}

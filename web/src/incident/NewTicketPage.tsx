@@ -76,7 +76,7 @@ export const NewTicketPage = () => {
           {draft.kind === 'INC' && <KnownSolution draft={draft} onChange={change} />}
         </div>
         <div className={style['side']}>
-          <Classify draft={draft} onChange={change} />
+          <Classify draft={draft} onChange={change} isTried={isTried} />
         </div>
         <div className={style['foot']}>
           {isTried && fault !== null && (

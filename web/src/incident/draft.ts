@@ -28,6 +28,7 @@ export interface Draft {
   causeCode: string | null
   minutes: number | null
   isOutOfContract: boolean
+  price: string
   needsApproval: boolean
 }
 
@@ -52,6 +53,7 @@ export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({
   causeCode: null,
   minutes: null,
   isOutOfContract: false,
+  price: '',
   needsApproval: false,
   ...given,
 })
@@ -60,15 +62,20 @@ export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({
 export const closes = ({ kind, isKnown, isConfirmed, solution }: Draft): boolean =>
   kind === 'INC' && isKnown && isConfirmed && solution.trim() !== ''
 
-type Fault = 'needTitle' | 'needCause' | 'needGrid'
+type Fault = 'needTitle' | 'needCause' | 'needGrid' | 'needPrice'
 
 /** What is missing, before anything is sent. */
 export const faultOf = (draft: Draft): Fault | null => {
   if (draft.title.trim() === '') return 'needTitle'
+  if (needsPrice(draft)) return 'needPrice'
   if (!closes(draft)) return null
   if (draft.causeCode === null) return 'needCause'
   return draft.serviceId === null || draft.urgency === null || draft.impact === null ? 'needGrid' : null
 }
+
+/** Who signs accepts what stands there: a price comes with the wish that costs. */
+export const needsPrice = ({ kind, isOutOfContract, price }: Draft): boolean =>
+  kind === 'REQ' && isOutOfContract && price.trim() === ''
 
 /** The move that ends a call whose trouble was solved on the line. */
 export const resolveMove = 'resolve'

@@ -41,7 +41,8 @@ export const useReport = (onDone: (reported: Reported) => void) => {
     const report = reportOf(draft, person.zone)
     if (draft.kind === 'REQ') {
       const { isOutOfContract, needsApproval } = draft
-      request.mutate({ ...report, isOutOfContract, needsApproval }, { onSuccess, onError })
+      const price = isOutOfContract && draft.price.trim() !== '' ? { price: draft.price.trim() } : {}
+      request.mutate({ ...report, isOutOfContract, needsApproval, ...price }, { onSuccess, onError })
       return
     }
     const solution = draft.isKnown ? asHtml(draft.solution) : ''

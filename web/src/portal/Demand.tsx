@@ -15,7 +15,7 @@ import { Page } from '../ui/page.tsx'
 import { RichText } from '../ui/rich-text.tsx'
 import { Ago } from '../ui/times.tsx'
 import { AnswerBox } from './answer-box.tsx'
-import { Decision, Reopening } from './decision.tsx'
+import { Decision, isAskedToAgree, Reopening } from './decision.tsx'
 import { Waiting } from './Demands.tsx'
 import { Files } from './files.tsx'
 import tone from '../ui/tone.module.css'
@@ -41,6 +41,7 @@ const OfClient = ({ record, asked }: { record: PortalRecord; asked: string }) =>
   const { t } = useWords()
   const [{ envoye }] = useFilters(['envoye'])
   const isOpen = record.phase !== 'closed' && record.phase !== 'cancelled'
+  const isWhole = record.actions.includes('comment')
   return (
     <Page
       title={record.title}
@@ -64,7 +65,7 @@ const OfClient = ({ record, asked }: { record: PortalRecord; asked: string }) =>
           {record.rating !== null && (
             <Text size="sm">{t('portal.rate.thanks', { rating: record.rating })}</Text>
           )}
-          {record.description !== '' && (
+          {record.description !== '' && !isAskedToAgree(record) && (
             <section>
               <Title order={2} size="h3" mb={4}>
                 {t('portal.demand.what')}
@@ -80,13 +81,17 @@ const OfClient = ({ record, asked }: { record: PortalRecord; asked: string }) =>
               <RichText html={record.solution} />
             </section>
           )}
-          <section>
-            <Title order={2} size="h3" mb={8}>
-              {t('portal.demand.talk')}
-            </Title>
-            <Talk number={record.number} requesterId={record.requesterId} />
-          </section>
-          {isOpen && <AnswerBox number={record.number} placeholder={t('portal.answer.placeholder')} />}
+          {isWhole && (
+            <section>
+              <Title order={2} size="h3" mb={8}>
+                {t('portal.demand.talk')}
+              </Title>
+              <Talk number={record.number} requesterId={record.requesterId} />
+            </section>
+          )}
+          {isOpen && isWhole && (
+            <AnswerBox number={record.number} placeholder={t('portal.answer.placeholder')} />
+          )}
           <Reopening record={record} />
         </div>
         <aside>
@@ -95,8 +100,11 @@ const OfClient = ({ record, asked }: { record: PortalRecord; asked: string }) =>
             <Fact label={t('portal.demand.began')}>
               <Ago at={record.occurredAt} />
             </Fact>
+            {record.price !== null && !isAskedToAgree(record) && (
+              <Fact label={t('portal.decide.price')}>{record.price}</Fact>
+            )}
             <NumberToCall number={record.number} />
-            <Files number={record.number} />
+            {isWhole && <Files number={record.number} />}
           </dl>
         </aside>
       </div>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { isClient, useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import { Page } from '../ui/page.tsx'
+import { Hours } from './hours.tsx'
 import style from './portal.module.css'
 
 /** « Aide »: how we are reached, how it goes, what people ask. */
@@ -34,6 +35,14 @@ export const Help = () => {
               : t('portal.help.phoneFirst')}
           </Text>
         </section>
+        {isClient(session) && (
+          <section id="horaires">
+            <Title order={2} mb="xs">
+              {t('portal.help.hours')}
+            </Title>
+            <Hours />
+          </section>
+        )}
         {isClient(session) ? (
           <>
             <section>

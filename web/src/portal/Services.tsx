@@ -1,76 +1,102 @@
 import { recordApi } from '#contract/record/api.ts'
-import { serviceApi } from '#contract/service/api.ts'
+import { serviceApi, type ServiceState } from '#contract/service/api.ts'
 import { Text } from '@mantine/core'
 import { IconAlertTriangle, IconAlertTriangleFilled, IconCircleCheck, IconServer2 } from '@tabler/icons-react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAll } from '../platform/query.ts'
-import { useSession } from '../platform/session.tsx'
+import { useNow, useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { TextLink } from '../ui/app-link.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { ToneBadge } from '../ui/tone-badge.tsx'
 import { Waiting } from './Demands.tsx'
+import { OpenBadge } from './open-badge.tsx'
 import style from './portal.module.css'
+import { sayWeek } from './say-week.ts'
 import type { Line } from './state.tsx'
+import { useHours } from './use-hours.ts'
 
 const underWay = { kind: 'INC', phase: 'new,active', limit: 200 } as const
+/** What others have is announced to nobody: it is looked up. */
+const watched = { refetchInterval: 60_000 }
 
-/** « État des services »: each with the incidents that its reader may see and that still go on. */
+/** « État des services »: how each is doing, when it is given, and the incidents that its reader may follow. */
 export const Services = () => {
   const { t } = useWords()
-  const { person } = useSession()
   const services = useAll(serviceApi.list, {})
+  const states = useAll(serviceApi.listStates, {}, watched)
   const incidents = useAll(recordApi.list, underWay)
-  const major = useAll(recordApi.list, { ...underWay, isMajor: 'true' })
-  const seesCompany = person.clientLevel === 'contact' || person.clientLevel === 'signatory'
-  const of = (id: string, lines: readonly Line[]) => lines.filter(({ serviceId }) => serviceId === id)
+  const isPending = services.isPending || states.isPending
   return (
     <Page title={t('portal.services.title')} width="read">
-      <Text c="dimmed">{t(seesCompany ? 'portal.services.leadCompany' : 'portal.services.leadMine')}</Text>
-      <ProblemAlert error={services.error ?? incidents.error} />
-      {services.isPending && <Waiting />}
-      {!services.isPending && services.items.length === 0 && (
+      <Text c="dimmed">{t('portal.services.lead')}</Text>
+      <ProblemAlert error={services.error ?? states.error ?? incidents.error} />
+      {isPending && <Waiting />}
+      {!isPending && services.items.length === 0 && (
         <EmptyState icon={<IconServer2 size={40} />} title={t('portal.services.noneTitle')}>
           {t('portal.services.noneText')}
         </EmptyState>
       )}
-      <ul className={style['services']}>
-        {services.items.map(({ id, name, description }) => (
-          <li key={id}>
-            <div>
-              <h2>{name}</h2>
-              {description !== '' && <p>{description}</p>}
-              <Incidents lines={of(id, incidents.items)} />
-            </div>
-            <ServiceState count={of(id, incidents.items).length} isMajor={of(id, major.items).length > 0} />
-          </li>
-        ))}
-      </ul>
+      {!isPending && (
+        <ul className={style['services']}>
+          {services.items.map(({ id, name, description }) => {
+            const state = states.items.find(({ serviceId }) => serviceId === id)
+            return (
+              <li key={id}>
+                <div>
+                  <h2>{name}</h2>
+                  {description !== '' && <p>{description}</p>}
+                  <HoursOf service={id} />
+                  {state !== undefined && <p>{t('portal.services.working')}</p>}
+                  <Incidents lines={incidents.items.filter(({ serviceId }) => serviceId === id)} />
+                </div>
+                <StateOf state={state} />
+              </li>
+            )
+          })}
+        </ul>
+      )}
     </Page>
   )
 }
 
-const ServiceState = ({ count, isMajor }: { count: number; isMajor: boolean }) => {
+const StateOf = ({ state }: { state: ServiceState | undefined }) => {
   const { t } = useWords()
-  if (isMajor) {
+  const { short, exact } = useTime()
+  const now = useNow()
+  if (state === undefined) {
     return (
-      <ToneBadge tone="danger" icon={<IconAlertTriangleFilled aria-hidden />}>
-        {t('portal.services.major')}
+      <ToneBadge tone="success" icon={<IconCircleCheck aria-hidden />}>
+        {t('portal.services.calm')}
       </ToneBadge>
     )
   }
-  if (count > 0) {
-    return (
-      <ToneBadge tone="warning" icon={<IconAlertTriangle aria-hidden />}>
-        {t('portal.services.some', { count })}
-      </ToneBadge>
-    )
-  }
+  const isMajor = state.state === 'major'
   return (
-    <ToneBadge tone="success" icon={<IconCircleCheck aria-hidden />}>
-      {t('portal.services.calm')}
-    </ToneBadge>
+    <div className={style['state']}>
+      <ToneBadge
+        tone={isMajor ? 'danger' : 'warning'}
+        icon={isMajor ? <IconAlertTriangleFilled aria-hidden /> : <IconAlertTriangle aria-hidden />}
+      >
+        {t(isMajor ? 'portal.services.major' : 'portal.services.disturbed')}
+      </ToneBadge>
+      <time dateTime={state.since} title={exact(state.since)}>
+        {t('portal.services.since', { when: short(state.since, now) })}
+      </time>
+    </div>
+  )
+}
+
+const HoursOf = ({ service }: { service: string }) => {
+  const words = useWords()
+  const { items } = useHours()
+  const hours = items.find(({ services }) => services.some(({ id }) => id === service))
+  if (hours === undefined) return null
+  return (
+    <p className={style['when']}>
+      <span>{sayWeek(words, hours.week).join(' · ')}</span> <OpenBadge hours={hours} />
+    </p>
   )
 }
 

@@ -9,6 +9,7 @@ import { notify } from '../platform/notify.ts'
 import { useAction } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
+import { RichText } from '../ui/rich-text.tsx'
 import tone from '../ui/tone.module.css'
 import style from './portal.module.css'
 
@@ -64,6 +65,7 @@ const Asked = ({ record, moves }: { record: Shown; moves: readonly OfferedMove[]
           <Title order={2}>{title}</Title>
           <Text size="sm">{text}</Text>
         </div>
+        {kind === 'consent' && 'price' in record && <WhatIsAsked record={record} />}
         <Textarea
           label={label}
           description={help}
@@ -95,6 +97,33 @@ const Asked = ({ record, moves }: { record: Shown; moves: readonly OfferedMove[]
         </div>
       </Stack>
     </section>
+  )
+}
+
+/** What one agrees to, in the same frame as the buttons: the wish itself and, for who signs, its price. */
+const WhatIsAsked = ({ record }: { record: PortalRecord }) => {
+  const { t } = useWords()
+  const isSigned = record.price !== null
+  const isSecret = record.isConfidential && !record.actions.includes('comment')
+  return (
+    <>
+      {isSecret && <Text size="sm">{t('portal.decide.secret')}</Text>}
+      <dl className={style['asked']}>
+        <div>
+          <dt>{t('portal.decide.asked')}</dt>
+          <dd>
+            <strong>{record.title}</strong>
+            {record.description !== '' && <RichText html={record.description} />}
+          </dd>
+        </div>
+        {isSigned && (
+          <div>
+            <dt>{t('portal.decide.price')}</dt>
+            <dd className={style['price']}>{record.price}</dd>
+          </div>
+        )}
+      </dl>
+    </>
   )
 }
 
@@ -178,6 +207,12 @@ const said = (field: Field | null, words: string): { comment?: string; fields?: 
   const text = words.trim()
   if (text === '') return {}
   return field === null ? { comment: text } : { fields: { [field]: text } }
+}
+
+/** Does the frame of the decision show what is asked already? */
+export const isAskedToAgree = (record: Shown): boolean => {
+  const moves = record.moves.filter(({ isMine, isRecordMove }) => isMine && !isRecordMove)
+  return moves.length > 0 && kindOf(record, moves) === 'consent'
 }
 
 const kindOf = (record: Shown, moves: readonly OfferedMove[]): 'confirm' | 'consent' | 'report' => {

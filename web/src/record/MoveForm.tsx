@@ -4,7 +4,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { fieldErrorsOf, ProblemAlert } from '../platform/errors.tsx'
 import { useWords, type Key } from '../platform/words.ts'
-import { filled, isEmpty, questionsOf, type FieldName } from './move-fields.ts'
+import { filled, isEmpty, isPriceNeeded, questionsOf, type FieldName } from './move-fields.ts'
 import { MoveField } from './MoveField.tsx'
 import type { MoveInput } from './Moves.tsx'
 import { OnBehalf, type Behalf } from './OnBehalf.tsx'
@@ -21,8 +21,14 @@ export const MoveForm = ({ move, ticket, isPending, error, onTake, onCancel }: M
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => form.current?.querySelector<HTMLElement>(focusable)?.focus(), [])
   const refused = fieldErrorsOf(error)
-  const isMissing = (name: FieldName) => questions.needed.includes(name) && isEmpty(values[name])
-  const isIncomplete = questions.needed.some(isMissing) || (!move.isMine && behalf.name.trim() === '')
+  const isNeeded = (name: FieldName) =>
+    questions.needed.includes(name) || (name === 'price' && isPriceNeeded(values))
+  const isMissing = (name: FieldName) => isNeeded(name) && isEmpty(values[name])
+  const asked = questions.asked.filter((name) => name !== 'price' || isPriceNeeded(values))
+  const isUnproved = move.needsWriting && behalf.attachment === undefined
+  const isIncomplete =
+    [...questions.needed, ...asked].some(isMissing) ||
+    (!move.isMine && (behalf.name.trim() === '' || isUnproved))
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
@@ -49,7 +55,7 @@ export const MoveForm = ({ move, ticket, isPending, error, onTake, onCancel }: M
       ticket={ticket}
       value={values[name]}
       onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
-      isNeeded={questions.needed.includes(name)}
+      isNeeded={isNeeded(name)}
       error={isTried && isMissing(name) ? t('record.move.missing') : refused[`fields.${name}`]}
       holdReason={values['holdReason']}
     />
@@ -64,9 +70,18 @@ export const MoveForm = ({ move, ticket, isPending, error, onTake, onCancel }: M
             {t(hint)}
           </Text>
         )}
-        {!move.isMine && <OnBehalf role={move.role} value={behalf} onChange={setBehalf} />}
+        {!move.isMine && (
+          <OnBehalf
+            number={ticket.number}
+            role={move.role}
+            needsWriting={move.needsWriting}
+            isTried={isTried}
+            value={behalf}
+            onChange={setBehalf}
+          />
+        )}
         {questions.needed.map(field)}
-        {questions.asked.map(field)}
+        {asked.map(field)}
         {questions.other.length > 0 && (
           <>
             <Button

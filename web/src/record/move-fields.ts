@@ -93,6 +93,8 @@ const worthAsking: ReadonlySet<string> = new Set([
   'impact',
   'priority',
   'leaderId',
+  'isOutOfContract',
+  'needsApproval',
   'price',
   'problem',
   'problemReason',
@@ -121,6 +123,10 @@ export const questionsOf = (move: OfferedMove): Questions => {
     other: accepted.filter((name) => !isAsked(name) && !alreadyOnThePage.has(name)),
   }
 }
+
+/** What is out of contract has its price before anybody is asked to accept it; what is not has none. */
+export const isPriceNeeded = (values: Readonly<Record<string, unknown>>): boolean =>
+  values['isOutOfContract'] === true
 
 /** The right column edits these at any time: a move need not show them again. */
 const alreadyOnThePage: ReadonlySet<string> = new Set([

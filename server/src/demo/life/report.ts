@@ -37,7 +37,7 @@ const byPortal = async (
   const input = {
     title: fill(scenario.title),
     description: paragraph(fill(scenario.description)),
-    isConfidential: isIncident && scenario.impact === 3 && random.chance(0.04),
+    isConfidential: isSecret(scenario) || (isIncident && scenario.impact === 3 && random.chance(0.04)),
     ...(isVague
       ? {}
       : {
@@ -67,6 +67,7 @@ const byDesk = async (
     urgency: scenario.urgency,
     impact: scenario.impact,
     channel,
+    ...(isSecret(scenario) ? { isConfidential: true } : {}),
     clientId: world.client(client).id,
     ...(channel === 'monitoring' ? {} : { requesterId: reporter.id }),
     occurredAt: occurred(hours.opening(stage.now()), stage.now(), random.between(2, 50)).toString(),
@@ -77,10 +78,19 @@ const byDesk = async (
   const answer = await desk.voice.call(requestApi.submit, {
     ...input,
     ...(approval === 'contact' ? { needsApproval: true } : {}),
-    ...(approval === 'signatory' ? { isOutOfContract: true } : {}),
+    ...priceOf(scenario),
   })
   return asStaff(answer)
 }
+
+/** What it costs is said before anybody is asked to accept it. */
+export const priceOf = (scenario: Plot['scenario']): { isOutOfContract?: true; price?: string } =>
+  scenario.kind === 'REQ' && scenario.approval === 'signatory'
+    ? { isOutOfContract: true, price: scenario.price ?? 'selon devis joint' }
+    : {}
+
+const isSecret = (scenario: Plot['scenario']): boolean =>
+  scenario.kind === 'REQ' && scenario.isConfidential === true
 
 const occurred = (opening: Temporal.Instant, now: Temporal.Instant, minutes: number): Temporal.Instant =>
   Temporal.Instant.compare(opening, now) > 0 ? now : now.subtract({ minutes })

@@ -1,8 +1,9 @@
+import { attachmentApi } from '#contract/attachment/api.ts'
 import type { RequestScenario } from '../scenarios/scenario.ts'
 import type { Life, World } from '../world.ts'
 import { confirm, contradict, wrapUp } from './ending.ts'
 import { aim, type Plot } from './plot.ts'
-import { categoryOf, report } from './report.ts'
+import { categoryOf, priceOf, report } from './report.ts'
 import { look, move, moveOutside, say, type Told } from './tell.ts'
 import { askClient, handToSupplier, takeUp, waitFor } from './work.ts'
 import * as words from './words.ts'
@@ -62,7 +63,7 @@ const record = async function* (world: World, plot: Request, told: Told): Doing<
       categoryId: categoryOf(world, scenario),
       assigneeId: desk.id,
       ...(scenario.approval === 'contact' ? { needsApproval: true } : {}),
-      ...(scenario.approval === 'signatory' ? { isOutOfContract: true } : {}),
+      ...priceOf(scenario),
     },
     comment: random.pick(words.acknowledgements),
   })
@@ -76,7 +77,7 @@ const approve = async function* (world: World, plot: Request, number: string): D
   const by = scenario.approval === 'signatory' ? client.signatory : client.contact
   if (scenario.price !== undefined) {
     await say(desk, number, {
-      body: `Proposition de prix : ${scenario.price}. Merci de nous donner votre accord.`,
+      body: 'Le prix est indiqué sur la demande. Merci de nous donner votre accord.',
     })
   }
   yield world.hours.after(world.stage.now(), random.between(30, 700))
@@ -93,11 +94,25 @@ const approve = async function* (world: World, plot: Request, number: string): D
   if (random.chance(0.8)) {
     await moveOutside(by, number, { id })
   } else {
-    await move(desk, number, { id, onBehalfOf: { name: by.name, means: 'email' } })
+    const attachment = await writingOf(plot, number, by.name)
+    await move(desk, number, { id, onBehalfOf: { name: by.name, means: 'email', ...attachment } })
   }
   const told = await look(desk, number)
   if (told.assigneeId === null) yield* takeUp(world, plot, told)
   return true
+}
+
+/** What binds the client is kept as it was written. */
+const writingOf = async (
+  { scenario, desk }: Request,
+  number: string,
+  name: string,
+): Promise<{ attachment?: string }> => {
+  if (scenario.approval !== 'signatory') return {}
+  const text = `De : ${name}\nObjet : ${number}\n\nBon pour accord au prix de ${scenario.price ?? 'votre devis'}.\n`
+  const input = { number, visibility: 'internal' as const }
+  const { id } = await desk.voice.attach(attachmentApi.add, input, { name: `accord-${number}.txt`, text })
+  return { attachment: id }
 }
 
 const fulfil = async function* (world: World, plot: Request, number: string): Doing<Told | null> {

@@ -17,7 +17,7 @@ export const look = async ({ voice }: Someone, number: string): Promise<Told> =>
 interface Given {
   fields?: Readonly<Record<string, unknown>>
   comment?: string
-  onBehalfOf?: { name: string; means: 'phone' | 'email' | 'visit' | 'letter' }
+  onBehalfOf?: { name: string; means: 'phone' | 'email' | 'visit' | 'letter'; attachment?: string }
 }
 
 /** Takes a move as one of the provider's people. */

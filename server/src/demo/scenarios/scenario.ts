@@ -56,6 +56,8 @@ export interface RequestScenario extends Told {
   /** Whose agreement is needed. */
   approval?: 'contact' | 'signatory'
   price?: string
+  /** Hidden from colleagues; who has to agree sees it while he is asked. */
+  isConfidential?: boolean
 }
 
 export type Scenario = IncidentScenario | RequestScenario

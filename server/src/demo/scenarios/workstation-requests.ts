@@ -24,6 +24,7 @@ export const workstationRequests = requests('postes', [
     urgency: 2,
     impact: 3,
     approval: 'contact',
+    isConfidential: true,
     minutes: 45,
     season: [6, 12],
     title: 'Départ de {nom} : fermeture des accès',

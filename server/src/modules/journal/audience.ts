@@ -6,8 +6,9 @@ const told: Readonly<Record<string, (body: Body) => Body>> = {
     ...pick(body, ['number', 'kind', 'step']),
     fields: pick(fields, ['title', 'serviceId', 'channel', 'occurredAt']),
   }),
-  'record.moved': ({ fields, ...body }) => ({
-    ...pick(body, ['move', 'from', 'to', 'onBehalfOf']),
+  'record.moved': ({ fields, onBehalfOf = null, ...body }) => ({
+    ...pick(body, ['move', 'from', 'to']),
+    onBehalfOf: onBehalfOf === null ? null : pick(onBehalfOf, ['name', 'means', 'at', 'reference']),
     fields: isSaidToClients(body) ? pick(fields, ['reason', 'price', 'confirmedBy']) : {},
   }),
   'record.merged': (body) => pick(body, ['from', 'into']),

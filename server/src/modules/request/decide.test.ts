@@ -70,7 +70,7 @@ test('nobody is asked to accept a price that was not given: at the telephone, an
       ...whole,
       ...(price === undefined ? {} : { price }),
     })
-    assert.ok(status === 422 || status === 400, code)
+    assert.ok(status === 422 || status === 400, code ?? '')
     assert.ok(JSON.stringify(body).includes('price'))
   }
   const { number } = await requester.caller.get(requestApi.submit, { title: 'Un écran', serviceId })
