@@ -47,7 +47,14 @@ export const start = async (
   try {
     pool = openPool(database.app, { max: config.poolSize })
     const clock = () => Temporal.Now.instant()
-    const surroundings = { config, pool, log, clock, reactionsOf: indexReactions(reactions) }
+    const surroundings: Surroundings = {
+      config,
+      pool,
+      log,
+      clock,
+      reactionsOf: indexReactions(reactions),
+      ...(config.runsWorker ? { isWorkerAlive: async () => worker?.isAlive() ?? false } : {}),
+    }
     const app = await openHttp(bindings, surroundings)
     if (config.runsWorker) worker = await startWorker(database.owner, { reactions, schedules }, surroundings)
     await prepare(surroundings)

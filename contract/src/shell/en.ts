@@ -32,7 +32,6 @@ export const shell: typeof fr = {
     mine: 'My requests',
     services: 'Service status',
     help: 'Help',
-    hoursMore: 'All hours',
     hoursSentence: '{{days}} {{hours}}',
     allDays: 'every day',
     allDay: 'day and night',

@@ -32,7 +32,6 @@ export const shell = {
     services: 'État des services',
     help: 'Aide',
     hours: 'Horaires',
-    hoursMore: 'Tous les horaires',
     hoursSentence: '{{days}} {{hours}}',
     allDays: 'tous les jours',
     allDay: 'jour et nuit',

@@ -1,6 +1,6 @@
 import type { EventName } from '#contract/events.ts'
 import { events } from '#contract/events.ts'
-import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
+import { Logger, run, type TaskList } from 'graphile-worker'
 import { Pool } from 'pg'
 import { emitter } from './context.ts'
 import type { Database } from './database/connect.ts'
@@ -9,7 +9,11 @@ import type { Surroundings } from './http/surroundings.ts'
 import type { Schedule } from './module.ts'
 import type { Happening, InsideContext, Reaction } from './reactions.ts'
 
-export type Worker = Runner
+export interface Worker {
+  stop: () => Promise<void>
+  /** Has it not ended, and can its queue be read? */
+  isAlive: () => Promise<boolean>
+}
 
 interface Work {
   reactions: readonly Reaction[]
@@ -21,7 +25,7 @@ export const startWorker = async (
   ownerUrl: string,
   work: Work,
   surroundings: Surroundings,
-): Promise<Runner> => {
+): Promise<Worker> => {
   const pgPool = new Pool({ connectionString: ownerUrl, max: 3 })
   pgPool.on('error', () => undefined)
   pgPool.on('connect', (client) => client.on('error', () => undefined))
@@ -38,9 +42,22 @@ export const startWorker = async (
     taskList: tasksOf(work, surroundings),
     crontab: work.schedules.map(({ name, cron }) => `${cron} ${name} ?max=3`).join('\n'),
   })
-  runner.promise.catch((error: unknown) => log.error({ err: error }, 'the worker stopped'))
-  void runner.promise.finally(() => pgPool.end())
-  return runner
+  let hasEnded = false
+  runner.promise
+    .catch((error: unknown) => log.error({ err: error }, 'the worker stopped'))
+    .finally(() => {
+      hasEnded = true
+      return pgPool.end()
+    })
+    .catch(() => undefined)
+  return {
+    stop: () => runner.stop(),
+    isAlive: async () => {
+      if (hasEnded) return false
+      await pgPool.query('select from graphile_worker._private_jobs limit 1')
+      return true
+    },
+  }
 }
 
 /** Runs one reaction on one journal entry, as the queue does; tests call it too. */

@@ -11,11 +11,10 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { ToneBadge } from '../ui/tone-badge.tsx'
 import { Waiting } from './Demands.tsx'
-import { OpenBadge } from './open-badge.tsx'
 import style from './portal.module.css'
 import { sayWeek } from './say-week.ts'
 import type { Line } from './state.tsx'
-import { useHours } from './use-hours.ts'
+import { useHours, useOpenState } from './use-hours.ts'
 
 const underWay = { kind: 'INC', phase: 'new,active', limit: 200 } as const
 /** What others have is announced to nobody: it is looked up. */
@@ -44,14 +43,14 @@ export const Services = () => {
             const state = states.items.find(({ serviceId }) => serviceId === id)
             return (
               <li key={id}>
-                <div>
+                <div className={style['serviceHead']}>
                   <h2>{name}</h2>
-                  {description !== '' && <p>{description}</p>}
-                  <HoursOf service={id} />
-                  {state !== undefined && <p>{t('portal.services.working')}</p>}
-                  <Incidents lines={incidents.items.filter(({ serviceId }) => serviceId === id)} />
+                  <StateOf state={state} />
                 </div>
-                <StateOf state={state} />
+                {state !== undefined && <p>{t('portal.services.working')}</p>}
+                {description !== '' && <p>{description}</p>}
+                <HoursOf service={id} />
+                <Incidents lines={incidents.items.filter(({ serviceId }) => serviceId === id)} />
               </li>
             )
           })}
@@ -90,14 +89,11 @@ const StateOf = ({ state }: { state: ServiceState | undefined }) => {
 
 const HoursOf = ({ service }: { service: string }) => {
   const words = useWords()
+  const openState = useOpenState()
   const { items } = useHours()
   const hours = items.find(({ services }) => services.some(({ id }) => id === service))
   if (hours === undefined) return null
-  return (
-    <p className={style['when']}>
-      <span>{sayWeek(words, hours.week).join(' · ')}</span> <OpenBadge hours={hours} />
-    </p>
-  )
+  return <p>{[...sayWeek(words, hours.week), openState(hours)].join(' · ')}</p>
 }
 
 const Incidents = ({ lines }: { lines: readonly Line[] }) =>

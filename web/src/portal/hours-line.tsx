@@ -11,18 +11,13 @@ export const HoursLine = () => {
   const { items } = useHours()
   const [usual] = items
   if (usual === undefined) return null
-  const hasMore = items.length > 1 || usual.coming.length > 0
   return (
     <span>
       {[...sayWeek(words, usual.week), zoneNote(usual.zone)].filter(Boolean).join(' · ')}
       {' · '}
-      {state(usual)}
-      {hasMore && (
-        <>
-          {' · '}
-          <TextLink href="/portail/aide#horaires">{words.t('shell.portal.hoursMore')}</TextLink>
-        </>
-      )}
+      <TextLink href="/portail/aide#horaires" inherit>
+        {state(usual)}
+      </TextLink>
     </span>
   )
 }

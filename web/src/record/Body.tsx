@@ -10,10 +10,18 @@ import type { Edit } from './use-edit.ts'
 /** What was told, and how it was solved. */
 export const Body = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
   const { t } = useWords()
-  const solution = ticket.facts['solution']
+  const { solution, price } = ticket.facts
   return (
     <div className={style['body']}>
       <Description ticket={ticket} edit={edit} />
+      {typeof price === 'string' && (
+        <div style={{ marginTop: '1rem' }}>
+          <Title order={2} className={style['sectionTitle'] ?? ''} mb={4}>
+            {t('record.field.price')}
+          </Title>
+          <Text>{price}</Text>
+        </div>
+      )}
       {typeof solution === 'string' && solution !== '' && (
         <div style={{ marginTop: '1rem' }}>
           <Title order={2} className={style['sectionTitle'] ?? ''} mb={4}>

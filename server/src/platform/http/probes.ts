@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Surroundings } from './surroundings.ts'
 
 /** What machines ask: is the process alive, can it work, and how is it doing. */
-export const openProbes = (app: FastifyInstance, { pool }: Surroundings): void => {
+export const openProbes = (app: FastifyInstance, { pool, isWorkerAlive }: Surroundings): void => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -23,13 +23,17 @@ export const openProbes = (app: FastifyInstance, { pool }: Surroundings): void =
     const route = request.routeOptions.url ?? 'unknown'
     durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
   })
+  const missingPart = async (): Promise<'database' | 'worker' | null> => {
+    if (!(await isTrueSoon(pool.query('select 1').then(() => true)))) return 'database'
+    if (isWorkerAlive !== undefined && !(await isTrueSoon(isWorkerAlive()))) return 'worker'
+    return null
+  }
   app.get('/health', async () => ({ status: 'ok' }))
   app.get('/ready', async (_request, reply) => {
-    const isReady = await pool.query('select 1').then(
-      () => true,
-      () => false,
-    )
-    return reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'waiting for the database' })
+    const missing = await missingPart()
+    return reply
+      .status(missing === null ? 200 : 503)
+      .send({ status: missing === null ? 'ready' : `waiting for the ${missing}` })
   })
   app.get('/metrics', async (_request, reply) => {
     connections.set({ state: 'total' }, pool.totalCount)
@@ -37,4 +41,13 @@ export const openProbes = (app: FastifyInstance, { pool }: Surroundings): void =
     connections.set({ state: 'waiting' }, pool.waitingCount)
     return reply.type(registry.contentType).send(await registry.metrics())
   })
+}
+
+/** Who asks does not wait for what hangs. */
+const patienceMs = 5_000
+
+const isTrueSoon = async (answer: Promise<boolean>): Promise<boolean> => {
+  const tooLate = AbortSignal.timeout(patienceMs)
+  const late = new Promise<boolean>((resolve) => tooLate.addEventListener('abort', () => resolve(false)))
+  return Promise.race([answer.catch(() => false), late])
 }

@@ -11,6 +11,8 @@ export interface Surroundings {
   /** The one clock of the process; tests and the demonstration move it. */
   clock: () => Temporal.Instant
   reactionsOf: ReactionsOf
+  /** Does the worker of this process live, and can it read its queue? Absent where the process runs none. */
+  isWorkerAlive?: () => Promise<boolean>
 }
 
 export const prefix = '/api/v1'
