@@ -15,7 +15,7 @@ import { openPages } from './pages.ts'
 import { openProbes } from './probes.ts'
 import { problemOf, type Language } from './problem.ts'
 import { repeatable } from './repeat.ts'
-import { spool } from './spool.ts'
+import { receive } from './receive.ts'
 import { prefix, type Surroundings } from './surroundings.ts'
 
 export type HttpServer = FastifyInstance
@@ -79,15 +79,9 @@ const answer = async (binding: Binding, exchange: Exchange): Promise<unknown> =>
 
   // Whoever may not send it is told before the disk has written a byte.
   await within(binding, exchange, async () => undefined)
-  const part = await request.file().catch(() => undefined)
-  if (part === undefined)
-    throw new Failure('malformed_request', { detail: 'one file in a multipart body is expected' })
-  const upload = await spool(part)
+  const { upload, fields } = await receive(request)
   try {
-    const fields = Object.entries(part.fields).flatMap(([name, field]) =>
-      field !== undefined && !Array.isArray(field) && field.type === 'field' ? [[name, field.value]] : [],
-    )
-    const given = { ...Object.fromEntries(fields), ...asObject(request.params) }
+    const given = { ...fields, ...asObject(request.params) }
     const { name, sha256 } = upload
     const input = { ...given, file: [name, sha256.toString('hex')] }
     const { status, body } = await within(binding, exchange, (context) =>

@@ -9,8 +9,12 @@ import type { MultipartFile } from '@fastify/multipart'
 import { Failure } from '../failure.ts'
 import type { Upload } from './bind.ts'
 
+export interface Spooled extends Upload {
+  discard: () => Promise<void>
+}
+
 /** Writes an upload to disk while its digest is computed, so that no transaction waits for a slow line. */
-export const spool = async (part: MultipartFile): Promise<Upload & { discard: () => Promise<void> }> => {
+export const spool = async (part: MultipartFile): Promise<Spooled> => {
   const folder = await mkdtemp(join(tmpdir(), 'trousse-upload-'))
   const discard = () => rm(folder, { recursive: true, force: true })
   const path = join(folder, 'file')
