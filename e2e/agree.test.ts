@@ -127,7 +127,7 @@ test('every page says the hours and the numbers, and the services say the truth'
   await english.getByRole('heading', { name: 'Our hours' }).waitFor()
   await english
     .getByRole('main')
-    .getByText(/Mon–Fri 09:00–12:30, 14:00–18:00/)
+    .getByText(/Mon–Fri 9:00–12:30, 14:00–18:00/)
     .waitFor()
   await inspect(english, 'the help with its hours')
   const supplier = await scene.window(farid, { path: '/portail/aide' })

@@ -2,6 +2,7 @@ import type { EventName } from '#contract/events.ts'
 import { events } from '#contract/events.ts'
 import { Logger, run, type TaskList } from 'graphile-worker'
 import { Pool } from 'pg'
+import { z } from 'zod'
 import { emitter } from './context.ts'
 import type { Database } from './database/connect.ts'
 import { transact } from './database/transaction.ts'
@@ -36,8 +37,8 @@ export const startWorker = async (
     noHandleSignals: true,
     pollInterval: 2000,
     logger: new Logger(() => (level, message) => {
-      if (level === 'error') log.error(message)
-      else if (level === 'warning') log.warn(message)
+      const said = worthSaying.get(level)
+      if (said !== undefined) log[said](message)
     }),
     taskList: tasksOf(work, surroundings),
     crontab: work.schedules.map(({ name, cron }) => `${cron} ${name} ?max=3`).join('\n'),
@@ -59,6 +60,14 @@ export const startWorker = async (
     },
   }
 }
+
+/** What the queue's library says is said by us too, where it is more than its daily work. */
+const worthSaying = new Map<string, 'error' | 'warn'>([
+  ['error', 'error'],
+  ['warning', 'warn'],
+])
+
+const Job = z.object({ entry: z.string(), reaction: z.string() })
 
 /** Runs one reaction on one journal entry, as the queue does; tests call it too. */
 export const react = async (
@@ -93,7 +102,7 @@ export const asWorker = <T>(
 
 const tasksOf = ({ reactions, schedules }: Work, surroundings: Surroundings): TaskList => ({
   react: async (payload) => {
-    const { entry, reaction } = payload as { entry: string; reaction: string }
+    const { entry, reaction } = Job.parse(payload)
     await react({ entry, name: reaction }, reactions, surroundings)
   },
   ...Object.fromEntries(

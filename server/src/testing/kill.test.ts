@@ -127,12 +127,12 @@ const signIn = async (): Promise<string> => {
 
 /** Everything that a writer was told to be done: its title, and the number that it was given. */
 const answered = new Map<string, string>()
-let isOver = false
+const over = new AbortController()
 let retried = 0
 
 /** Writes until it is over; what was not answered is sent again with the same key, as a program would. */
 const write = async (writer: number, token: string): Promise<void> => {
-  for (let turn = 0; !isOver; turn++) {
+  for (let turn = 0; !over.signal.aborted; turn++) {
     const title = `écrit ${writer}-${turn}`
     for (;;) {
       const number = await report(title, token)
@@ -181,7 +181,7 @@ test(`${rounds} times kill -9 under ${writers} writers: what was answered is the
     times.set(kind, [...(times.get(kind) ?? []), Math.round(took)])
   }
   await sleep(roundLasts)
-  isOver = true
+  over.abort()
   await Promise.all(writing)
 
   const found = await everything(token)

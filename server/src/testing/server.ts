@@ -116,7 +116,7 @@ export const callerOf = ({ app }: TestServer, token: string | null): Caller => {
       headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
       ...(endpoint.method === 'GET' ? { query: asQuery(rest) } : { payload: rest }),
     })
-    const isJson = String(response.headers['content-type'] ?? '').includes('json')
+    const isJson = (response.headers['content-type'] ?? '').includes('json')
     const body = isJson ? response.json() : response.body
     return {
       status: response.statusCode,

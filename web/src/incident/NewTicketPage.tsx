@@ -80,7 +80,7 @@ export const NewTicketPage = () => {
         </div>
         <div className={style['foot']}>
           {isTried && fault !== null && (
-            <Text size="sm" c="red.8" role="alert">
+            <Text size="sm" c="var(--mantine-color-error)" role="alert">
               {t(`incident.new.${fault}`)}
             </Text>
           )}

@@ -20,21 +20,21 @@ export const useFilters = <const Name extends string>(
   const search: Record<string, string | undefined> = useSearch({ strict: false })
   const navigate = useNavigate()
   const list = names.join(',')
-  const filters = useMemo(
-    () => Object.fromEntries(list.split(',').flatMap((name) => (search[name] ? [[name, search[name]]] : []))),
-    [list, search],
-  )
+  const filters = useMemo((): Filters<Name> => {
+    const found: string[][] = list.split(',').flatMap((name) => (search[name] ? [[name, search[name]]] : []))
+    return Object.fromEntries(found)
+  }, [list, search])
   const set = useCallback(
     (change: { readonly [N in Name]?: string | undefined }) => {
       void navigate({
         to: '.',
         replace: true,
         search: (before: Record<string, string>) => withoutEmpty({ ...before, ...change }),
-      } as Parameters<typeof navigate>[0])
+      })
     },
     [navigate],
   )
-  return [filters as Filters<Name>, set]
+  return [filters, set]
 }
 
 /** Goes to an address of ours: `const go = useGo(); go('/tickets/INC-42')`. */

@@ -27,11 +27,18 @@ export interface CallOptions {
 export const prefix = '/api/v1'
 
 /** Calls an endpoint of the contract; refusals are thrown as `ProblemError`, silence as `Unreachable`. */
-export const call = async <E extends Endpoint>(
+export const call = <E extends Endpoint>(
   endpoint: E,
   input: InputOf<E>,
   options: CallOptions = {},
-): Promise<OutputOf<E>> => {
+): Promise<OutputOf<E>> => ask(endpoint, input, options)
+
+/** The same where the input was put together: one page of a list and its cursor. */
+export const ask = async <Answer>(
+  endpoint: Endpoint,
+  input: unknown,
+  options: CallOptions = {},
+): Promise<Answer> => {
   const { path, rest } = split(endpoint, input)
   const isRead = endpoint.method === 'GET'
   const headers = new Headers({ 'accept-language': document.documentElement.lang })
@@ -77,19 +84,23 @@ const send = async <T>(address: string, init: RequestInit): Promise<T> => {
   })
   const text = await response.text()
   if (!response.ok) throw refusalOf(response, text)
-  return (text === '' ? {} : JSON.parse(text)) as T
+  const answer: T = JSON.parse(text === '' ? '{}' : text)
+  return answer
 }
 
 const refusalOf = (response: Response, text: string): Error => {
   const isOurs = response.headers.get('content-type')?.includes('problem+json') === true
-  if (isOurs) return new ProblemError(JSON.parse(text) as Problem)
+  if (isOurs) {
+    const problem: Problem = JSON.parse(text)
+    return new ProblemError(problem)
+  }
   if (response.status >= 502 && response.status <= 504) return new Unreachable(response.statusText)
   const title = response.statusText || `HTTP ${response.status}`
   return new ProblemError({ type: 'about:blank', title, status: response.status, code: 'internal' })
 }
 
 const split = (endpoint: Endpoint, input: unknown): { path: string; rest: Record<string, unknown> } => {
-  const rest = { ...(input as Record<string, unknown>) }
+  const rest: Record<string, unknown> = { ...Object(input) }
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, key: string) => {
     const value = rest[key]
     delete rest[key]

@@ -14,7 +14,7 @@ export const useCommands = (commands: readonly Command[]): void => {
   const run = useEffectEvent((id: string) => commands.find((command) => command.id === id)?.run())
   const signature = JSON.stringify(commands.map(({ id, label, keywords }) => ({ id, label, keywords })))
   useEffect(() => {
-    const named = JSON.parse(signature) as Omit<Command, 'run'>[]
+    const named: Omit<Command, 'run'>[] = JSON.parse(signature)
     const mine = named.map((command) => ({ ...command, run: () => run(command.id) }))
     offered = [...mine, ...offered]
     tell()

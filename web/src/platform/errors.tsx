@@ -74,5 +74,5 @@ export const currentOf = (error: unknown): Readonly<Record<string, unknown>> | n
   isProblem(error, 'stale_version') &&
   typeof error.problem.current === 'object' &&
   error.problem.current !== null
-    ? (error.problem.current as Record<string, unknown>)
+    ? Object.fromEntries(Object.entries(error.problem.current))
     : null

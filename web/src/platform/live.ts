@@ -27,7 +27,7 @@ export const useLive = (): void => {
     const source = new EventSource(`${prefix}/events`)
     const changes = gather(cache)
     source.addEventListener('message', ({ data }) => {
-      const word = JSON.parse(String(data)) as Word
+      const word: Word = JSON.parse(String(data))
       if (word.presence === undefined) changes.add(word)
       else notePresence(word.number ?? '', word.presence)
     })

@@ -1,3 +1,5 @@
 /** A value as an address or a form carries it. */
-export const asText = (value: unknown): string =>
-  typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
+export const asText = (value: unknown): string => {
+  if (typeof value === 'string') return value
+  return JSON.stringify(value) ?? ''
+}

@@ -10,7 +10,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { call, isProblem, ProblemError, Unreachable, upload } from './api.ts'
+import { ask, call, isProblem, ProblemError, Unreachable, upload } from './api.ts'
 
 export interface ApiOptions {
   enabled?: boolean
@@ -48,6 +48,13 @@ export interface ListQuery<Item> {
   fetchNextPage?: () => unknown
 }
 
+interface ListPage<Item> {
+  items: Item[]
+  nextCursor?: string | null
+}
+
+const firstPage = (): string | null => null
+
 /** Reads a list page after page: `const query = usePages(recordApi.list, filter)`, then `query.items`. */
 export const usePages = <E extends Endpoint>(
   endpoint: E,
@@ -58,11 +65,11 @@ export const usePages = <E extends Endpoint>(
   const query = useInfiniteQuery({
     queryKey: [endpoint.path, input, 'pages'],
     queryFn: async ({ pageParam, signal }) => {
-      const page = await call(endpoint, { ...(input as object), cursor: pageParam } as InputOf<E>, { signal })
-      return page as { items: ItemOf<E>[]; nextCursor?: string | null }
+      const cursor = pageParam === null ? {} : { cursor: pageParam }
+      return ask<ListPage<ItemOf<E>>>(endpoint, { ...Object(input), ...cursor }, { signal })
     },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    initialPageParam: firstPage(),
+    getNextPageParam: (page) => page.nextCursor ?? null,
     ...rest,
     ...(keepsPrevious ? { placeholderData: keepPreviousData } : {}),
   })
@@ -76,9 +83,14 @@ export const useAll = <E extends Endpoint>(
   input: InputOf<E>,
   options: ApiOptions = {},
 ): ListQuery<ItemOf<E>> => {
-  const query = useApi(endpoint, input, options)
-  const data = query.data as { items: ItemOf<E>[] } | undefined
-  return { ...query, items: data?.items ?? none }
+  const { keepsPrevious, ...rest } = options
+  const query = useQuery({
+    queryKey: [endpoint.path, input],
+    queryFn: ({ signal }) => ask<{ items: ItemOf<E>[] }>(endpoint, input, { signal }),
+    ...rest,
+    ...(keepsPrevious === true ? { placeholderData: keepPreviousData } : {}),
+  })
+  return { ...query, items: query.data?.items ?? none }
 }
 
 const none: never[] = []

@@ -8,5 +8,13 @@ interface RouterLinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   ref?: Ref<HTMLAnchorElement> | undefined
 }
 
+/** The router's types know the routes that are written out; addresses that come as text are as good to it. */
+const takesText = (link: unknown): link is ComponentType<RouterLinkProps> => link === Link
+
+const textLink = (link: unknown): ComponentType<RouterLinkProps> => {
+  if (takesText(link)) return link
+  throw new Error('The link of the router is expected.')
+}
+
 /** The router's link for addresses that come as text. */
-export const RouterLink = Link as unknown as ComponentType<RouterLinkProps>
+export const RouterLink = textLink(Link)

@@ -15,7 +15,7 @@ export const useShortcuts = (shortcuts: readonly Shortcut[]): void => {
   const run = useEffectEvent((key: string) => shortcuts.find((shortcut) => shortcut.key === key)?.run())
   const signature = JSON.stringify(shortcuts.map(({ key, label }) => ({ key, label })))
   useEffect(() => {
-    const named = JSON.parse(signature) as { key: string; label: string }[]
+    const named: { key: string; label: string }[] = JSON.parse(signature)
     const mine = named.map(({ key, label }) => ({ key, label, run: () => run(key) }))
     active = [...mine, ...active]
     tell()

@@ -10,10 +10,14 @@ export const setSpaces = (text: string, variant: 'fr-FR' | 'fr-CA'): string =>
     .replaceAll(/(\d) (?=[%€$h]|min\b|Mo\b|ko\b|Go\b)/g, `$1${wide}`)
 
 /** The same for a whole catalogue. */
-export const spaced = <T>(catalogue: T, variant: 'fr-FR' | 'fr-CA'): T => {
-  if (typeof catalogue === 'string') return setSpaces(catalogue, variant) as T
-  const entries = Object.entries(catalogue as object).map(([key, value]) => [key, spaced(value, variant)])
-  return Object.fromEntries(entries) as T
+export const spaced = (catalogue: object, variant: 'fr-FR' | 'fr-CA'): object =>
+  Object.fromEntries(
+    Object.entries(catalogue).map(([key, value]: [string, unknown]) => [key, spacedWord(value, variant)]),
+  )
+
+const spacedWord = (word: unknown, variant: 'fr-FR' | 'fr-CA'): unknown => {
+  if (typeof word === 'string') return setSpaces(word, variant)
+  return typeof word === 'object' && word !== null ? spaced(word, variant) : word
 }
 
 const narrow = '\u202F'

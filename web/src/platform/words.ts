@@ -126,16 +126,16 @@ const french = async (extent: 'frame' | 'whole', variant: Variant): Promise<obje
   return spaced(overlaid(catalogue, frCa), variant)
 }
 
-const overlaid = <T extends object>(base: T, over: object): T => {
-  const entries = Object.entries(over).map(([key, value]: [string, unknown]) => {
-    const below = base[key as keyof T]
-    return [
-      key,
-      typeof value === 'object' && value !== null ? overlaid((below ?? {}) as object, value) : value,
-    ]
+const overlaid = (below: object, above: object): object => {
+  const base = new Map<string, unknown>(Object.entries(below))
+  const entries = Object.entries(above).map(([key, value]: [string, unknown]) => {
+    const under = base.get(key)
+    return [key, isBranch(value) ? overlaid(isBranch(under) ? under : {}, value) : value]
   })
-  return { ...base, ...Object.fromEntries(entries) }
+  return { ...below, ...Object.fromEntries(entries) }
 }
+
+const isBranch = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 const guessCountry = (): string =>
   /-([A-Z]{2})\b/.exec(navigator.languages.find((tag) => tag.startsWith('fr-')) ?? '')?.[1] ?? 'FR'

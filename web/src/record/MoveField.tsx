@@ -64,7 +64,7 @@ export const MoveField = ({ name, ticket, value, onChange, isNeeded, error, hold
           </Text>
           <RichTextEditor label={label} value={text} onChange={onChange} />
           {error !== undefined && (
-            <Text size="xs" c="red.8">
+            <Text size="xs" c="var(--mantine-color-error)">
               {error}
             </Text>
           )}

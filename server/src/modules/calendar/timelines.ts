@@ -1,6 +1,7 @@
 import { Calendar } from '#contract/calendar/shape.ts'
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/connect.ts'
+import { remembering } from '#platform/remember.ts'
 import { contentsOf } from '../artefact/index.ts'
 import type { CalendarTimeline } from './service-time.ts'
 
@@ -40,7 +41,7 @@ export const timelineOf = (
   const timeline = versions
     .map(({ id, from }) => ({
       from: from === null ? beginning : Temporal.Instant.from(from),
-      calendar: read(id, contents.get(id)),
+      calendar: calendarIn(id, contents.get(id)),
     }))
     .toSorted((a, b) => Temporal.Instant.compare(a.from, b.from))
   if (timelines.size > most) timelines.clear()
@@ -49,15 +50,5 @@ export const timelineOf = (
 }
 
 const most = 500
-const calendars = new Map<string, Calendar>()
-
-const read = (id: string, content: unknown): Calendar => {
-  const known = calendars.get(id)
-  if (known !== undefined) return known
-  const calendar = Calendar.parse(content)
-  if (calendars.size > most) calendars.clear()
-  calendars.set(id, calendar)
-  return calendar
-}
-
+const calendarIn = remembering((content) => Calendar.parse(content))
 const beginning = Temporal.Instant.fromEpochMilliseconds(0)

@@ -48,7 +48,7 @@ export const listProcedures = async (context: Context) => {
           version === undefined || from === null
             ? null
             : { versionId: version.id, number: version.number, from },
-        openRecords: Number(open.find(({ artefact_id }) => artefact_id === id)?.open ?? 0),
+        openRecords: open.find(({ artefact_id }) => artefact_id === id)?.open ?? 0,
       }
     }),
   }

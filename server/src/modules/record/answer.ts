@@ -82,7 +82,7 @@ export const listed = (query: ReturnType<typeof recordRows>) =>
     ])
     .select(maybeInstants.map(asTextOrNull))
     .select(instants.map(asText))
-    .select(sql<unknown>`r.facts -> 'rating'`.as('rating'))
+    .select(sql`r.facts -> 'rating'`.as('rating'))
 
 export type ListedRow = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number]
 

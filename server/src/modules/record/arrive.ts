@@ -9,7 +9,7 @@ import { arriveAt, audienceOf, pathOf, tellCall, writeVisits, type Arrival } fro
 
 export const withEffect = (work: Work, effect: Effect): Work => ({
   ...work,
-  row: { ...work.row, ...(effect.row as Partial<Work['row']>) },
+  row: { ...work.row, ...effect.row },
   facts: { ...work.facts, ...effect.facts },
 })
 

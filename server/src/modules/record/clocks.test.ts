@@ -187,7 +187,7 @@ test('what fails is put off and keeps nobody else waiting', async () => {
   const { number } = await anIncident({ ...p2, title: 'Autre' })
   const broken = await anIncident({ ...p2, title: 'Cassé' })
   await owner(
-    `update deadline set cause = '{}', key = 'step-timer:I05' where key = 'level-2' and record_id = '${String(broken.id)}'`,
+    `update deadline set cause = '{}', key = 'step-timer:I05' where key = 'level-2' and record_id = '${broken.id}'`,
   )
   await owner(`create function stumble() returns trigger language plpgsql as $$ begin
     if new.key = 'step-timer:I05' and new.fired_at is not null then raise exception 'stumbled'; end if; return new; end $$;

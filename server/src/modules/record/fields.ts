@@ -4,7 +4,7 @@ import { HoldReason, RecordNumber } from '#contract/record/shape.ts'
 import { z } from 'zod'
 import { Failure } from '#platform/failure.ts'
 import { cleanHtml } from '#platform/html.ts'
-import type { Effect, Facts, Process, RecordChange, RecordRow } from './process.ts'
+import type { Effect, Facts, Process, RecordRow } from './process.ts'
 
 /** Fields that are columns of every record; all others that a move may bring are facts of its process. */
 const columns = {
@@ -41,8 +41,9 @@ const neverDemanded = new Set(['touchesControlledCi', 'reference', 'comment', 'm
 
 export const isDemanded = (name: string): boolean => !neverDemanded.has(name)
 
-export const columnOf = (name: string): keyof RecordRow | null =>
-  Object.hasOwn(columns, name) ? columns[name as keyof typeof columns] : null
+const columnNames = new Map<string, keyof RecordRow>(Object.entries(columns))
+
+export const columnOf = (name: string): keyof RecordRow | null => columnNames.get(name) ?? null
 
 /** Is the field filled on the record already? */
 export const isKnown = (name: string, row: RecordRow, facts: Facts): boolean => {
@@ -101,12 +102,15 @@ export const asEffect = (fields: Readonly<Record<string, unknown>>): Effect => {
     if (column !== null) row[column] = value
     else facts[name] = value
   }
-  return { row: row as RecordChange, facts }
+  return { row, facts }
 }
 
+const ofMoves = new Map<string, z.ZodType>(Object.entries(moveFields))
+const ofReports = new Map<string, z.ZodType>(Object.entries(reportFields))
+
 const schemaOf = (process: Process, name: string): z.ZodType | null => {
-  if (Object.hasOwn(moveFields, name)) return moveFields[name as keyof typeof moveFields]
+  const known = ofMoves.get(name)
+  if (known !== undefined) return known
   const own = process.facts.shape[name]
-  if (own instanceof z.ZodType) return own
-  return Object.hasOwn(reportFields, name) ? reportFields[name as keyof typeof reportFields] : null
+  return own instanceof z.ZodType ? own : (ofReports.get(name) ?? null)
 }

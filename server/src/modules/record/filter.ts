@@ -77,40 +77,10 @@ const priorityOrLast = sql<number>`coalesce(r.priority, 99)`
 
 /** Sorted by a closed list of keys, and continued behind the cursor's row. */
 export const sorted = (query: Query, sort: Sort, cursor: string | undefined): Query => {
-  const after = cursor === undefined ? null : decodeCursor(cursor, sort === 'priority' ? 3 : 2)
-  const [first, second, third] = after ?? []
-  switch (sort) {
-    case 'recent': {
-      const next =
-        after === null
-          ? query
-          : query.where(sql<SqlBool>`(r.recorded_at, r.id) < (${first}::timestamptz, ${second}::uuid)`)
-      return next.orderBy('r.recorded_at', 'desc').orderBy('r.id', 'desc')
-    }
-    case 'updated': {
-      const next =
-        after === null
-          ? query
-          : query.where(sql<SqlBool>`(r.updated_at, r.id) < (${first}::timestamptz, ${second}::uuid)`)
-      return next.orderBy('r.updated_at', 'desc').orderBy('r.id', 'desc')
-    }
-    case 'due': {
-      const next =
-        after === null
-          ? query
-          : query.where(sql<SqlBool>`(${dueOrNever}, r.id) > (${first}::timestamptz, ${second}::uuid)`)
-      return next.orderBy(dueOrNever).orderBy('r.id')
-    }
-    case 'priority': {
-      const next =
-        after === null
-          ? query
-          : query.where(
-              sql<SqlBool>`(${priorityOrLast}, ${dueOrNever}, r.id) > (${first}::int, ${second}::timestamptz, ${third}::uuid)`,
-            )
-      return next.orderBy(priorityOrLast).orderBy(dueOrNever).orderBy('r.id')
-    }
-  }
+  const { keys, behind } = orders[sort]
+  const after =
+    cursor === undefined ? query : query.where(behind(decodeCursor(cursor, sort === 'priority' ? 3 : 2)))
+  return keys(after)
 }
 
 interface SortedRow {
@@ -121,18 +91,36 @@ interface SortedRow {
   priority: number | null
 }
 
-export const cursorOf =
-  (sort: Sort) =>
-  (row: SortedRow): (string | number)[] => {
-    const due = row.due_resolution_at ?? never
-    switch (sort) {
-      case 'recent':
-        return [row.recorded_at, row.id]
-      case 'updated':
-        return [row.updated_at, row.id]
-      case 'due':
-        return [due, row.id]
-      case 'priority':
-        return [row.priority ?? 99, due, row.id]
-    }
-  }
+type Place = readonly unknown[]
+
+interface Order {
+  keys: (query: Query) => Query
+  behind: (place: Place) => Expression<SqlBool>
+  placeOf: (row: SortedRow) => (string | number)[]
+}
+
+const orders: Readonly<Record<Sort, Order>> = {
+  recent: {
+    keys: (query) => query.orderBy('r.recorded_at', 'desc').orderBy('r.id', 'desc'),
+    behind: ([at, id]) => sql<SqlBool>`(r.recorded_at, r.id) < (${at}::timestamptz, ${id}::uuid)`,
+    placeOf: ({ recorded_at, id }) => [recorded_at, id],
+  },
+  updated: {
+    keys: (query) => query.orderBy('r.updated_at', 'desc').orderBy('r.id', 'desc'),
+    behind: ([at, id]) => sql<SqlBool>`(r.updated_at, r.id) < (${at}::timestamptz, ${id}::uuid)`,
+    placeOf: ({ updated_at, id }) => [updated_at, id],
+  },
+  due: {
+    keys: (query) => query.orderBy(dueOrNever).orderBy('r.id'),
+    behind: ([due, id]) => sql<SqlBool>`(${dueOrNever}, r.id) > (${due}::timestamptz, ${id}::uuid)`,
+    placeOf: ({ due_resolution_at, id }) => [due_resolution_at ?? never, id],
+  },
+  priority: {
+    keys: (query) => query.orderBy(priorityOrLast).orderBy(dueOrNever).orderBy('r.id'),
+    behind: ([priority, due, id]) =>
+      sql<SqlBool>`(${priorityOrLast}, ${dueOrNever}, r.id) > (${priority}::int, ${due}::timestamptz, ${id}::uuid)`,
+    placeOf: ({ priority, due_resolution_at, id }) => [priority ?? 99, due_resolution_at ?? never, id],
+  },
+}
+
+export const cursorOf = (sort: Sort): Order['placeOf'] => orders[sort].placeOf

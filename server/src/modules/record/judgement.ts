@@ -5,9 +5,9 @@ import type { ProcessKey } from '#contract/procedure/api.ts'
 import { ProcedureContent } from '#contract/procedure/api.ts'
 import type { Procedure } from '#contract/procedure/shape.ts'
 import { sql } from 'kysely'
-import type { z } from 'zod'
 import type { Database } from '#platform/database/connect.ts'
 import { Failure } from '#platform/failure.ts'
+import { remembering } from '#platform/remember.ts'
 import { contentsOf } from '../artefact/index.ts'
 import { timelineOf, type CalendarTimeline } from '../calendar/index.ts'
 
@@ -65,10 +65,10 @@ export const judge = async (
     db,
     rows.filter(({ role }) => role !== 'called').map(({ id }) => id),
   )
-  const pinned = <Content>(role: Found['role'], read: (content: unknown) => Content) => {
+  const pinned = <Content>(role: Found['role'], read: (id: string, content: unknown) => Content) => {
     const row = rows.find((found) => found.role === role)
     if (row === undefined) return null
-    const content = cached(row.id, contents.get(row.id), read)
+    const content = read(row.id, contents.get(row.id))
     return {
       id: row.id,
       number: row.number,
@@ -77,10 +77,10 @@ export const judge = async (
       content,
     }
   }
-  const procedure = pinned('procedure', readProcedure)
-  const grid = pinned('grid', reader(PriorityGrid))
-  const levels = pinned('levels', reader(EscalationLevels))
-  const agreement = pinned('agreement', reader(AgreementContent))
+  const procedure = pinned('procedure', procedureIn)
+  const grid = pinned('grid', gridIn)
+  const levels = pinned('levels', levelsIn)
+  const agreement = pinned('agreement', agreementIn)
   const calendars = rows.filter(({ role }) => role === 'calendar')
   const [calendar] = calendars
   if (procedure === null || grid === null || levels === null || calendar === undefined) {
@@ -108,7 +108,7 @@ export const proceduresOf = async (
 ): Promise<Map<string, Procedure>> => {
   const ids = [...new Set(versionIds)]
   const contents = await contentsOf(db, ids)
-  return new Map(ids.map((id) => [id, cached(id, contents.get(id), readProcedure)]))
+  return new Map(ids.map((id) => [id, procedureIn(id, contents.get(id))]))
 }
 
 /** What was promised at a priority: by the agreement, else by the grid. */
@@ -122,22 +122,8 @@ export const targetOf = (
   return usual === undefined ? { target: null, source: 'none' } : { target: usual, source: 'grid' }
 }
 
-const readProcedure = (content: unknown): Procedure => ProcedureContent.parse(content).procedure
-
-const reader =
-  <Shape extends z.ZodType>(shape: Shape) =>
-  (content: unknown): z.output<Shape> =>
-    shape.parse(content)
-
-const parsed = new Map<string, unknown>()
-
-/** Parsing a procedure at every request would cost more than the request: a version's content never changes. */
-const cached = <Content>(id: string, content: unknown, read: (content: unknown) => Content): Content => {
-  const known = parsed.get(id)
-  // The key is the version's id, whose kind decides the reader: the same id is always read the same way.
-  if (known !== undefined) return known as Content
-  const fresh = read(content)
-  if (parsed.size > 500) parsed.clear()
-  parsed.set(id, fresh)
-  return fresh
-}
+/** Parsing a procedure at every request would cost more than the request. */
+const procedureIn = remembering((content): Procedure => ProcedureContent.parse(content).procedure)
+const gridIn = remembering((content) => PriorityGrid.parse(content))
+const levelsIn = remembering((content) => EscalationLevels.parse(content))
+const agreementIn = remembering((content) => AgreementContent.parse(content))

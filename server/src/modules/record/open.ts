@@ -177,7 +177,7 @@ const newIdentity = async (
 }
 
 /** A record's change is made of plain values here, never of expressions. */
-export const asRow = (change: object): Partial<RecordRow> => change as Partial<RecordRow>
+export const asRow = (change: object): Partial<RecordRow> => change
 
 export const clockFactsAtStart = (
   row: RecordRow,

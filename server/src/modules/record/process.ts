@@ -26,7 +26,7 @@ export interface Work {
 
 /** What an activity makes of the fields that it was given. */
 export interface Effect {
-  row?: RecordChange
+  row?: Partial<RecordRow>
   facts?: Facts
 }
 

@@ -225,7 +225,7 @@ const mostOfMine = 50
 export const readMyWork = async (context: Context) => {
   const { db, actor, now } = context
   const open = () => recordRows(db).where('r.closed_at', 'is', null).where('r.merged_into_id', 'is', null)
-  const due = <Q extends ReturnType<typeof open>>(query: Q) =>
+  const due = (query: ReturnType<typeof open>) =>
     listed(
       query
         .orderBy(sql`r.priority nulls first`)

@@ -42,7 +42,7 @@ export const pathOf = (passed: readonly Passed[]) =>
   }))
 
 /** What arriving at a place makes of the record: step, phase, level, and the instants that reports read. */
-export const arriveAt = (work: Work, { advance, why }: Arrival): RecordChange => {
+export const arriveAt = (work: Work, { advance, why }: Arrival): Partial<RecordRow> => {
   const { row, judgement, context } = work
   const { now } = context
   const { at } = advance

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { Duplex } from 'node:stream'
-import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
-import { Pool, types, type PoolClient, type PoolConfig } from 'pg'
+import { Duplex } from 'node:stream'
+import {
+  Kysely,
+  PostgresDialect,
+  type PostgresCursor,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+} from 'kysely'
+import { Pool, types, type CustomTypesConfig, type PoolClient, type PoolConfig } from 'pg'
 import type { DB } from './schema.ts'
 
 export type { Pool } from 'pg'
@@ -13,15 +19,16 @@ export interface Connection {
   db: Database
 }
 
-const oid = { timestamptz: 1184, date: 1082, int8: 20 } as const
+/** By the type's number: timestamptz, date, int8. */
+const own = new Map<number, (text: string) => unknown>([
+  [1184, (text) => Temporal.Instant.from(text.replace(' ', 'T'))],
+  [1082, (text) => text],
+  [20, Number],
+])
 
-const parsers = {
-  getTypeParser: (type: number, format?: 'text' | 'binary') => {
-    if (type === oid.timestamptz) return (text: string) => Temporal.Instant.from(text.replace(' ', 'T'))
-    if (type === oid.date) return (text: string) => text
-    if (type === oid.int8) return Number
-    return format === 'binary' ? types.getTypeParser(type, 'binary') : types.getTypeParser(type, 'text')
-  },
+const parsers: CustomTypesConfig = {
+  getTypeParser: (...[type, format]: Parameters<typeof types.getTypeParser>) =>
+    own.get(type) ?? types.getTypeParser(type, format),
 }
 
 /** A new connection signs in and plans every statement anew: in a quiet hour each click would wait for that. */
@@ -53,11 +60,14 @@ const makeBuilder = (client: PoolClient): Database => {
 }
 
 const speakingThrough = (client: PoolClient): PostgresPoolClient => {
-  const query = (text: string, values: readonly unknown[]) => {
+  function query<Row>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<Row>>
+  function query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>
+  function query(said: unknown, values: readonly unknown[] = []): Promise<unknown> | PostgresCursor<unknown> {
+    if (typeof said !== 'string') throw new Error('Cursors are not spoken here: read in pieces by key.')
     sendInOnePiece(client)
-    return client.query(prepared(text, values))
+    return client.query(prepared(said, values))
   }
-  return { query, release: () => undefined } as unknown as PostgresPoolClient
+  return { query, release: () => undefined }
 }
 
 /**
@@ -70,10 +80,18 @@ export const together = <Answers extends readonly unknown[] | []>(
 
 /** What is said until the microtasks have run leaves as one write: each costs more than many a statement. */
 export const sendInOnePiece = (client: PoolClient): void => {
-  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
+  const stream = streamOf(client)
   if (stream.writableCorked > 0) return
   stream.cork()
   process.nextTick(() => stream.uncork())
+}
+
+/** The driver keeps its socket to itself. */
+const streamOf = (client: PoolClient): Duplex => {
+  const connection: unknown = Reflect.get(client, 'connection')
+  const stream: unknown = Reflect.get(Object(connection), 'stream')
+  if (stream instanceof Duplex) return stream
+  throw new Error('This version of the driver keeps its stream elsewhere.')
 }
 
 const names = new Map<string, string>()

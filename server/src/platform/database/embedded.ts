@@ -68,17 +68,17 @@ export const startEmbedded = async (
   await stopLeftover(place.data)
 
   let child = await launchPatiently(place)
-  let isStopping = false
+  const ending = new AbortController()
   const watch = () => {
     child.once('exit', () => {
-      if (isStopping) return
+      if (ending.signal.aborted) return
       onRestart('PostgreSQL ended unexpectedly: starting it again.')
       void relaunch()
     })
   }
   const relaunch = async (): Promise<void> => {
     // Without it nothing works: there is no last attempt.
-    for (let attempt = 1; !isStopping; attempt++) {
+    for (let attempt = 1; !ending.signal.aborted; attempt++) {
       try {
         await stopLeftover(place.data)
         child = await launchPatiently(place)
@@ -98,7 +98,7 @@ export const startEmbedded = async (
     ownerUrl: urlOf('trousse', 'owner'),
     urlOf,
     stop: async () => {
-      isStopping = true
+      ending.abort()
       await endProcess(child)
     },
   }

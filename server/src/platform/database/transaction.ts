@@ -115,7 +115,7 @@ const enter = async (client: Connection['client'], entry: Entry, now: string): P
         prepared("select set_config('role', 'worker', true), set_config('app.now', $1, true)", [now]),
       )
       return null
-    case 'nobody':
+    default:
       await client.query(prepared("select set_config('app.now', $1, true)", [now]))
       return null
   }

@@ -201,7 +201,7 @@ const checkOrigin = (request: FastifyRequest): void => {
 
 const doorOf = ({ request, reply, surroundings }: Exchange): Door => ({
   address: request.ip,
-  agent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+  agent: (request.headers['user-agent'] ?? '').slice(0, 200),
   url: surroundings.config.url.replace(/\/+$/, ''),
   setCookie: (secret, expiresAt) => {
     const expires = expiresAt === null ? {} : { expires: new Date(expiresAt.epochMilliseconds) }
