@@ -30,7 +30,7 @@ const tool = (name) => join('node_modules', '.bin', name)
 
 const checks = () => [
   [tool('oxfmt'), '--check'],
-  [tool('oxlint'), '--type-aware'],
+  [tool('oxlint'), '--type-aware', '--deny-warnings'],
   [tool('tsc'), '-p', '.'],
   [tool('tsc'), '-p', 'web'],
   ['scripts/check-imports.ts'],

@@ -6,7 +6,6 @@ export const attachment: typeof fr = {
   redacted: 'content removed',
   redactTitle: 'Remove the content of this file?',
   redactText: 'Nobody will be able to read the file. Its name, size and fingerprint stay in the journal.',
-  reason: 'Reason',
   visibility: {
     public: 'public',
     internal: 'internal',

@@ -6,7 +6,6 @@ export const attachment = {
   redactTitle: 'Retirer le contenu de ce fichier ?',
   redactText:
     'Le fichier ne pourra plus être lu par personne. Son nom, sa taille et son empreinte restent dans le journal.',
-  reason: 'Motif',
   visibility: {
     public: 'public',
     internal: 'interne',

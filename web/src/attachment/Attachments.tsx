@@ -1,14 +1,13 @@
 import { attachmentApi, type Attachment } from '#contract/attachment/api.ts'
-import { ActionIcon, Anchor, Group, List, Stack, Text, Textarea } from '@mantine/core'
-import { IconEraser, IconPaperclip } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Anchor, Group, List, Text } from '@mantine/core'
+import { IconPaperclip } from '@tabler/icons-react'
+import { RedactButton } from '../journal/redact-button.tsx'
 import { addressOf } from '../platform/api.ts'
 import { useAction, useApi } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { Section } from '../record/Section.tsx'
 import type { Ticket } from '../record/ticket.ts'
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 /** The files of a ticket; they come with the answer box. */
 export const Attachments = ({ ticket }: { ticket: Ticket }) => {
@@ -68,46 +67,14 @@ const FileLine = ({ file, mayRedact }: { file: Attachment; mayRedact: boolean })
 
 const Redact = ({ file }: { file: Attachment }) => {
   const { t } = useWords()
-  const [isAsking, ask] = useState(false)
-  const [reason, setReason] = useState('')
-  const redact = useAction(attachmentApi.redact, {
-    invalidates: [attachmentApi.list],
-    onSuccess: () => ask(false),
-  })
-  const label = t('attachment.redact', { name: file.name })
+  const redaction = useAction(attachmentApi.redact, { invalidates: [attachmentApi.list] })
   return (
-    <>
-      <ActionIcon
-        size="sm"
-        variant="subtle"
-        color="gray"
-        aria-label={label}
-        title={label}
-        onClick={() => ask(true)}
-      >
-        <IconEraser size={14} aria-hidden />
-      </ActionIcon>
-      <ConfirmDialog
-        isOpen={isAsking}
-        title={t('attachment.redactTitle')}
-        action={t('journal.redact')}
-        isDangerous
-        isDisabled={reason.trim().length < 3}
-        isPending={redact.isPending}
-        error={redact.error}
-        onConfirm={() => redact.mutate({ id: file.id, reason })}
-        onClose={() => ask(false)}
-      >
-        <Stack gap="xs">
-          <Text size="sm">{t('attachment.redactText')}</Text>
-          <Textarea
-            label={t('attachment.reason')}
-            required
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </Stack>
-      </ConfirmDialog>
-    </>
+    <RedactButton
+      label={t('attachment.redact', { name: file.name })}
+      title={t('attachment.redactTitle')}
+      text={t('attachment.redactText')}
+      redaction={redaction}
+      onRedact={(reason, onSuccess) => redaction.mutate({ id: file.id, reason }, { onSuccess })}
+    />
   )
 }

@@ -1,15 +1,14 @@
 import { journalApi } from '#contract/journal/api.ts'
-import { ActionIcon, Stack, Text, Textarea } from '@mantine/core'
-import { IconEraser, IconEye, IconLock, IconTruckDelivery } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Text } from '@mantine/core'
+import { IconEye, IconLock, IconTruckDelivery } from '@tabler/icons-react'
 import { useAction } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Initials } from '../ui/person-name.tsx'
 import { RichText } from '../ui/rich-text.tsx'
 import { Ago } from '../ui/times.tsx'
 import style from './journal.module.css'
+import { RedactButton } from './redact-button.tsx'
 import { commentEvent, tells, type Entry } from './telling.ts'
 
 /** What somebody said; who may read it is seen by its look and said in words. */
@@ -66,45 +65,14 @@ const looks = {
 
 const Redact = ({ entry }: { entry: Entry }) => {
   const { t } = useWords()
-  const [isAsking, ask] = useState(false)
-  const [reason, setReason] = useState('')
-  const redact = useAction(journalApi.redact, {
-    invalidates: [journalApi.ofRecord],
-    onSuccess: () => ask(false),
-  })
+  const redaction = useAction(journalApi.redact, { invalidates: [journalApi.ofRecord] })
   return (
-    <>
-      <ActionIcon
-        size="sm"
-        variant="subtle"
-        color="gray"
-        aria-label={t('journal.redact')}
-        title={t('journal.redact')}
-        onClick={() => ask(true)}
-      >
-        <IconEraser size={14} aria-hidden />
-      </ActionIcon>
-      <ConfirmDialog
-        isOpen={isAsking}
-        title={t('journal.redactTitle')}
-        action={t('journal.redact')}
-        isDangerous
-        isDisabled={reason.trim().length < 3}
-        isPending={redact.isPending}
-        error={redact.error}
-        onConfirm={() => redact.mutate({ id: entry.id, reason })}
-        onClose={() => ask(false)}
-      >
-        <Stack gap="xs">
-          <Text size="sm">{t('journal.redactText')}</Text>
-          <Textarea
-            label={t('journal.reason')}
-            required
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </Stack>
-      </ConfirmDialog>
-    </>
+    <RedactButton
+      label={t('journal.redact')}
+      title={t('journal.redactTitle')}
+      text={t('journal.redactText')}
+      redaction={redaction}
+      onRedact={(reason, onSuccess) => redaction.mutate({ id: entry.id, reason }, { onSuccess })}
+    />
   )
 }

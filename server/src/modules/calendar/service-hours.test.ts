@@ -91,7 +91,7 @@ test('by hand a client finds the calendars that concern it, and a former one tha
     const { rows: versions } = await attempt(someone, 'select artefact_id as id from artefact_version')
     const seen = new Set(versions.map(({ id }) => id))
     assert.ok(rows.every(({ id }) => seen.has(id)) && !seen.has(ofBravo))
-    return rows.map(({ id }) => id)
+    return rows.map(({ id }) => String(id))
   }
   assert.deepEqual(await found(), [ofAlpha])
   await admin.caller.get(incidentApi.report, { title: 'x', requesterId: someone.id, serviceId: mail.id })
