@@ -1,18 +1,21 @@
 -- What a client may know beyond its own records: its service hours, how its services are doing, and what waits for its agreement.
 
--- Of the calendars a client knows the provider's own, those of its services, and those that it was ever judged by.
-create function concerns_client(calendar uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from artefact a where a.id = concerns_client.calendar and a.key = 'default')
-    or exists (select from agreement g where g.calendar_id = concerns_client.calendar and g.client_id = scope.client())
-    or exists (select from service s where s.calendar_id = concerns_client.calendar
+-- Of calendars and grids a client knows the provider's own, those of its services and agreements, and those that it was
+-- ever judged by.
+create function concerns_client(artefact uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from artefact a where a.id = concerns_client.artefact and a.key = 'default')
+    or exists (select from agreement g where concerns_client.artefact in (g.calendar_id, g.grid_id) and g.client_id = scope.client())
+    or exists (select from service s where s.calendar_id = concerns_client.artefact
       and (exists (select from agreement g where g.service_id = s.id and g.client_id = scope.client())
         or not exists (select from agreement g where g.client_id = scope.client())))
-    or exists (select from record r where r.client_id = scope.client() and r.calendar_id = concerns_client.calendar)
+    or exists (select from record r where r.client_id = scope.client() and r.calendar_id = concerns_client.artefact)
+    or exists (select from artefact_version v join record r on r.grid_version_id = v.id
+      where v.artefact_id = concerns_client.artefact and r.client_id = scope.client())
 $$;
 revoke all on function concerns_client from public;
 grant execute on function concerns_client to portal;
-alter policy portal on artefact
-  using (client_id = (select scope.client()) or (client_id is null and (kind <> 'calendar' or concerns_client(id))));
+alter policy portal on artefact using (client_id = (select scope.client())
+  or (client_id is null and (kind not in ('calendar', 'priority-grid') or concerns_client(id))));
 
 -- How the services of a client are doing, as far as incidents tell that it need not be able to read: the provider's own,
 -- those with callers of several clients, those of its company. The state and since when, nothing else; what is

@@ -100,3 +100,20 @@ test('by hand a client finds the calendars that concern it, and a former one tha
   await agree(alpha.id, mail.id, later)
   assert.deepEqual((await found()).toSorted(), [ofAlpha, later].toSorted())
 })
+
+test('by hand a client finds the grid of its own agreement, of nobody else’s', async () => {
+  const { items } = await admin.caller.get(artefactApi.list, { kind: 'priority-grid' })
+  const usual = await admin.caller.get(artefactApi.read, { id: items[0]?.id ?? '' })
+  const grid = await admin.caller.get(artefactApi.create, {
+    kind: 'priority-grid',
+    name: { fr: 'Grille de Bravo' },
+    content: (await admin.caller.get(artefactApi.readVersion, { id: usual.versions[0]?.id ?? '' })).content,
+  })
+  await admin.caller.get(artefactApi.approve, { id: grid.latest?.id ?? '' })
+  server.setNow('PT1H')
+  const about = { clientId: bravo.id, serviceId: backup.id, targets: [target] }
+  await admin.caller.get(agreementApi.create, { ...about, gridId: grid.id })
+  const owns = "select id from artefact where kind = 'priority-grid' and key <> 'default'"
+  assert.equal((await attempt(await ofHouse(bravo), owns)).rows.length, 1)
+  assert.equal((await attempt(await ofHouse(alpha), owns)).rows.length, 0)
+})
