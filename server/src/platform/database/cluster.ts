@@ -67,6 +67,36 @@ export const renameDatabase = async (maintenanceUrl: string, from: string, to: s
   }
 }
 
+/** The new one takes the name of the old one, which is kept under another: both or neither. */
+export const swapDatabases = async (
+  maintenanceUrl: string,
+  { name, fresh, kept }: { name: string; fresh: string; kept: string | null },
+): Promise<void> => {
+  const client = await connectOwner(maintenanceUrl)
+  const rename = (from: string, to: string) =>
+    client.query(`alter database ${escapeIdentifier(from)} rename to ${escapeIdentifier(to)}`)
+  try {
+    await client.query('begin')
+    if (kept !== null) await rename(name, kept)
+    await rename(fresh, name)
+    await client.query('commit')
+  } finally {
+    await client.end()
+  }
+}
+
+export const mayCreateDatabases = async (maintenanceUrl: string): Promise<boolean> => {
+  const client = await connectOwner(maintenanceUrl)
+  try {
+    const { rows } = await client.query<{ may: boolean }>(
+      'select rolcreatedb or rolsuper as may from pg_roles where rolname = current_user',
+    )
+    return rows[0]?.may === true
+  } finally {
+    await client.end()
+  }
+}
+
 export const dropDatabase = async (maintenanceUrl: string, name: string): Promise<void> => {
   const client = await connectOwner(maintenanceUrl)
   try {

@@ -8,8 +8,11 @@ import { connectOwner } from './cluster.ts'
 
 const folder = join(import.meta.dirname, '../../../migrations')
 
-/** Brings the database to this version: plain SQL files, forward only, one transaction each, one process at a time. */
-export const migrate = async (ownerUrl: string): Promise<string[]> => {
+/**
+ * Brings the database to this version: plain SQL files, forward only, one transaction each, one process at a time. `wanted`:
+ * only those, for the data of an earlier version.
+ */
+export const migrate = async (ownerUrl: string, wanted?: ReadonlySet<string>): Promise<string[]> => {
   const client = await connectOwner(ownerUrl)
   try {
     await client.query("select pg_advisory_lock(hashtext('trousse migrations'))")
@@ -19,10 +22,29 @@ export const migrate = async (ownerUrl: string): Promise<string[]> => {
     const applied = await appliedMigrations(client)
     const files = await readMigrations()
     refuseUnknown(applied, files)
-    const pending = files.filter((file) => !applied.has(file.name))
+    const pending = files.filter(({ name }) => !applied.has(name) && (wanted?.has(name) ?? true))
     for (const file of pending) await apply(client, file)
     if (pending.length > 0 || applied.size === 0) await installQueue(client, ownerUrl)
     return pending.map((file) => file.name)
+  } finally {
+    await client.end()
+  }
+}
+
+/** What a start would apply to data that is there already; nothing where there is none. */
+export const pendingMigrations = async (ownerUrl: string): Promise<string[]> => {
+  const client = await connectOwner(ownerUrl)
+  try {
+    const { rows } = await client.query<{ has: boolean }>(
+      "select to_regclass('public.migration') is not null and to_regclass('public.person') is not null as has",
+    )
+    if (rows[0]?.has !== true) return []
+    const { rowCount } = await client.query('select from person limit 1')
+    if (rowCount === 0) return []
+    const applied = await appliedMigrations(client)
+    const files = await readMigrations()
+    refuseUnknown(applied, files)
+    return files.map(({ name }) => name).filter((name) => !applied.has(name))
   } finally {
     await client.end()
   }
@@ -34,7 +56,7 @@ interface Migration {
   digest: string
 }
 
-const readMigrations = async (): Promise<Migration[]> => {
+export const readMigrations = async (): Promise<Migration[]> => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted()
   return Promise.all(
     names.map(async (name) => {
