@@ -1,12 +1,14 @@
 import { agreement } from './agreement/en.ts'
 import { artefact } from './artefact/en.ts'
 import { attachment } from './attachment/en.ts'
+import { backup } from './backup/en.ts'
 import { calendar } from './calendar/en.ts'
 import { client } from './client/en.ts'
 import { error } from './error/en.ts'
 import { escalation } from './escalation/en.ts'
 import type { fr } from './fr.ts'
 import { grid } from './grid/en.ts'
+import { health } from './health/en.ts'
 import { incident } from './incident/en.ts'
 import { journal } from './journal/en.ts'
 import { notification } from './notification/en.ts'
@@ -29,11 +31,13 @@ export const en: typeof fr = {
   agreement,
   artefact,
   attachment,
+  backup,
   calendar,
   client,
   error,
   escalation,
   grid,
+  health,
   incident,
   journal,
   notification,

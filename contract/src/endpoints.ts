@@ -1,8 +1,10 @@
 import { agreementApi } from './agreement/api.ts'
 import { artefactApi } from './artefact/api.ts'
 import { attachmentApi } from './attachment/api.ts'
+import { backupApi } from './backup/api.ts'
 import { calendarApi } from './calendar/api.ts'
 import { clientApi } from './client/api.ts'
+import { healthApi } from './health/api.ts'
 import { incidentApi } from './incident/api.ts'
 import { journalApi } from './journal/api.ts'
 import { notificationApi } from './notification/api.ts'
@@ -39,4 +41,6 @@ export const api = {
   notification: notificationApi,
   search: searchApi,
   view: viewApi,
+  backup: backupApi,
+  health: healthApi,
 }

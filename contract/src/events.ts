@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { artefactEvents } from './artefact/api.ts'
+import { backupEvents } from './backup/api.ts'
 import { clientEvents } from './client/api.ts'
 import { journalEvents } from './journal/api.ts'
 import { organisationEvents } from './organisation/api.ts'
@@ -20,6 +21,7 @@ export const events = {
   ...artefactEvents,
   ...recordEvents,
   ...journalEvents,
+  ...backupEvents,
 }
 
 export type EventName = keyof typeof events

@@ -1,11 +1,13 @@
 import { agreement } from './agreement/fr.ts'
 import { artefact } from './artefact/fr.ts'
 import { attachment } from './attachment/fr.ts'
+import { backup } from './backup/fr.ts'
 import { calendar } from './calendar/fr.ts'
 import { client } from './client/fr.ts'
 import { error } from './error/fr.ts'
 import { escalation } from './escalation/fr.ts'
 import { grid } from './grid/fr.ts'
+import { health } from './health/fr.ts'
 import { incident } from './incident/fr.ts'
 import { journal } from './journal/fr.ts'
 import { notification } from './notification/fr.ts'
@@ -29,11 +31,13 @@ export const fr = {
   agreement,
   artefact,
   attachment,
+  backup,
   calendar,
   client,
   error,
   escalation,
   grid,
+  health,
   incident,
   journal,
   notification,

@@ -4,6 +4,8 @@ import { StartFailure } from '#platform/config.ts'
 const commands: Record<string, () => Promise<unknown>> = {
   start: async () => (await import('./command/start.ts')).runStart(),
   demo: async () => (await import('./command/demo.ts')).runDemo(),
+  backup: async () => (await import('./command/backup.ts')).runBackup(),
+  restore: async () => (await import('./command/restore.ts')).runRestore(),
   verify: async () => (await import('./command/verify.ts')).runVerify(),
 }
 

@@ -7,6 +7,8 @@ import { incident } from './modules/incident/index.ts'
 import { calendar } from './modules/calendar/index.ts'
 import { attachment } from './modules/attachment/index.ts'
 import { artefact } from './modules/artefact/index.ts'
+import { backup } from './modules/backup/index.ts'
+import { healthOf } from './modules/health/index.ts'
 import { agreement } from './modules/agreement/index.ts'
 import { demonstration } from './modules/demonstration/index.ts'
 import { client } from './modules/client/index.ts'
@@ -42,4 +44,6 @@ export const modules: readonly Module[] = [
   request,
   attachment,
   journal,
+  backup,
+  healthOf(() => modules.flatMap((module) => module.vitals ?? [])),
 ]

@@ -9,10 +9,12 @@ import { openLog, type Log } from '#platform/log.ts'
 import { indexReactions } from '#platform/reactions.ts'
 import { startWorker, type Worker } from '#platform/worker.ts'
 import { modules } from './modules.ts'
+import { noteUpgrade, saveBeforeUpgrade } from './upgrade.ts'
 
 export const bindings = modules.flatMap((module) => module.bindings)
 export const reactions = modules.flatMap((module) => module.reactions ?? [])
 export const schedules = modules.flatMap((module) => module.schedules ?? [])
+export const chores = modules.flatMap((module) => module.chores ?? [])
 
 export interface Running {
   config: Config
@@ -23,6 +25,7 @@ export interface Running {
 }
 
 interface Database extends Place {
+  name: string
   app: string
   owner: string
   server: EmbeddedServer | null
@@ -52,11 +55,14 @@ export const start = async (
       pool,
       log,
       clock,
-      reactionsOf: indexReactions(reactions),
+      reactionsOf: indexReactions([...reactions, ...chores]),
       ...(config.runsWorker ? { isWorkerAlive: async () => worker?.isAlive() ?? false } : {}),
     }
     const app = await openHttp(bindings, surroundings)
-    if (config.runsWorker) worker = await startWorker(database.owner, { reactions, schedules }, surroundings)
+    if (config.runsWorker) {
+      const site = { ...surroundings, place: database, database: database.name }
+      worker = await startWorker(database.owner, { reactions, schedules, chores }, site)
+    }
     await prepare(surroundings)
     await listen(app, config)
     return {
@@ -105,8 +111,10 @@ export const openDatabase = async (
     await prepareCluster(maintenance, app)
     if (config.isDemo) await fill?.(place)
     if (given === null) await ensureDatabase(maintenance, name)
+    const saved = await saveBeforeUpgrade(config, { name, owner })
     await report(log, await migrate(owner))
-    return { app, owner, server, ...place }
+    if (saved !== null) await noteUpgrade(app, saved)
+    return { name, app, owner, server, ...place }
   } catch (error) {
     await server?.stop()
     throw error
@@ -114,7 +122,7 @@ export const openDatabase = async (
 }
 
 /** Beside a database that was given, others are made by its owner under other names. */
-const placeOf = ({ database }: Config, server: EmbeddedServer | null): Place => {
+export const placeOf = ({ database }: Config, server: EmbeddedServer | null): Place => {
   if (server !== null) return { urlOf: server.urlOf, maintenance: server.urlOf('postgres', 'owner') }
   const { app = '', owner = '' } = database ?? {}
   const urlOf: Place['urlOf'] = (name, who) => {

@@ -6,8 +6,12 @@ import {
   IconServer2,
   IconSitemap,
 } from '@tabler/icons-react'
-import { answersFor } from './platform/session.tsx'
+import { answersFor, type Session } from './platform/session.tsx'
 import type { RailEntry } from './ui/rail.tsx'
+
+/** Who looks after the installation. */
+const keepsInstallation = (session: Session): boolean =>
+  session.person.isAdministrator || answersFor(session, 'D')
 
 /** The left rail. A process adds its entry here when it is begun; `isVisible` hides what somebody may not see. */
 export const rail: readonly RailEntry[] = [
@@ -63,6 +67,8 @@ export const rail: readonly RailEntry[] = [
       { label: 'shell.rail.grid', href: '/reglages/grille' },
       { label: 'shell.rail.levels', href: '/reglages/niveaux' },
       { label: 'shell.rail.calendars', href: '/reglages/calendriers' },
+      { label: 'shell.rail.backups', href: '/reglages/sauvegardes', isVisible: keepsInstallation },
+      { label: 'shell.rail.health', href: '/reglages/etat', isVisible: keepsInstallation },
     ],
   },
 ]

@@ -120,6 +120,8 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/methode/propositions', () => import('./artefact/PropositionsPage.tsx'), 'PropositionsPage'),
   page(staff, '/methode/journal', () => import('./journal/Verification.tsx'), 'VerificationPage'),
   page(staff, '/reglages', () => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+  page(staff, '/reglages/sauvegardes', () => import('./backup/BackupsPage.tsx'), 'BackupsPage'),
+  page(staff, '/reglages/etat', () => import('./health/HealthPage.tsx'), 'HealthPage'),
   page(staff, '/reglages/organisation', () => import('./settings/OrganisationPage.tsx'), 'OrganisationPage'),
 ]
 

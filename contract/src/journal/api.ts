@@ -71,4 +71,5 @@ export const journalApi = {
 
 export const journalEvents = {
   'journal.redacted': z.object({ entry: Id, reason: z.string() }),
+  'journal.verified': z.object({ subjects: z.int(), entries: z.int(), faults: z.int() }),
 }

@@ -17,6 +17,9 @@ export const notification: typeof fr = {
     reopened: 'Reopened',
     escalated: 'Escalation proposed',
     major: 'Declared a major incident',
+    backupFailed: 'The backup failed',
+    rehearsalFailed: 'The backup could not be restored for trial',
+    rehearsalFaulty: 'The rehearsed backup shows faults in the journal',
     other: 'News',
   },
 }

@@ -17,6 +17,9 @@ export const notification = {
     reopened: 'Rouvert',
     escalated: 'Escalade proposée',
     major: 'Incident déclaré majeur',
+    backupFailed: 'La sauvegarde a échoué',
+    rehearsalFailed: 'La sauvegarde n’a pas pu être restaurée pour essai',
+    rehearsalFaulty: 'La sauvegarde essayée montre des écarts dans le journal',
     other: 'Du nouveau',
   },
 }

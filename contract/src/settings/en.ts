@@ -26,6 +26,7 @@ export const settings: typeof fr = {
     work: 'What governs the work',
     proof: 'Approve and prove',
     people: 'Who does what',
+    installation: 'The installation',
     offer: 'What is delivered',
   },
   card: {

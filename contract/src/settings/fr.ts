@@ -26,6 +26,7 @@ export const settings = {
     proof: 'Approuver et prouver',
     people: 'Qui fait quoi',
     offer: 'Ce qui est rendu',
+    installation: 'L’installation',
   },
   card: {
     grid: 'Impact et urgence donnent la priorité, et la priorité les délais.',

@@ -25,6 +25,8 @@ export const shell: typeof fr = {
     grid: 'Priority grid',
     levels: 'Escalation levels',
     calendars: 'Calendars',
+    backups: 'Backups',
+    health: 'State of the system',
     more: 'More',
   },
   portal: {

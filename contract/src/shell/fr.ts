@@ -24,6 +24,8 @@ export const shell = {
     grid: 'Grille de priorités',
     levels: 'Niveaux d’escalade',
     calendars: 'Calendriers',
+    backups: 'Sauvegardes',
+    health: 'État du système',
     more: 'Plus',
   },
   portal: {

@@ -9,7 +9,7 @@ import { emitter, type Door, type Emit } from '#platform/context.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { transact } from '#platform/database/transaction.ts'
 import type { Upload } from '#platform/http/bind.ts'
-import type { Surroundings } from '#platform/http/surroundings.ts'
+import { houseOf, type Surroundings } from '#platform/http/surroundings.ts'
 import { indexReactions } from '#platform/reactions.ts'
 import { react } from '#platform/worker.ts'
 import { modules } from '../modules.ts'
@@ -96,7 +96,8 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
         const binding = bindings.get(endpoint)
         if (actor === null || binding === undefined || binding.kind === 'open')
           throw new Error(`${endpoint.method} ${endpoint.path} can't be told.`)
-        const context = { actor, db, now: instant, emit: noting(db), door: door(() => undefined) }
+        const house = houseOf(moved)
+        const context = { actor, db, now: instant, emit: noting(db), door: door(() => undefined), house }
         if (binding.kind !== 'upload') return binding.run(context, input)
         if (upload === undefined) throw new Error(`${endpoint.path} takes a file.`)
         return binding.run(context, input, upload)

@@ -20,6 +20,8 @@ const Environment = z.object({
   TROUSSE_DEMO: flag,
   TROUSSE_WORKER: z.enum(['inside', 'none']).default('inside'),
   TROUSSE_TRUST_PROXY: flag,
+  TROUSSE_BACKUP_PASSPHRASE: z.string().min(12).max(1000).optional(),
+  TROUSSE_BACKUP_BEFORE_UPGRADE: flag.prefault('1'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -38,8 +40,15 @@ export interface Config {
   isDemo: boolean
   runsWorker: boolean
   trustsProxy: boolean
+  /** Null: backups are not encrypted. Never stored, never logged. */
+  backupPassphrase: string | null
+  /** A start that finds data of an earlier version saves it before it changes it. */
+  backsUpBeforeUpgrade: boolean
   logLevel: z.infer<typeof Environment>['LOG_LEVEL']
 }
+
+/** The folder of backups, unless the plan names another one. */
+export const backupFolder = (data: string): string => join(data, 'backups')
 
 /** The database of the sample organisation. */
 export const demonstrationName = 'trousse_demo'
@@ -68,6 +77,8 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     isDemo: env.TROUSSE_DEMO || existsSync(demonstrationMark(resolve(env.TROUSSE_DATA))),
     runsWorker: env.TROUSSE_WORKER === 'inside',
     trustsProxy: env.TROUSSE_TRUST_PROXY,
+    backupPassphrase: env.TROUSSE_BACKUP_PASSPHRASE ?? null,
+    backsUpBeforeUpgrade: env.TROUSSE_BACKUP_BEFORE_UPGRADE,
     logLevel: env.LOG_LEVEL,
   }
 }

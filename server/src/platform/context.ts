@@ -35,6 +35,16 @@ export interface Context {
   now: Temporal.Instant
   emit: Emit
   door: Door
+  house: House
+}
+
+/** The place that this process runs in, for the few who look after it: nothing secret. */
+export interface House {
+  /** The folder of its data. */
+  data: string
+  /** The database is the product's own, in that folder. */
+  isEmbedded: boolean
+  encryptsBackups: boolean
 }
 
 /** The caller's side of the connection, for the few who need it: signing in and out, and what is handed out as a link. */

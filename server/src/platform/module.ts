@@ -1,5 +1,9 @@
+import type { EventName } from '#contract/events.ts'
+import type { Place } from './database/cluster.ts'
+import type { Context } from './context.ts'
 import type { Binding } from './http/bind.ts'
-import type { InsideContext, Reaction } from './reactions.ts'
+import type { Surroundings } from './http/surroundings.ts'
+import type { Happening, InsideContext, Reaction } from './reactions.ts'
 
 /** What one turn of a schedule has come to; each turn is a transaction of its own. */
 export interface Turn {
@@ -15,9 +19,39 @@ export interface Schedule {
   run: (context: InsideContext) => Promise<Turn>
 }
 
-/** A module's front door: what it answers, what it does afterwards, and what it does by the clock. */
+/** Long work outside of any transaction, in one process at a time; a clock starts it, or an event. It may run twice. */
+export interface Chore {
+  name: string
+  cron?: string
+  on?: readonly EventName[]
+  run: (site: Site, happening: Happening | null) => Promise<void>
+}
+
+/** What a chore works in: all that the process has, and the server with its databases. */
+export interface Site extends Surroundings {
+  place: Place
+  /** The database that is served. */
+  database: string
+}
+
+/** What a part of the installation says of itself: `cause` is its sentence, `facts` what the sentence is made of. */
+export interface Reading {
+  tone: 'success' | 'caution' | 'warning' | 'danger' | 'neutral'
+  cause: string
+  facts?: Readonly<Record<string, string | number | null>>
+}
+
+/** One line of the page on the state of the system; several readings where there are several of a thing. */
+export interface Vital {
+  key: string
+  read: (context: Context) => Promise<Reading | readonly Reading[]>
+}
+
+/** A module's front door: what it answers, what it does afterwards, what it does by the clock, and how it is. */
 export interface Module {
   bindings: readonly Binding[]
   reactions?: readonly Reaction[]
   schedules?: readonly Schedule[]
+  chores?: readonly Chore[]
+  vitals?: readonly Vital[]
 }

@@ -12,7 +12,7 @@ export interface Happening<Name extends EventName = EventName> {
 }
 
 /** What reactions and jobs work with: the role `worker`, and no person. */
-export type InsideContext = Omit<Context, 'actor' | 'door'>
+export type InsideContext = Omit<Context, 'actor' | 'door' | 'house'>
 
 /** What follows an event after its commit. Idempotent: it may run twice. */
 export interface Reaction {
@@ -33,12 +33,18 @@ export const reaction = <Name extends EventName>(
   },
 })
 
-export const indexReactions = (reactions: readonly Reaction[]): ReactionsOf => {
+export const indexReactions = (reactions: readonly Woken[]): ReactionsOf => {
   const byEvent = new Map<EventName, string[]>()
-  for (const { name, on } of reactions) {
+  for (const { name, on = [] } of reactions) {
     for (const event of on) byEvent.set(event, [...(byEvent.get(event) ?? []), name])
   }
   return (event) => byEvent.get(event) ?? []
+}
+
+/** What an event wakes. */
+interface Woken {
+  name: string
+  on?: readonly EventName[]
 }
 
 const isOneOf = <Name extends EventName>(

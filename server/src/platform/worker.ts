@@ -7,7 +7,7 @@ import { emitter } from './context.ts'
 import type { Database } from './database/connect.ts'
 import { transact } from './database/transaction.ts'
 import type { Surroundings } from './http/surroundings.ts'
-import type { Schedule } from './module.ts'
+import type { Chore, Schedule, Site } from './module.ts'
 import type { Happening, InsideContext, Reaction } from './reactions.ts'
 
 export interface Worker {
@@ -19,14 +19,11 @@ export interface Worker {
 interface Work {
   reactions: readonly Reaction[]
   schedules: readonly Schedule[]
+  chores: readonly Chore[]
 }
 
 /** Runs reactions and schedules until stopped. The queue's own tables belong to the owner, the work runs as `worker`. */
-export const startWorker = async (
-  ownerUrl: string,
-  work: Work,
-  surroundings: Surroundings,
-): Promise<Worker> => {
+export const startWorker = async (ownerUrl: string, work: Work, surroundings: Site): Promise<Worker> => {
   const pgPool = new Pool({ connectionString: ownerUrl, max: 3 })
   pgPool.on('error', () => undefined)
   pgPool.on('connect', (client) => client.on('error', () => undefined))
@@ -41,7 +38,9 @@ export const startWorker = async (
       if (said !== undefined) log[said](message)
     }),
     taskList: tasksOf(work, surroundings),
-    crontab: work.schedules.map(({ name, cron }) => `${cron} ${name} ?max=3`).join('\n'),
+    crontab: [...work.schedules, ...work.chores]
+      .flatMap(({ name, cron }) => (cron === undefined ? [] : [`${cron} ${name} ?max=3`]))
+      .join('\n'),
   })
   let hasEnded = false
   runner.promise
@@ -83,6 +82,12 @@ export const react = async (
   })
 }
 
+/** One chore, woken by the journal entry if one is named; tests call it too. */
+export const runChore = async (chore: Chore, site: Site, entry: string | null): Promise<void> => {
+  const happening = entry === null ? null : await asWorker(site, ({ db }) => readHappening(db, entry))
+  await chore.run(site, happening)
+}
+
 /** One schedule to its end, turn by turn; tests call it too. */
 export const runSchedule = async (schedule: Schedule, surroundings: Surroundings): Promise<void> => {
   for (;;) {
@@ -100,14 +105,17 @@ export const asWorker = <T>(
   return transact(pool, { as: 'worker' }, { now }, (db) => work({ db, now, emit: emitter(db, reactionsOf) }))
 }
 
-const tasksOf = ({ reactions, schedules }: Work, surroundings: Surroundings): TaskList => ({
+const tasksOf = ({ reactions, schedules, chores }: Work, surroundings: Site): TaskList => ({
   react: async (payload) => {
     const { entry, reaction } = Job.parse(payload)
-    await react({ entry, name: reaction }, reactions, surroundings)
+    const chore = chores.find(({ name }) => name === reaction)
+    if (chore === undefined) await react({ entry, name: reaction }, reactions, surroundings)
+    else await runChore(chore, surroundings, entry)
   },
   ...Object.fromEntries(
     schedules.map((schedule) => [schedule.name, () => runSchedule(schedule, surroundings)]),
   ),
+  ...Object.fromEntries(chores.map((chore) => [chore.name, () => runChore(chore, surroundings, null)])),
 })
 
 /** Null where the body was redacted since: there is nothing left to react to. */

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Endpoint, InputOf, OutputOf } from '#contract/endpoint.ts'
@@ -10,8 +13,9 @@ import { openHttp } from '#platform/http/serve.ts'
 import { prefix, type Surroundings } from '#platform/http/surroundings.ts'
 import { openLog } from '#platform/log.ts'
 import { indexReactions } from '#platform/reactions.ts'
-import { react, runSchedule } from '#platform/worker.ts'
-import { bindings, reactions, schedules } from '../start.ts'
+import type { Site } from '#platform/module.ts'
+import { react, runChore, runSchedule } from '#platform/worker.ts'
+import { bindings, chores, reactions, schedules } from '../start.ts'
 import { prepareTemplate, startCluster, templateName } from './cluster.ts'
 
 export interface TestServer {
@@ -26,24 +30,32 @@ export interface TestServer {
   runReactions: () => Promise<void>
   /** Runs one schedule by its name, now. */
   runSchedule: (name: string) => Promise<void>
+  /** Runs one chore by its name, as its clock would. */
+  runChore: (name: string) => Promise<void>
 }
 
 /** The product on its own fresh database, without a port; ended after the file's tests. */
-export const startServer = async (now = '2026-03-02T09:00:00Z'): Promise<TestServer> => {
+export const startServer = async (
+  now = '2026-03-02T09:00:00Z',
+  environment: Record<string, string> = {},
+): Promise<TestServer> => {
   const cluster = await startCluster()
   if (process.env['TROUSSE_TEST_CLUSTER'] === undefined) await prepareTemplate(cluster)
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await ensureDatabase(cluster.urlOf('postgres', 'owner'), name, templateName)
   const pool = openPool(cluster.urlOf(name, 'app'), { max: 10 })
   const owner = openPool(cluster.urlOf(name, 'owner'), { max: 1 })
+  const data = await mkdtemp(join(tmpdir(), 'trousse-test-data-'))
   let instant = Temporal.Instant.from(now)
   const surroundings: Surroundings = {
-    config: readConfig({ PORT: '3000' }),
+    config: readConfig({ PORT: '3000', TROUSSE_DATA: data, ...environment }),
     pool,
     log: openLog(process.env['LOG_LEVEL'] === 'error' ? 'error' : 'silent'),
     clock: () => instant,
-    reactionsOf: indexReactions(reactions),
+    reactionsOf: indexReactions([...reactions, ...chores]),
   }
+  const place = { urlOf: cluster.urlOf, maintenance: cluster.urlOf('postgres', 'owner') }
+  const site: Site = { ...surroundings, place, database: name }
   const app = await openHttp(bindings, surroundings)
   await app.ready()
   after(async () => {
@@ -52,6 +64,7 @@ export const startServer = async (now = '2026-03-02T09:00:00Z'): Promise<TestSer
     await owner.end()
     await dropDatabase(cluster.urlOf('postgres', 'owner'), name)
     await cluster.stop()
+    await rm(data, { recursive: true, force: true })
   })
   return {
     app,
@@ -69,7 +82,9 @@ export const startServer = async (now = '2026-03-02T09:00:00Z'): Promise<TestSer
         )
         if (rows.length === 0) return
         for (const { payload } of rows.toSorted((a, b) => Number(a.id) - Number(b.id))) {
-          await react({ entry: payload.entry, name: payload.reaction }, reactions, surroundings)
+          const chore = chores.find((one) => one.name === payload.reaction)
+          if (chore !== undefined) await runChore(chore, site, payload.entry)
+          else await react({ entry: payload.entry, name: payload.reaction }, reactions, surroundings)
         }
       }
     },
@@ -77,6 +92,11 @@ export const startServer = async (now = '2026-03-02T09:00:00Z'): Promise<TestSer
       const schedule = schedules.find((candidate) => candidate.name === wanted)
       if (schedule === undefined) throw new Error(`No schedule is called ${wanted}.`)
       await runSchedule(schedule, surroundings)
+    },
+    runChore: async (wanted) => {
+      const chore = chores.find((candidate) => candidate.name === wanted)
+      if (chore === undefined) throw new Error(`No chore is called ${wanted}.`)
+      await runChore(chore, site, null)
     },
   }
 }

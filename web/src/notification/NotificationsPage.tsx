@@ -6,7 +6,7 @@ import { useAction, usePages } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { DataList, type Column } from '../ui/data-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { wordOfNotification } from '../ui/notification-words.ts'
+import { addressOfNotification, wordOfNotification } from '../ui/notification-words.ts'
 import { Page } from '../ui/page.tsx'
 import { Ago } from '../ui/times.tsx'
 import { ToneBadge } from '../ui/tone-badge.tsx'
@@ -57,7 +57,9 @@ export const NotificationsPage = () => {
         query={query}
         columns={columns}
         keyOf={({ id }) => id}
-        addressOf={({ number }) => (number === null ? null : `/tickets/${number}`)}
+        addressOf={({ number, event }) =>
+          number === null ? addressOfNotification(event) : `/tickets/${number}`
+        }
         empty={
           <EmptyState icon={<IconBell size={40} />} title={t('notification.emptyTitle')}>
             {t('notification.emptyText')}

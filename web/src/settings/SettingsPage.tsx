@@ -5,7 +5,9 @@ import {
   IconCalendar,
   IconCertificate,
   IconContract,
+  IconDatabaseExport,
   IconGrid3x3,
+  IconHeartbeat,
   IconServer2,
   IconShieldCheck,
   IconSitemap,
@@ -15,15 +17,18 @@ import {
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useApi } from '../platform/query.ts'
+import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import { AppLink } from '../ui/app-link.tsx'
 import { Page } from '../ui/page.tsx'
 import { ToneBadge } from '../ui/tone-badge.tsx'
+import { keepsAccounts } from './may-keep.ts'
 import style from './settings.module.css'
 
 /** Everything that governs the work, by what one comes for. */
 export const SettingsPage = () => {
   const { t } = useWords()
+  const session = useSession()
   const waiting = useApi(artefactApi.listPropositions, {}).data?.items.length ?? 0
   return (
     <Page title={t('settings.title')}>
@@ -66,6 +71,16 @@ export const SettingsPage = () => {
           {t('settings.card.teams')}
         </Door>
       </Section>
+      {keepsAccounts(session) && (
+        <Section title={t('settings.group.installation')}>
+          <Door href="/reglages/etat" icon={<IconHeartbeat />} title={t('health.title')}>
+            {t('health.card')}
+          </Door>
+          <Door href="/reglages/sauvegardes" icon={<IconDatabaseExport />} title={t('backup.title')}>
+            {t('backup.card')}
+          </Door>
+        </Section>
+      )}
       <Section title={t('settings.group.offer')}>
         <Door href="/services" icon={<IconServer2 />} title={t('service.title')}>
           {t('settings.card.services')}

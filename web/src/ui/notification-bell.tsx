@@ -5,7 +5,7 @@ import { useApi, useAction } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import style from './app-shell.module.css'
-import { wordOfNotification } from './notification-words.ts'
+import { addressOfNotification, wordOfNotification } from './notification-words.ts'
 import { Dropdown, DropdownAction, DropdownLabel, DropdownLink } from './dropdown.tsx'
 
 /** What I was told and have not read; opening one marks it. `ticketBase`: where numbers lead; `seeAll`: the whole list. */
@@ -42,7 +42,11 @@ export const NotificationBell = ({ ticketBase, seeAll }: { ticketBase: string; s
           {items.map((item) => (
             <DropdownLink
               key={item.id}
-              href={item.number === null ? '/' : `${ticketBase}/${item.number}`}
+              href={
+                item.number === null
+                  ? (addressOfNotification(item.event) ?? '/')
+                  : `${ticketBase}/${item.number}`
+              }
               onClick={() => {
                 markRead.mutate({ ids: [item.id] })
                 close()

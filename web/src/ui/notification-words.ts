@@ -10,4 +10,11 @@ const words: Readonly<Record<string, Key>> = {
   'record.reopened': 'notification.say.reopened',
   'record.escalated': 'notification.say.escalated',
   'record.declared-major': 'notification.say.major',
+  'backup.failed': 'notification.say.backupFailed',
+  'backup.rehearsal-failed': 'notification.say.rehearsalFailed',
+  'backup.rehearsed': 'notification.say.rehearsalFaulty',
 }
+
+/** Where one leads that is about no ticket. */
+export const addressOfNotification = (event: string): string | null =>
+  event.startsWith('backup.') ? '/reglages/sauvegardes' : null

@@ -8,10 +8,18 @@ import type { InsideContext } from '#platform/reactions.ts'
 import { mayRedact } from '../record/index.ts'
 import { verifyJournal } from './verify.ts'
 
-export const verify = async ({ db, actor, now }: Context) => {
+/** That it was recomputed, and what was found, is told on the provider's own chain. */
+export const verify = async ({ db, actor, now, emit }: Context) => {
   if (!actor.isAdministrator && !actor.roles.some((role) => role === 'D' || role === 'RGS/AC'))
     throw new Failure('forbidden')
-  return verifyJournal(db, now)
+  const found = await verifyJournal(db, now)
+  const provider = await db.selectFrom('organisation').select('id').executeTakeFirst()
+  if (provider !== undefined) {
+    const { subjects, entries, faults } = found
+    const body = { subjects, entries, faults: faults.length }
+    await emit({ subject: provider.id, event: 'journal.verified', body })
+  }
+  return found
 }
 
 /** Removes what should never have been written; that it was removed, by whom and why, stays. */

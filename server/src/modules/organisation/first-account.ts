@@ -91,8 +91,10 @@ const becomeFirst = async (
     mandates: [],
     standsInFor: [],
   }
-  return { actor, db, now, emit: emitter(db, () => []), door: noDoor }
+  return { actor, db, now, emit: emitter(db, () => []), door: noDoor, house: noHouse }
 }
+
+const noHouse: Context['house'] = { data: '', isEmbedded: false, encryptsBackups: false }
 
 const noDoor: Context['door'] = {
   address: '',

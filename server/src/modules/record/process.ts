@@ -12,7 +12,7 @@ export type RecordChange = Updateable<DB['record']>
 export type Facts = Readonly<Record<string, unknown>>
 
 /** Who works: a person, or nobody where a timer or a called record does. */
-export interface WorkContext extends Omit<Context, 'actor' | 'door'> {
+export interface WorkContext extends Omit<Context, 'actor' | 'door' | 'house'> {
   actor: Actor | null
 }
 

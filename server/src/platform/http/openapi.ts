@@ -250,5 +250,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   notification: { fr: 'Notifications', en: 'Notifications' },
   search: { fr: 'Recherche', en: 'Search' },
   view: { fr: 'Vues enregistrées', en: 'Saved views' },
+  backup: { fr: 'Sauvegardes', en: 'Backups' },
+  health: { fr: 'État du système', en: 'State of the system' },
   live: { fr: 'Suivi en direct', en: 'Live updates' },
 }

@@ -16,7 +16,7 @@ import { openProbes } from './probes.ts'
 import { problemOf, type Language } from './problem.ts'
 import { repeatable } from './repeat.ts'
 import { receive } from './receive.ts'
-import { prefix, type Surroundings } from './surroundings.ts'
+import { houseOf, prefix, type Surroundings } from './surroundings.ts'
 
 export type HttpServer = FastifyInstance
 
@@ -156,7 +156,8 @@ const within = async <T>(
     request.language = actor.language
     checkAudience(binding, actor)
     noteSeen(actor, surroundings, now)
-    return work({ actor, db, now, emit: emitter(db, surroundings.reactionsOf), door: doorOf(exchange) })
+    const emit = emitter(db, surroundings.reactionsOf)
+    return work({ actor, db, now, emit, door: doorOf(exchange), house: houseOf(surroundings) })
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { Config } from '../config.ts'
-import type { ReactionsOf } from '../context.ts'
+import type { House, ReactionsOf } from '../context.ts'
 import type { Log } from '../log.ts'
 
 /** What every request and every job works in. */
@@ -14,5 +14,11 @@ export interface Surroundings {
   /** Does the worker of this process live, and can it read its queue? Absent where the process runs none. */
   isWorkerAlive?: () => Promise<boolean>
 }
+
+export const houseOf = ({ config }: Surroundings): House => ({
+  data: config.data,
+  isEmbedded: config.database === null,
+  encryptsBackups: config.backupPassphrase !== null,
+})
 
 export const prefix = '/api/v1'

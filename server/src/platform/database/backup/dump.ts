@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createZstdCompress } from 'node:zlib'
-import { escapeIdentifier, type ClientBase } from 'pg'
+import { escapeIdentifier, type Client, type ClientBase } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import packageFile from '../../../../../package.json' with { type: 'json' }
 import { StartFailure } from '../../config.ts'
@@ -37,9 +37,17 @@ export class BackupUnderWay extends StartFailure {}
  */
 export const writeBackup = async (ownerUrl: string, { file, at, passphrase }: Order): Promise<Made> => {
   const client = await connectOwner(ownerUrl)
-  const partial = `${file}.partial`
   try {
     await holdTurn(client)
+    return await write(client, { file, at, passphrase })
+  } finally {
+    await client.end()
+  }
+}
+
+const write = async (client: Client, { file, at, passphrase }: Order): Promise<Made> => {
+  const partial = `${file}.partial`
+  try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 })
     const header = { product: packageFile.version, at: at.toString() }
     const digest = createHash('sha256')
@@ -69,8 +77,6 @@ export const writeBackup = async (ownerUrl: string, { file, at, passphrase }: Or
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined)
     throw error
-  } finally {
-    await client.end()
   }
 }
 

@@ -71,7 +71,13 @@ export const Manifest = z.object({
     heads: z.string(),
     /** The latest daily seal. */
     seal: z
-      .object({ day: z.string(), sealedAt: z.string(), subjects: z.int(), entries: z.int(), hash: z.string() })
+      .object({
+        day: z.string(),
+        sealedAt: z.string(),
+        subjects: z.int(),
+        entries: z.int(),
+        hash: z.string(),
+      })
       .nullable(),
   }),
 })

@@ -120,8 +120,7 @@ const requeue = async (client: ClientBase): Promise<void> => {
 
 const compareCounts = async (client: ClientBase, manifest: Manifest): Promise<void> => {
   for (const { name, rows } of manifest.tables) {
-    const table =
-      name === queueName ? 'graphile_worker._private_jobs' : `public.${escapeIdentifier(name)}`
+    const table = name === queueName ? 'graphile_worker._private_jobs' : `public.${escapeIdentifier(name)}`
     const { rows: found } = await client.query<{ count: string }>(`select count(*) from ${table}`)
     if (Number(found[0]?.count) !== rows) {
       throw new Error(`${name} has ${found[0]?.count} rows after loading, the backup has ${rows}.`)

@@ -137,7 +137,9 @@ const restoreInPlace = async (
 const isEmpty = async (ownerUrl: string): Promise<boolean> => {
   const client = await connectOwner(ownerUrl)
   try {
-    const { rows } = await client.query<{ has: boolean }>("select to_regclass('public.person') is not null as has")
+    const { rows } = await client.query<{ has: boolean }>(
+      "select to_regclass('public.person') is not null as has",
+    )
     if (rows[0]?.has !== true) return true
     const { rowCount } = await client.query('select from person limit 1')
     return rowCount === 0

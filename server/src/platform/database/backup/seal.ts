@@ -41,7 +41,9 @@ export const keyOf = async (encryption: Encryption, passphrase: string | null): 
   }
   const { key, check } = await derive(passphrase, encryption)
   if (check !== encryption.check) {
-    throw new BackupRefused('This passphrase is not the one that the backup was made with. Nothing was touched.')
+    throw new BackupRefused(
+      'This passphrase is not the one that the backup was made with. Nothing was touched.',
+    )
   }
   return key
 }

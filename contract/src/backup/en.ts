@@ -1,0 +1,81 @@
+import type { backup as fr } from './fr.ts'
+
+export const backup: typeof fr = {
+  title: 'Backups',
+  card: 'When they are made, where they lie, which are kept.',
+  method: 'Continuity: backups and restore rehearsals',
+  lead: 'A backup holds everything: tickets, people, approved documents, attachments and the journal, in one file. It is made while people work. Keep a copy elsewhere than on this machine.',
+  only: 'For top management and administrators.',
+  now: 'Back up now',
+  requested: 'A backup was asked for: it will appear in the list.',
+  plan: {
+    title: 'Plan',
+    isOn: 'Back up every night',
+    hour: 'From',
+    hourHelp: 'In the organisation’s time. A backup that was missed is made up for as soon as possible.',
+    folder: 'Folder on the server',
+    folderHelp: 'Empty: {{folder}}. A disk or share mounted from elsewhere protects better.',
+    keep: 'Kept',
+    daily: 'Days',
+    weekly: 'Weeks',
+    monthly: 'Months',
+    keepHelp: 'The last of each day, week and month. The others are deleted.',
+    rehearsal: 'Restore rehearsal',
+    rehearsals: { always: 'After each backup', weekly: 'Once a week', never: 'Never' },
+    rehearsalHelp:
+      'The backup is restored into a database of its own, counted, its journal verified, then that database is dropped.',
+    save: 'Save the plan',
+    saved: 'Plan saved.',
+    next: 'Next backup {{when}}.',
+    off: 'No backup is planned.',
+    room: 'Kept today: {{kept}}. The whole plan will take about {{planned}}; this disk has {{free}} left.',
+    roomUnknown:
+      'Kept today: {{kept}}. The whole plan will take about {{planned}}. The room that is left could not be read.',
+    tight: 'This plan will not fit on this disk: keep fewer, or give another folder.',
+    encrypted: 'Backups are encrypted with the passphrase that was given to the server.',
+    plain:
+      'Backups are not encrypted. To encrypt them, give the server the variable TROUSSE_BACKUP_PASSPHRASE, and keep that phrase elsewhere: without it nothing can be restored.',
+  },
+  list: {
+    title: 'Backups made',
+    at: 'When',
+    cause: 'Why',
+    file: 'File',
+    size: 'Size',
+    rows: 'Rows',
+    state: 'State',
+    rehearsal: 'Rehearsal',
+    proof: 'Proof',
+    emptyTitle: 'No backup yet',
+    emptyText:
+      'The first is made by itself within an hour of setting up, then every night. You may also ask for one now.',
+  },
+  cause: {
+    scheduled: 'plan',
+    requested: 'asked for',
+    command: 'command line',
+    upgrade: 'before an upgrade',
+  },
+  state: { made: 'made', failed: 'failed', removed: 'deleted', encrypted: 'encrypted' },
+  rehearsal: {
+    sound: 'restored and verified',
+    faulty_one: '{{count}} fault',
+    faulty_other: '{{count}} faults',
+    failed: 'failed',
+    none: 'not rehearsed',
+  },
+  failure: {
+    'no-room': 'There is not enough room left on the disk.',
+    'not-writable': 'Trousse can’t write into this folder.',
+    'under-way': 'Another backup was under way.',
+    'not-permitted':
+      'The database’s owner may not create another one: give it “createdb”, or turn the rehearsal off.',
+    other: 'The system answered: {{detail}}',
+  },
+  proof: {
+    digest: 'sha256 of the file',
+    heads: 'Heads of the chains',
+    seal: 'Seal of {{day}}',
+    help: 'To hold the journal against this file, on the server: npm run trousse -- verify --backup FILE',
+  },
+}
