@@ -92,6 +92,23 @@ export const constraints = {
     fr: 'Une prise en charge se termine après son début.',
     en: 'A handover ends after it begins.',
   },
+  backup_plan_hour: { fr: 'L’heure va de 0 à 23.', en: 'The hour is from 0 to 23.' },
+  backup_plan_folder: {
+    fr: 'Le chemin du dossier est trop long.',
+    en: 'The path of the folder is too long.',
+  },
+  backup_plan_daily: {
+    fr: 'Gardez de 1 à 60 sauvegardes quotidiennes.',
+    en: 'Keep from 1 to 60 daily backups.',
+  },
+  backup_plan_weekly: {
+    fr: 'Gardez de 0 à 60 sauvegardes hebdomadaires.',
+    en: 'Keep from 0 to 60 weekly backups.',
+  },
+  backup_plan_monthly: {
+    fr: 'Gardez de 0 à 120 sauvegardes mensuelles.',
+    en: 'Keep from 0 to 120 monthly backups.',
+  },
   running_timer_pkey: {
     fr: 'Un chronomètre tourne déjà : arrêtez-le d’abord.',
     en: 'A timer is running already: stop it first.',

@@ -11,7 +11,7 @@ export const runDemo = async (environment = process.env): Promise<void> => {
   const config = readConfig({ ...environment, TROUSSE_DEMO: '1' })
   const log = openLog(config.logLevel)
   const { server } = await openDatabase(config, log, async (place) => {
-    await dropDemonstration(place)
+    await dropDemonstration(place, config.data)
     await buildDemonstration({ config, log }, place)
   })
   await server?.stop()

@@ -53,7 +53,7 @@ const turn = async (running: Running, to: 'demonstration' | 'own'): Promise<Runn
   const next = await open({ ...process.env, TROUSSE_DEMO: isDemo ? '1' : '0' })
   if (!isDemo) {
     const { dropDemonstration } = await import('../demo/build.ts')
-    await dropDemonstration(next.place)
+    await dropDemonstration(next.place, data)
   }
   return next
 }

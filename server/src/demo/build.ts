@@ -1,4 +1,6 @@
-import { demonstrationName, type Config } from '#platform/config.ts'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { backupFolder, demonstrationName, type Config } from '#platform/config.ts'
 import {
   dropDatabase,
   ensureDatabase,
@@ -9,6 +11,7 @@ import {
 import { openPool } from '#platform/database/connect.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import type { Log } from '#platform/log.ts'
+import { makeBackup } from '../modules/backup/index.ts'
 import { provider } from './firm/people.ts'
 import { tellPast } from './seed.ts'
 import type { Someone } from './world.ts'
@@ -46,11 +49,26 @@ export const buildDemonstration = async (
     },
   ).finally(() => pool.end())
   await renameDatabase(maintenance, unfinished, demonstrationName)
+  await saveOnce({ config, log }, { urlOf, maintenance })
   console.log(announcement(people))
 }
 
-export const dropDemonstration = ({ maintenance }: Place): Promise<void> =>
-  dropDatabase(maintenance, demonstrationName)
+/** Last night's backup, rehearsed: the product's own chore, on the database that will be served. */
+const saveOnce = async ({ config, log }: { config: Config; log: Log }, place: Place): Promise<void> => {
+  const pool = openPool(place.urlOf(demonstrationName, 'app'), { max: 3 })
+  const clock = () => Temporal.Now.instant()
+  const site = { config, pool, log, clock, reactionsOf: () => [], place, database: demonstrationName }
+  await makeBackup.run(site, null).finally(() => pool.end())
+}
+
+/** With what was saved of it: nobody looks for an example in the night of a disaster. */
+export const dropDemonstration = async ({ maintenance }: Place, data: string): Promise<void> => {
+  await dropDatabase(maintenance, demonstrationName)
+  const folder = backupFolder(data)
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names)
+    if (name.startsWith(`${demonstrationName}-`)) await rm(join(folder, name), { force: true })
+}
 
 const again = 'npm run trousse -- demo reset'
 

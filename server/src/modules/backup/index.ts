@@ -6,6 +6,7 @@ import { editPlan, requestBackup } from './commands.ts'
 import { listBackups, readPlan } from './queries.ts'
 import { backupVital, rehearsalVital } from './vitals.ts'
 
+export { makeBackup } from './chores.ts'
 export { compareBackup, type Comparison } from './compare.ts'
 export { recordMade, recordRestored } from './record.ts'
 
