@@ -107,11 +107,14 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
   const runSchedule = async (name: string): Promise<void> => {
     const schedule = schedules.find((candidate) => candidate.name === name)
     if (schedule === undefined) throw new Error(`No schedule is called ${name}.`)
-    await following(
-      transact(pool, { as: 'worker' }, { now: instant }, (db) =>
-        schedule.run({ db, now: instant, emit: noting(db) }),
-      ),
-    )
+    for (let hasMore = true; hasMore;) {
+      const turn = await following(
+        transact(pool, { as: 'worker' }, { now: instant }, (db) =>
+          schedule.run({ db, now: instant, emit: noting(db) }),
+        ),
+      )
+      hasMore = turn.hasMore
+    }
   }
 
   return {

@@ -22,7 +22,7 @@ export const BackupsPage = () => {
   const request = useAction(backupApi.request, {
     onSuccess: () => {
       setWaiting(true)
-      notify(t('backup.requested'))
+      void notify(t('backup.requested'))
     },
   })
   return (

@@ -29,7 +29,7 @@ export const PlanForm = ({ plan }: { plan: BackupPlan }) => {
   const set = (part: Partial<BackupPlan>) => setValues((before) => ({ ...before, ...part }))
   const edit = useAction(backupApi.editPlan, {
     invalidates: [backupApi.readPlan],
-    onSuccess: () => notify(t('backup.plan.saved')),
+    onSuccess: () => void notify(t('backup.plan.saved')),
   })
   const { isOn, hour, folder, keepDaily, keepWeekly, keepMonthly, rehearsal } = values
   const input = {

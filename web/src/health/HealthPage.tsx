@@ -97,7 +97,15 @@ const Line = ({ vital: { key, tone, cause, facts } }: { vital: Vital }) => {
   const needsWork = tone === 'danger' || tone === 'warning' || tone === 'caution'
   return (
     <li className={style['part']}>
-      <h2>{part.href === undefined ? t(part.name) : <TextLink href={part.href}>{t(part.name)}</TextLink>}</h2>
+      <h2>
+        {part.href === undefined ? (
+          t(part.name)
+        ) : (
+          <TextLink href={part.href} inherit>
+            {t(part.name)}
+          </TextLink>
+        )}
+      </h2>
       <div>
         <ToneBadge tone={tone} icon={icons[tone]}>
           {t(`health.tone.${tone}`)}
