@@ -16,7 +16,7 @@ test('who looks after the installation reads how it is, asks for a backup, sees 
     .click()
   await page.getByRole('heading', { level: 1, name: 'État du système' }).waitFor()
   await page.getByText('Aucune sauvegarde encore.').waitFor()
-  await page.getByText(/La base intégrée répond/).waitFor()
+  await page.getByText(/répond \(PostgreSQL/).waitFor()
   await inspect(page, 'the state of the system before a backup')
 
   await page.getByRole('link', { name: 'Sauvegarde', exact: true }).click()

@@ -136,6 +136,9 @@ export const frCa: Overlay<typeof fr> = {
   view: {
     removeText: 'Les billets ne changent pas ; seul ce raccourci disparaît.',
   },
+  backup: {
+    lead: 'Une sauvegarde contient tout : billets, personnes, documents approuvés, pièces jointes et journal, dans un seul fichier. Elle se fait pendant que l’on travaille. Gardez-en une copie ailleurs que sur cette machine.',
+  },
   agreement: {
     title: 'Ententes de niveau de service',
     one: 'Entente de niveau de service',

@@ -7,6 +7,7 @@ import {
   swapDatabases,
   type Place,
 } from '../cluster.ts'
+import { StartFailure } from '../../config.ts'
 import { migrate, readMigrations } from '../migrate.ts'
 import { BackupRefused, rowsOf, type Manifest } from './format.ts'
 import { loadBackup } from './load.ts'
@@ -52,13 +53,17 @@ export const restoreBackup = async (source: Source, aim: Aim): Promise<Restored>
   const fresh = `${name}_restoring`
   await dropDatabase(aside(place), fresh)
   await ensureDatabase(aside(place), fresh)
-  const loaded = await fill(source, manifest, place.urlOf(fresh, 'owner'))
+  const loaded = await fill(source, manifest, place.urlOf(fresh, 'owner')).catch((error: unknown) => {
+    throw untouched(error)
+  })
   if (loaded.faults.length > 0 && !acceptsFaults) {
     await dropDatabase(aside(place), fresh)
     throw refusedFor(loaded.faults)
   }
   const kept = (await hasDatabase(aside(place), name)) ? `${name}_before_${stampOf(at)}` : null
-  await swapDatabases(aside(place), { name, fresh, kept })
+  await swapDatabases(aside(place), { name, fresh, kept }).catch((error: unknown) => {
+    throw untouched(error)
+  })
   return { ...loaded, kept }
 }
 
@@ -199,6 +204,14 @@ const findFaults = async (ownerUrl: string): Promise<Fault[]> => {
     await client.end()
   }
 }
+
+/** Whatever happened beside it: what is served is as it was. */
+const untouched = (error: unknown): Error =>
+  error instanceof StartFailure
+    ? error
+    : new BackupRefused(
+        `The restore did not come to its end (${error instanceof Error ? error.message : String(error)}). Your data is untouched.`,
+      )
 
 const refusedFor = (faults: readonly Fault[]): BackupRefused =>
   new BackupRefused(
