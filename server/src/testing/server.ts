@@ -21,6 +21,8 @@ import { prepareTemplate, startCluster, templateName } from './cluster.ts'
 export interface TestServer {
   app: FastifyInstance
   surroundings: Surroundings
+  /** What chores and the worker get. */
+  site: Site
   /** Moves the product's clock: to an instant, or on by a duration. */
   setNow: (at: string) => void
   /** The database as its owner, who is not held by row-level security. */
@@ -69,6 +71,7 @@ export const startServer = async (
   return {
     app,
     surroundings,
+    site,
     setNow: (at) => {
       instant = at.startsWith('P') ? instant.add(Temporal.Duration.from(at)) : Temporal.Instant.from(at)
     },

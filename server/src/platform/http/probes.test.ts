@@ -32,7 +32,7 @@ test('a process without a worker is ready when its database is', async () => {
 test('a process with a worker is ready while the worker lives and its queue can be read', async () => {
   const owner = new Client(server.ownerUrl)
   await owner.connect()
-  const worker = await startWorker(server.ownerUrl, { reactions: [], schedules: [] }, server.surroundings)
+  const worker = await startWorker(server.ownerUrl, { reactions: [], schedules: [], chores: [] }, server.site)
   const { isAlive: isWorkerAlive } = worker
   try {
     assert.deepEqual(await readiness({ isWorkerAlive }), ready)
