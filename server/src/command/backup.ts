@@ -50,7 +50,7 @@ const note = async (
 }
 
 const reportOf = ({ file, manifest, size, sha256 }: Made, isEncrypted: boolean): string[] => [
-  `${file}`,
+  file,
   row('lignes / rows', rowsOf(manifest)),
   row('octets / bytes', size),
   row('chiffrée / encrypted', isEncrypted ? 'oui / yes' : 'non / no (TROUSSE_BACKUP_PASSPHRASE)'),

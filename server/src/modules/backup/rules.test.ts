@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { dueFrom, isRehearsalDue } from './due.ts'
 import { expectedSize, hasRoom, plannedSize, reserve } from './room.ts'
 import { keptOf } from './rotation.ts'

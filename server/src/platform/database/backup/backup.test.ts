@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile, chmod, readdir } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { incidentApi } from '#contract/incident/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { prepareCluster, type Place } from '#platform/database/cluster.ts'

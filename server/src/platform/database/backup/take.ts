@@ -18,14 +18,16 @@ export const startTaking = (source: AsyncIterable<Buffer>, onMissing: () => Erro
   }
   return {
     bytes: async (length) => {
-      while (size < length) if (!(await more())) throw onMissing()
+      const missing = () => size < length
+      while (missing()) if (!(await more())) throw onMissing()
       const whole = kept.length === 1 ? (kept[0] ?? Buffer.alloc(0)) : Buffer.concat(kept)
       kept = [whole.subarray(length)]
       size -= length
       return whole.subarray(0, length)
     },
     isOver: async () => {
-      while (size === 0) if (!(await more())) return true
+      const isEmpty = () => size === 0
+      while (isEmpty()) if (!(await more())) return true
       return false
     },
   }
