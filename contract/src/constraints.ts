@@ -117,6 +117,14 @@ export const constraints = {
     fr: 'Un temps passé va d’une minute à vingt-quatre heures.',
     en: 'Time spent is from one minute to twenty-four hours.',
   },
+  client_article_names_client: {
+    fr: 'Un article pour un client nomme ce client ; les autres n’en nomment pas.',
+    en: 'An article for one client names that client; others name none.',
+  },
+  article_feedback_word_check: {
+    fr: 'Un avis tient en 500 caractères.',
+    en: 'An opinion fits into 500 characters.',
+  },
 } as const satisfies Record<string, { fr: string; en: string }>
 
 export type ConstraintName = keyof typeof constraints

@@ -7,6 +7,7 @@ import { clientApi } from './client/api.ts'
 import { healthApi } from './health/api.ts'
 import { incidentApi } from './incident/api.ts'
 import { journalApi } from './journal/api.ts'
+import { knowledgeApi } from './knowledge/api.ts'
 import { notificationApi } from './notification/api.ts'
 import { organisationApi } from './organisation/api.ts'
 import { personApi } from './person/api.ts'
@@ -38,6 +39,7 @@ export const api = {
   request: requestApi,
   attachment: attachmentApi,
   journal: journalApi,
+  knowledge: knowledgeApi,
   notification: notificationApi,
   search: searchApi,
   view: viewApi,

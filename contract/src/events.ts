@@ -3,6 +3,7 @@ import { artefactEvents } from './artefact/api.ts'
 import { backupEvents } from './backup/api.ts'
 import { clientEvents } from './client/api.ts'
 import { journalEvents } from './journal/api.ts'
+import { knowledgeEvents } from './knowledge/api.ts'
 import { organisationEvents } from './organisation/api.ts'
 import { personEvents } from './person/api.ts'
 import { recordEvents } from './record/api.ts'
@@ -20,6 +21,7 @@ export const events = {
   ...serviceEvents,
   ...artefactEvents,
   ...recordEvents,
+  ...knowledgeEvents,
   ...journalEvents,
   ...backupEvents,
 }

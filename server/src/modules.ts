@@ -5,6 +5,7 @@ import { procedure } from './modules/procedure/index.ts'
 import { journal } from './modules/journal/index.ts'
 import { incident } from './modules/incident/index.ts'
 import { calendar } from './modules/calendar/index.ts'
+import { knowledge } from './modules/knowledge/index.ts'
 import { attachment } from './modules/attachment/index.ts'
 import { artefact } from './modules/artefact/index.ts'
 import { backup } from './modules/backup/index.ts'
@@ -43,6 +44,7 @@ export const modules: readonly Module[] = [
   incident,
   request,
   attachment,
+  knowledge,
   journal,
   backup,
   healthOf(() => modules.flatMap((module) => module.vitals ?? [])),

@@ -12,6 +12,7 @@ export const ArtefactKind = z.enum([
   'calendar',
   'procedure',
   'agreement',
+  'article',
 ])
 export type ArtefactKind = z.infer<typeof ArtefactKind>
 

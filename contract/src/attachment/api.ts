@@ -39,6 +39,11 @@ export const attachmentApi = {
     summary: 'Download a file',
     transport: 'file',
   }),
+  picture: endpoint('GET /pictures/{id}', ById, z.string(), {
+    for: everyone,
+    summary: 'A picture of a text, shown in place: PNG, JPEG, GIF or WebP',
+    transport: 'file',
+  }),
   redact: endpoint(
     'POST /attachments/{id}/redact',
     z.object({ id: Id, reason: z.string().trim().min(3).max(2000) }),

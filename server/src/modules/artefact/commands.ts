@@ -4,7 +4,7 @@ import type { Words } from '#contract/words.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { createSubject, type Context } from '#platform/context.ts'
-import { Failure, notFound } from '#platform/failure.ts'
+import { Failure, invalid, notFound } from '#platform/failure.ts'
 import { differences } from './compare.ts'
 import { kindOf } from './kinds.ts'
 import { ensure, mayAdopt, mayApprove, mayDraft } from './policy.ts'
@@ -13,7 +13,8 @@ import { readArtefacts, readVersion } from './queries.ts'
 type Input<Name extends keyof typeof artefactApi> = z.output<(typeof artefactApi)[Name]['input']>
 
 export const createArtefact = async (context: Context, input: Input<'create'>) => {
-  ensure(mayDraft(context.actor))
+  if (kindOf(input.kind).isOpenedByModule === true) throw invalid('kind', 'its own endpoint opens it')
+  ensure(mayDraft(context.actor, kindOf(input.kind)))
   const key = input.key ?? `a${crypto.randomUUID().slice(0, 8)}`
   const { artefactId } = await addArtefact(context, {
     ...input,
@@ -49,7 +50,8 @@ export const addArtefact = async (context: Context, input: NewArtefact) => {
 }
 
 export const draftVersion = async (context: Context, { id, content, note }: Input<'draft'>) => {
-  ensure(mayDraft(context.actor))
+  const { kind } = await lockArtefact(context, id)
+  ensure(mayDraft(context.actor, kindOf(kind)))
   const versionId = await addVersion(context, id, { content, note: note ?? '' })
   return readVersion(context, { id: versionId })
 }
@@ -64,6 +66,7 @@ export const addVersion = async (
   const artefact = await lockArtefact(context, artefactId)
   const kind = kindOf(artefact.kind)
   const content = await kind.read(given.content, artefact.key)
+  await kind.check?.(context, content, artefactId)
   const { id, number } = await db
     .insertInto('artefact_version')
     .values({
@@ -88,15 +91,16 @@ export const addVersion = async (
 
 /** A draft is edited in place; a proposition, by which records may already be judged, gets a successor. */
 export const editVersion = async (context: Context, input: Input<'edit'>) => {
-  ensure(mayDraft(context.actor))
   const { db, emit } = context
-  const current = await readVersion(context, { id: input.id })
-  const artefact = await lockArtefact(context, current.artefactId)
+  const { current, artefact } = await readLocked(context, input.id)
+  const kind = kindOf(artefact.kind)
+  ensure(mayDraft(context.actor, kind))
   if (current.state !== 'draft')
     throw new Failure('not_possible', { detail: `a draft is expected, this one is ${current.state}` })
   if (current.version !== input.version) throw new Failure('stale_version', { current })
   if (current.kitEdition !== null) return draftVersion(context, { ...input, id: current.artefactId })
-  const content = await kindOf(artefact.kind).read(input.content, artefact.key)
+  const content = await kind.read(input.content, artefact.key)
+  await kind.check?.(context, content, current.artefactId)
   await db
     .updateTable('artefact_version')
     .set((row) => ({
@@ -117,9 +121,9 @@ export const editVersion = async (context: Context, input: Input<'edit'>) => {
 }
 
 export const submitVersion = async (context: Context, { id }: Input<'submit'>) => {
-  ensure(mayDraft(context.actor))
   const { db, now, emit } = context
-  const current = await readLocked(context, id)
+  const { current, artefact } = await readLocked(context, id)
+  ensure(mayDraft(context.actor, kindOf(artefact.kind)))
   if (current.state !== 'draft')
     throw new Failure('not_possible', { detail: `a draft is expected, this one is ${current.state}` })
   await db
@@ -152,8 +156,7 @@ export const approve = async (
   },
 ): Promise<void> => {
   const { actor, db, now, emit } = context
-  const current = await readLocked(context, input.id)
-  const artefact = await lockArtefact(context, current.artefactId)
+  const { current, artefact } = await readLocked(context, input.id)
   const kind = kindOf(artefact.kind)
   ensure(mayApprove(actor, kind.approvedBy))
   if (current.state !== 'draft' && current.state !== 'submitted') {
@@ -164,6 +167,8 @@ export const approve = async (
   const from = input.from === undefined ? now : Temporal.Instant.from(input.from)
   if (Temporal.Instant.compare(from, now) < 0)
     throw new Failure('rule_broken', { detail: 'in_force_not_in_past' })
+  if (kind.isAtOnce === true && Temporal.Instant.compare(from, now) > 0)
+    throw invalid('from', 'it is in force from its approval on')
   if (current.kitEdition === null) await kind.prepare?.(db, { id: input.id, content: current.content })
   await db
     .updateTable('artefact_version')
@@ -204,8 +209,7 @@ export const approve = async (
 
 export const rejectVersion = async (context: Context, { id, reason }: Input<'reject'>) => {
   const { db, emit } = context
-  const current = await readLocked(context, id)
-  const artefact = await lockArtefact(context, current.artefactId)
+  const { current, artefact } = await readLocked(context, id)
   ensure(mayApprove(context.actor, kindOf(artefact.kind).approvedBy))
   if (current.state !== 'submitted')
     throw new Failure('not_possible', {
@@ -264,8 +268,8 @@ const lockArtefact = async ({ db }: Context, id: string) => {
 
 const readLocked = async (context: Context, id: string) => {
   const { artefactId } = await readVersion(context, { id })
-  await lockArtefact(context, artefactId)
-  return readVersion(context, { id })
+  const artefact = await lockArtefact(context, artefactId)
+  return { artefact, current: await readVersion(context, { id }) }
 }
 
 const inAYear = (now: Temporal.Instant, zone: string): string =>

@@ -15,7 +15,8 @@ import { compareVersions, listArtefacts, listPropositions, readArtefact, readVer
 export { addArtefact, addVersion, approve } from './commands.ts'
 export { contentsOf, liveVersions, type LiveVersion } from './in-force.ts'
 export { registerKind, registerProposition, type Place } from './kinds.ts'
-export { mayApprove, mayDraft } from './policy.ts'
+export { actionsOn, mayApprove, mayDraft } from './policy.ts'
+export { asVersion, readVersion, versionRows } from './queries.ts'
 export { adoptAll, draftPropositions } from './propositions.ts'
 
 export const artefact: Module = {

@@ -6,7 +6,7 @@ import type { Database } from '#platform/database/connect.ts'
 import type { Actor } from '#platform/database/transaction.ts'
 import { invalid, notFound } from '#platform/failure.ts'
 import { differences } from './compare.ts'
-import { kindOf } from './kinds.ts'
+import { kindOf, kindsOpenedByModules } from './kinds.ts'
 import { actionsOn } from './policy.ts'
 import { ArtefactKind } from '#contract/artefact/api.ts'
 
@@ -14,7 +14,9 @@ type Input<Name extends keyof typeof artefactApi> = z.output<(typeof artefactApi
 
 export const listArtefacts = async (context: Context, { kind, client }: Input<'list'>) => {
   let query = context.db.selectFrom('artefact').select('id').where('ended_at', 'is', null)
+  const elsewhere = kindsOpenedByModules()
   if (kind !== undefined) query = query.where('kind', '=', kind)
+  else if (elsewhere.length > 0) query = query.where('kind', 'not in', elsewhere)
   if (client !== undefined) query = query.where('client_id', '=', client)
   const found = await query.orderBy('kind').orderBy('key').limit(500).execute()
   return {
@@ -90,7 +92,7 @@ const asArtefact = (
   actor: Actor,
 ) => {
   const kind = ArtefactKind.parse(row.kind)
-  const { approvedBy } = kindOf(kind)
+  const owned = kindOf(kind)
   const latest = versions[0] ?? null
   const inForce = versions.find(({ state }) => state === 'in-force') ?? null
   return {
@@ -99,15 +101,15 @@ const asArtefact = (
     key: row.key,
     name: Words.parse(row.name),
     clientId: row.client_id,
-    approvedBy,
+    approvedBy: owned.approvedBy,
     inForce,
     latest,
     isProposition: inForce === null && versions.some(({ kitEdition }) => kitEdition !== null),
-    actions: actionsOn(actor, latest, approvedBy),
+    actions: actionsOn(actor, latest, owned),
   }
 }
 
-const versionRows = (db: Database) =>
+export const versionRows = (db: Database) =>
   db
     .selectFrom('artefact_version as v')
     .leftJoin('person as author', 'author.id', 'v.author_id')

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import type { attachmentApi } from '#contract/attachment/api.ts'
 import type { z } from 'zod'
-import type { Context } from '#platform/context.ts'
+import type { Context, Visibility } from '#platform/context.ts'
 import { Failure, notFound } from '#platform/failure.ts'
 import type { Upload } from '#platform/http/bind.ts'
 import { audienceOf, isStaff, lockRecord, mayRedact } from '../record/index.ts'
@@ -18,26 +18,12 @@ export const addAttachment = async (
   { number, visibility }: Input<'add'>,
   upload: Upload,
 ) => {
-  const { db, actor, now, emit } = context
+  const { actor, emit } = context
   const row = await lockRecord(context, number)
   const given = actor.supplierId !== null ? 'supplier' : visibility
   if (!isStaff(actor) && actor.supplierId === null && given !== 'public') throw new Failure('forbidden')
   const audience = audiences[given]
-  const { id } = await db
-    .insertInto('attachment')
-    .values({
-      record_id: row.id,
-      name: upload.name,
-      media_type: upload.mediaType.slice(0, 200),
-      size: upload.size,
-      sha256: upload.sha256,
-      visibility: audience,
-      created_by: actor.id,
-      created_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await storeChunks(context, id, upload.path)
+  const id = await store(context, { record_id: row.id, visibility: audience }, upload)
   await emit({
     subject: row.id,
     event: 'record.attached',
@@ -46,6 +32,38 @@ export const addAttachment = async (
     body: { attachment: id, name: upload.name, size: upload.size, sha256: upload.sha256.toString('hex') },
   })
   return asAttachment(await findAttachment(context, id))
+}
+
+/** A file of an article: who reads a version that names it reads it. */
+export const attachToArticle = async (context: Context, articleId: string, upload: Upload) => {
+  const id = await store(context, { article_id: articleId, visibility: 'internal' }, upload)
+  await context.emit({
+    subject: articleId,
+    event: 'article.attached',
+    body: { attachment: id, name: upload.name, size: upload.size, sha256: upload.sha256.toString('hex') },
+  })
+  return asAttachment(await findAttachment(context, id))
+}
+
+type Place = { visibility: Visibility } & ({ record_id: string } | { article_id: string })
+
+const store = async (context: Context, place: Place, upload: Upload): Promise<string> => {
+  const { db, actor, now } = context
+  const { id } = await db
+    .insertInto('attachment')
+    .values({
+      ...place,
+      name: upload.name,
+      media_type: upload.mediaType.slice(0, 200),
+      size: upload.size,
+      sha256: upload.sha256,
+      created_by: actor.id,
+      created_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await storeChunks(context, id, upload.path)
+  return id
 }
 
 const storeChunks = async ({ db }: Context, id: string, path: string): Promise<void> => {
@@ -71,6 +89,8 @@ export const redactAttachment = async (context: Context, { id, reason }: Input<'
   if (found.redacted_at !== null) throw notFound()
   await context.db.deleteFrom('attachment_chunk').where('attachment_id', '=', id).execute()
   await context.db.updateTable('attachment').set({ redacted_at: context.now }).where('id', '=', id).execute()
-  await context.emit({ subject: found.record_id, event: 'journal.redacted', body: { entry: id, reason } })
+  const subject = found.record_id ?? found.article_id
+  if (subject === null) throw notFound()
+  await context.emit({ subject, event: 'journal.redacted', body: { entry: id, reason } })
   return asAttachment(await findAttachment(context, id))
 }

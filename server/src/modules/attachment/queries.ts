@@ -5,6 +5,7 @@ import type { Context } from '#platform/context.ts'
 import { notFound } from '#platform/failure.ts'
 import type { Download } from '#platform/http/bind.ts'
 import { findRow } from '../record/index.ts'
+import { pictureKind } from './picture.ts'
 
 type Input<Name extends keyof typeof attachmentApi> = z.output<(typeof attachmentApi)[Name]['input']>
 
@@ -26,6 +27,12 @@ export const listAttachments = async (context: Context, { number }: Input<'list'
     .limit(500)
     .execute()
   return { items: found.map(asAttachment) }
+}
+
+/** All that were ever attached to an article, as far as whoever asks may read them. */
+export const filesOfArticle = async (context: Context, articleId: string) => {
+  const found = await rows(context).where('a.article_id', '=', articleId).orderBy('a.id').limit(500).execute()
+  return found.map(asAttachment)
 }
 
 export const findAttachment = async (context: Context, id: string): Promise<Row> => {
@@ -59,16 +66,35 @@ export const downloadAttachment = async (context: Context, { id }: Input<'downlo
   }
 }
 
+/** A picture that a text shows: of a kind that browsers only draw, told by its first bytes, whatever it was called. */
+export const readPicture = async (context: Context, { id }: Input<'picture'>): Promise<Download> => {
+  const row = await findAttachment(context, id)
+  if (row.redacted_at !== null) throw notFound()
+  const first = await chunk(context, id, 0)
+  const mediaType = first === undefined ? null : pictureKind(first)
+  if (mediaType === null) throw notFound()
+  return { name: row.name, mediaType, size: row.size, content: chunksOf(context, id), isShown: true }
+}
+
 /** Piece by piece: a large file never lies in memory whole. */
-async function* chunksOf({ db }: Context, id: string): AsyncGenerator<Buffer> {
+async function* chunksOf(context: Context, id: string): AsyncGenerator<Buffer> {
   for (let number = 0; ; number++) {
-    const chunk = await db
-      .selectFrom('attachment_chunk')
-      .select('bytes')
-      .where('attachment_id', '=', id)
-      .where('number', '=', number)
-      .executeTakeFirst()
-    if (chunk === undefined) return
-    yield chunk.bytes
+    const bytes = await chunk(context, id, number)
+    if (bytes === undefined) return
+    yield bytes
   }
+}
+
+const chunk = async (
+  { db }: Pick<Context, 'db'>,
+  id: string,
+  number: number,
+): Promise<Buffer | undefined> => {
+  const row = await db
+    .selectFrom('attachment_chunk')
+    .select('bytes')
+    .where('attachment_id', '=', id)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row?.bytes
 }

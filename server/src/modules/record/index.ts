@@ -23,6 +23,7 @@ import { addTime } from './time.ts'
 import { explainRecord, findSimilar, readPath } from './timeline.ts'
 import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
 
+export { holdersOf } from './escalation.ts'
 export { lockRecord } from './load.ts'
 export { openRecord, type Report } from './open.ts'
 export { isStaff, mayRedact, seesPrice, worksTickets } from './policy.ts'

@@ -1,13 +1,14 @@
 import type { searchApi } from '#contract/search/api.ts'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import { findArticles } from './articles.ts'
 import { findNames } from './names.ts'
 import { numbersIn } from './number.ts'
 import { findNumbers, findRecords, type Hit } from './records.ts'
 
 type Input<Name extends keyof typeof searchApi> = z.output<(typeof searchApi)[Name]['input']>
 
-/** A number goes first; then names, at most half of the answer where records fill the rest; then records, best first. */
+/** A number goes first; then names, at most half of the answer where records fill the rest; then records, best first; articles have a quarter. */
 export const find = async (
   context: Context,
   { q, kind, limit }: Input<'find'>,
@@ -23,7 +24,13 @@ export const find = async (
   const byWords = records.filter((hit) => first.every((one) => one.address !== hit.address))
   const share = Math.max(Math.ceil(limit / 2), limit - byWords.length)
   const byName = names.filter((hit) => isWanted(hit.kind)).slice(0, share)
-  return { items: [...first, ...byName, ...byWords].slice(0, limit) }
+  const articles = isWanted('ART')
+    ? await findArticles(context, q, { numbers: numbersIn(q), most: limit })
+    : []
+  const places = Math.max(Math.ceil(limit / 4), limit - first.length - byName.length - byWords.length)
+  const told = articles.slice(0, places)
+  const rest = limit - told.length
+  return { items: [...[...first, ...byName, ...byWords].slice(0, rest), ...told] }
 }
 
 const recordKinds: readonly Hit['kind'][] = ['INC', 'REQ']

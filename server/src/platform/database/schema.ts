@@ -47,13 +47,71 @@ export interface ArtefactVersion {
   version: Generated<number>;
 }
 
+export interface Article {
+  body: unknown | null;
+  category_id: string | null;
+  client_id: string | null;
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  files: Generated<string[]>;
+  id: string;
+  number: string;
+  owner_id: string;
+  published_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  published_version_id: string | null;
+  review_on: string | null;
+  service_id: string | null;
+  title: Generated<unknown>;
+  updated_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  visibility: Generated<"staff" | "client" | "clients">;
+}
+
+export interface ArticleCount {
+  article_id: string;
+  helped: Generated<number>;
+  month: string;
+  opened: Generated<number>;
+}
+
+export interface ArticleFeedback {
+  article_id: string;
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  is_useful: boolean;
+  person_id: string;
+  word: Generated<string>;
+}
+
+export interface ArticleGap {
+  found_nothing: Generated<number>;
+  is_client: boolean;
+  last_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  month: string;
+  still_asked: Generated<number>;
+  words: string;
+}
+
+export interface ArticleGapClosed {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  by_id: string;
+  words: string;
+}
+
+export interface ArticleLink {
+  article_id: string;
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  by_id: string | null;
+  kind: "origin" | "used";
+  record_id: string;
+}
+
 export interface Attachment {
+  article_id: string | null;
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   created_by: string;
   id: Generated<string>;
   media_type: string;
   name: string;
-  record_id: string;
+  record_id: string | null;
   redacted_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   sha256: Buffer;
   size: number;
@@ -435,6 +493,12 @@ export interface DB {
   agreement: Agreement;
   artefact: Artefact;
   artefact_version: ArtefactVersion;
+  article: Article;
+  article_count: ArticleCount;
+  article_feedback: ArticleFeedback;
+  article_gap: ArticleGap;
+  article_gap_closed: ArticleGapClosed;
+  article_link: ArticleLink;
   attachment: Attachment;
   attachment_chunk: AttachmentChunk;
   backup: Backup;

@@ -12,8 +12,10 @@ export interface Upload {
   sha256: Buffer
 }
 
-/** A file that leaves: always as a download, never to be run by a browser. */
+/** A file that leaves: as a download, never to be run by a browser. */
 export interface Download {
+  /** A picture, drawn where a text names it. */
+  isShown?: boolean
   name: string
   mediaType: string
   size?: number

@@ -246,6 +246,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   incident: { fr: 'Incidents', en: 'Incidents' },
   request: { fr: 'Demandes', en: 'Requests' },
   attachment: { fr: 'Pièces jointes', en: 'Attachments' },
+  knowledge: { fr: 'Connaissances', en: 'Knowledge' },
   journal: { fr: 'Journal', en: 'Journal' },
   notification: { fr: 'Notifications', en: 'Notifications' },
   search: { fr: 'Recherche', en: 'Search' },

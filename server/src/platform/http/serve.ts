@@ -240,14 +240,16 @@ const inputOf = (request: FastifyRequest): unknown => {
 const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
 
 /** Sent while the transaction is open, so that a large file is read piece by piece. */
-const sendFile = async (reply: FastifyReply, { name, mediaType, size, content }: Download): Promise<void> => {
+const sendFile = async (reply: FastifyReply, download: Download): Promise<void> => {
+  const { name, mediaType, size, content, isShown = false } = download
   const plain = name.replaceAll(/[^\w. -]/g, '_')
   reply.hijack()
   reply.raw.writeHead(200, {
     'content-type': mediaType,
-    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'content-disposition': `${isShown ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
+    ...(isShown ? { 'cache-control': 'private, max-age=3600' } : {}),
     ...(size === undefined ? {} : { 'content-length': size }),
   })
   const whole = typeof content === 'string' || content instanceof Uint8Array
