@@ -203,19 +203,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
   with asked as materialized (
     select case when is_loose
         then replace(plainto_tsquery('trousse_french', search_articles.words)::text, ' & ', ' | ')::tsquery
-        else search_query(search_articles.words) end as query,
-      search_letters(search_articles.words) as letters),
-  found as (
-    select a.id, ts_rank(case when scope.role() = 'portal' then s.public_words else s.words end, q.query) as rank
+        else search_query(search_articles.words) end as query),
+  found as materialized (
+    select a.id, ts_rank(s.words, q.query) as rank
     from asked q, search_entry s join article a on a.id = s.subject_id
-    where s.words @@ q.query and s.kind = 'ART' and a.ended_at is null and reads_article(a)
-      and (scope.role() <> 'portal' or s.public_words @@ q.query)
-    limit 2000),
+    where s.words @@ q.query and a.ended_at is null and reads_article(a) limit 2000),
+  meant as materialized (select case when not exists (table found) then search_nearly(search_articles.words) end as query),
   nearly as (
-    select a.id, 0::real as rank from asked q, search_entry s join article a on a.id = s.subject_id
-    where not exists (select from found) and q.letters <<% plain(s.title) and s.kind = 'ART' and a.ended_at is null and reads_article(a)
-    limit 200)
-  select f.id, max(f.rank) from (table found union all table nearly) f group by f.id order by max(f.rank) desc, f.id desc limit most
+    select a.id, ts_rank(s.words, m.query) - 1 as rank from meant m, search_entry s join article a on a.id = s.subject_id
+    where s.words @@ m.query and a.ended_at is null and reads_article(a) limit 200)
+  select f.id, f.rank from (table found union all table nearly) f order by f.rank desc, f.id desc limit most
 $$;
 revoke all on function reads_article, count_article, note_gap, search_articles from public;
 grant execute on function count_article, note_gap, search_articles to staff, portal;

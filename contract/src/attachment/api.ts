@@ -15,6 +15,8 @@ export const Attachment = z.object({
   createdAt: Instant,
   createdByName: z.string().nullable(),
   isRedacted: z.boolean(),
+  /** For the staff: whether the words in the file are found; left out until it was read. */
+  text: z.object({ state: z.enum(['indexed', 'none', 'failed']), reason: z.string().nullable() }).optional(),
 })
 export type Attachment = z.infer<typeof Attachment>
 

@@ -3,6 +3,7 @@ import { bind, bindDownload, bindUpload } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
 import { addAttachment, redactAttachment } from './commands.ts'
 import { downloadAttachment, listAttachments, readPicture } from './queries.ts'
+import { attachmentReactions } from './reactions.ts'
 
 export { attachToArticle } from './commands.ts'
 export { filesOfArticle } from './queries.ts'
@@ -15,4 +16,5 @@ export const attachment: Module = {
     bindDownload(attachmentApi.picture, readPicture),
     bind(attachmentApi.redact, redactAttachment),
   ],
+  reactions: attachmentReactions,
 }

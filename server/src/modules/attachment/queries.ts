@@ -4,15 +4,27 @@ import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { notFound } from '#platform/failure.ts'
 import type { Download } from '#platform/http/bind.ts'
-import { findRow } from '../record/index.ts'
+import { findRow, isStaff } from '../record/index.ts'
 import { pictureKind } from './picture.ts'
 
 type Input<Name extends keyof typeof attachmentApi> = z.output<(typeof attachmentApi)[Name]['input']>
 
-const rows = ({ db }: Context) =>
+const rows = ({ db, actor }: Context) =>
   db
     .selectFrom('attachment as a')
-    .selectAll('a')
+    .select([
+      'a.id',
+      'a.record_id',
+      'a.article_id',
+      'a.name',
+      'a.media_type',
+      'a.size',
+      'a.sha256',
+      'a.visibility',
+    ])
+    .select(['a.created_at', 'a.redacted_at'])
+    // Clients and suppliers may not even ask how a file was read.
+    .$if(isStaff(actor), (query) => query.select(['a.text_state', 'a.text_reason']))
     .select(sql<string | null>`person_name(a.created_by)`.as('author'))
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
@@ -53,6 +65,9 @@ export const asAttachment = (row: Row) => ({
   createdAt: row.created_at,
   createdByName: row.author,
   isRedacted: row.redacted_at !== null,
+  ...(row.text_state === undefined || row.text_state === null
+    ? {}
+    : { text: { state: row.text_state, reason: row.text_reason ?? null } }),
 })
 
 export const downloadAttachment = async (context: Context, { id }: Input<'download'>): Promise<Download> => {
@@ -77,7 +92,7 @@ export const readPicture = async (context: Context, { id }: Input<'picture'>): P
 }
 
 /** Piece by piece: a large file never lies in memory whole. */
-async function* chunksOf(context: Context, id: string): AsyncGenerator<Buffer> {
+export async function* chunksOf(context: Pick<Context, 'db'>, id: string): AsyncGenerator<Buffer> {
   for (let number = 0; ; number++) {
     const bytes = await chunk(context, id, number)
     if (bytes === undefined) return

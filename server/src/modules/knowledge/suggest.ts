@@ -47,8 +47,8 @@ export const matchesOf = async (
   const { rows } = await sql<MatchRow>`
     select a.number, a.title, a.body, ${visibility} as visibility
     from search_articles(${title}, true, 100) hit join article a on a.id = hit.subject_id
-    where a.published_version_id is not null and ${isOfClient} and (hit.rank >= ${enough} or hit.rank = 0)
-    order by hit.rank * (1 + case when a.service_id = ${service}::uuid then 0.6 else 0 end
+    where a.published_version_id is not null and ${isOfClient} and (hit.rank >= ${enough} or hit.rank < 0)
+    order by abs(hit.rank) * (1 + case when a.service_id = ${service}::uuid then 0.6 else 0 end
       + case when a.category_id = ${category}::uuid then 0.8 else 0 end) desc, a.id desc limit ${limit}`.execute(
     db,
   )

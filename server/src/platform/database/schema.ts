@@ -115,6 +115,8 @@ export interface Attachment {
   redacted_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   sha256: Buffer;
   size: number;
+  text_reason: string | null;
+  text_state: "indexed" | "none" | "failed" | null;
   visibility: "internal" | "client" | "supplier";
 }
 
@@ -124,36 +126,10 @@ export interface AttachmentChunk {
   number: number;
 }
 
-export interface Backup {
-  cause: "scheduled" | "requested" | "command" | "upgrade";
-  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-  failure: string | null;
-  file: string;
-  heads: Buffer | null;
-  id: Generated<string>;
-  is_encrypted: boolean;
-  rehearsal_failure: string | null;
-  rehearsal_faults: number | null;
-  rehearsal_seconds: number | null;
-  rehearsed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  removed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  row_count: number | null;
-  seal_day: string | null;
-  sha256: Buffer | null;
-  size: number | null;
-  started_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-}
-
-export interface BackupPlan {
-  folder: string | null;
-  hour: Generated<number>;
-  is_on: Generated<boolean>;
-  keep_daily: Generated<number>;
-  keep_monthly: Generated<number>;
-  keep_weekly: Generated<number>;
-  only_one: Generated<boolean>;
-  rehearsal: Generated<"always" | "weekly" | "never">;
-  version: Generated<number>;
+export interface AttachmentText {
+  attachment_id: string;
+  size: number;
+  words: string;
 }
 
 export interface Category {
@@ -501,8 +477,7 @@ export interface DB {
   article_link: ArticleLink;
   attachment: Attachment;
   attachment_chunk: AttachmentChunk;
-  backup: Backup;
-  backup_plan: BackupPlan;
+  attachment_text: AttachmentText;
   category: Category;
   client: Client;
   credential: Credential;
