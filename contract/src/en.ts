@@ -11,6 +11,7 @@ import { grid } from './grid/en.ts'
 import { health } from './health/en.ts'
 import { incident } from './incident/en.ts'
 import { journal } from './journal/en.ts'
+import { knowledge } from './knowledge/en.ts'
 import { notification } from './notification/en.ts'
 import { organisation } from './organisation/en.ts'
 import { person } from './person/en.ts'
@@ -40,6 +41,7 @@ export const en: typeof fr = {
   health,
   incident,
   journal,
+  knowledge,
   notification,
   organisation,
   person,

@@ -10,6 +10,7 @@ import { grid } from './grid/fr.ts'
 import { health } from './health/fr.ts'
 import { incident } from './incident/fr.ts'
 import { journal } from './journal/fr.ts'
+import { knowledge } from './knowledge/fr.ts'
 import { notification } from './notification/fr.ts'
 import { organisation } from './organisation/fr.ts'
 import { person } from './person/fr.ts'
@@ -40,6 +41,7 @@ export const fr = {
   health,
   incident,
   journal,
+  knowledge,
   notification,
   organisation,
   person,

@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconBook,
   IconBuildingCommunity,
   IconChecklist,
   IconHeadset,
@@ -42,6 +43,15 @@ export const rail: readonly RailEntry[] = [
       { label: 'shell.rail.suppliers', href: '/fournisseurs' },
       { label: 'shell.rail.persons', href: '/personnes' },
       { label: 'shell.rail.teams', href: '/equipes' },
+    ],
+  },
+  {
+    label: 'shell.rail.knowledge',
+    href: '/connaissances',
+    icon: <IconBook aria-hidden />,
+    pages: [
+      { label: 'shell.rail.articles', href: '/connaissances' },
+      { label: 'shell.rail.gaps', href: '/connaissances/manques' },
     ],
   },
   {

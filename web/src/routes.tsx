@@ -117,6 +117,16 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/contrats/$id', () => import('./agreement/AgreementPage.tsx'), 'AgreementPage'),
   page(staff, '/equipes', () => import('./team/TeamsPage.tsx'), 'TeamsPage'),
   page(staff, '/services', () => import('./service/ServicesPage.tsx'), 'ServicesPage'),
+  page(staff, '/connaissances', () => import('./knowledge/ArticlesPage.tsx'), 'ArticlesPage'),
+  page(staff, '/connaissances/manques', () => import('./knowledge/GapsPage.tsx'), 'GapsPage'),
+  page(staff, '/connaissances/nouveau', () => import('./knowledge/NewArticlePage.tsx'), 'NewArticlePage'),
+  page(staff, '/connaissances/$number', () => import('./knowledge/ArticlePage.tsx'), 'ArticlePage'),
+  page(
+    staff,
+    '/connaissances/$number/modifier',
+    () => import('./knowledge/EditArticlePage.tsx'),
+    'EditArticlePage',
+  ),
   page(staff, '/methode/propositions', () => import('./artefact/PropositionsPage.tsx'), 'PropositionsPage'),
   page(staff, '/methode/journal', () => import('./journal/Verification.tsx'), 'VerificationPage'),
   page(staff, '/reglages', () => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
@@ -133,6 +143,7 @@ const ofPortal = [
   page(frame, '/portail/demandes/$number', () => import('./portal/Demand.tsx'), 'Demand'),
   page(frame, '/portail/services', () => import('./portal/Services.tsx'), 'Services'),
   page(frame, '/portail/aide', () => import('./portal/Help.tsx'), 'Help'),
+  page(frame, '/portail/aide/$number', () => import('./portal/HelpArticle.tsx'), 'HelpArticle'),
   page(frame, '/portail/confie', () => import('./portal/Entrusted.tsx'), 'Entrusted'),
 ]
 

@@ -6,6 +6,7 @@ export const artefact: typeof fr = {
     'escalation-levels': 'Escalation levels',
     calendar: 'Calendar',
     procedure: 'Procedure',
+    article: 'Knowledge article',
     agreement: 'Service agreement',
   },
   state: {

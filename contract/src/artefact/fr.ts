@@ -5,6 +5,7 @@ export const artefact = {
     'escalation-levels': 'Niveaux d’escalade',
     calendar: 'Calendrier',
     procedure: 'Procédure',
+    article: 'Article de connaissance',
     agreement: 'Contrat de service',
   },
   state: {

@@ -67,6 +67,8 @@ export const journal: typeof fr = {
     cancelled: 'Ticket cancelled.',
     timeAdded: '{{who}} noted {{length}}.',
     timeAddedNote: '{{who}} noted {{length}}: {{note}}',
+    articleUsed: '{{who}} used the article {{article}}.',
+    articleWritten: '{{who}} wrote the article {{article}} from this ticket.',
     linked: '{{who}} linked: {{kind}} {{to}}.',
     merged: '{{from}} was merged into {{into}}.',
     mergedWhy: '{{from}} was merged into {{into}}. Reason: {{reason}}',

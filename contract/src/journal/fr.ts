@@ -66,6 +66,8 @@ export const journal = {
     cancelled: 'Ticket annulé.',
     timeAdded: '{{who}} a noté {{length}}.',
     timeAddedNote: '{{who}} a noté {{length}} : {{note}}',
+    articleUsed: '{{who}} a utilisé l’article {{article}}.',
+    articleWritten: '{{who}} a écrit l’article {{article}} à partir de ce ticket.',
     linked: '{{who}} a lié : {{kind}} {{to}}.',
     merged: '{{from}} a été fusionné dans {{into}}.',
     mergedWhy: '{{from}} a été fusionné dans {{into}}. Motif : {{reason}}',

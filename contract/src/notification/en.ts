@@ -20,6 +20,10 @@ export const notification: typeof fr = {
     backupFailed: 'The backup failed',
     rehearsalFailed: 'The backup could not be restored for trial',
     rehearsalFaulty: 'The rehearsed backup shows faults in the journal',
+    articleSubmitted: 'An article awaits your approval',
+    articleApproved: 'Your article is published',
+    articleRejected: 'Your article was sent back',
+    articleReviewDue: 'An article is due for review',
     other: 'News',
   },
 }

@@ -20,6 +20,10 @@ export const notification = {
     backupFailed: 'La sauvegarde a échoué',
     rehearsalFailed: 'La sauvegarde n’a pas pu être restaurée pour essai',
     rehearsalFaulty: 'La sauvegarde essayée montre des écarts dans le journal',
+    articleSubmitted: 'Un article attend votre approbation',
+    articleApproved: 'Votre article est publié',
+    articleRejected: 'Votre article vous est renvoyé',
+    articleReviewDue: 'Un article est à revoir',
     other: 'Du nouveau',
   },
 }

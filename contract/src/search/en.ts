@@ -11,6 +11,7 @@ export const search: typeof fr = {
   kind: {
     INC: 'Incidents',
     REQ: 'Requests',
+    ART: 'Articles',
     client: 'Clients',
     person: 'People',
     service: 'Services',

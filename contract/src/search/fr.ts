@@ -10,6 +10,7 @@ export const search = {
   kind: {
     INC: 'Incidents',
     REQ: 'Demandes',
+    ART: 'Articles',
     client: 'Clients',
     person: 'Personnes',
     service: 'Services',

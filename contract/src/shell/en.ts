@@ -11,6 +11,9 @@ export const shell: typeof fr = {
     services: 'Services',
     people: 'Clients · Suppliers · People',
     peopleShort: 'Clients',
+    knowledge: 'Knowledge',
+    articles: 'Articles',
+    gaps: 'What is missing',
     method: 'Management system',
     methodShort: 'Method',
     settings: 'Settings',
@@ -61,6 +64,7 @@ export const shell: typeof fr = {
     kind: {
       INC: 'Incident',
       REQ: 'Request',
+      ART: 'Article',
       client: 'Client',
       person: 'Person',
       service: 'Service',
@@ -154,6 +158,10 @@ export const shell: typeof fr = {
     remove: 'Remove {{name}}',
   },
   editor: {
+    h2: 'Heading',
+    h3: 'Subheading',
+    codeBlock: 'Block of commands',
+    picture: 'Insert a picture',
     label: 'Text',
     bold: 'Bold',
     italic: 'Italic',

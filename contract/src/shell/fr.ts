@@ -10,6 +10,9 @@ export const shell = {
     services: 'Services',
     people: 'Clients · Fournisseurs · Personnes',
     peopleShort: 'Clients',
+    knowledge: 'Connaissances',
+    articles: 'Articles',
+    gaps: 'Ce qui manque',
     method: 'Système de management',
     methodShort: 'Méthode',
     settings: 'Réglages',
@@ -60,6 +63,7 @@ export const shell = {
     kind: {
       INC: 'Incident',
       REQ: 'Demande',
+      ART: 'Article',
       client: 'Client',
       person: 'Personne',
       service: 'Service',
@@ -160,6 +164,10 @@ export const shell = {
     remove: 'Retirer {{name}}',
   },
   editor: {
+    h2: 'Titre',
+    h3: 'Sous-titre',
+    codeBlock: 'Bloc de commandes',
+    picture: 'Insérer une image',
     label: 'Texte',
     bold: 'Gras',
     italic: 'Italique',

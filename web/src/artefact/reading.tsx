@@ -52,6 +52,7 @@ export const addressOfKind = (kind: ArtefactKind, { id, key }: { id: string; key
   if (kind === 'priority-grid') return '/reglages/grille'
   if (kind === 'escalation-levels') return '/reglages/niveaux'
   if (kind === 'calendar') return `/reglages/calendriers/${id}`
+  if (kind === 'article') return `/connaissances/${key.toUpperCase()}`
   if (kind === 'procedure') return `/methode/procedures/${key}`
   return `/contrats/${id}`
 }

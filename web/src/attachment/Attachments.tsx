@@ -55,6 +55,9 @@ const FileLine = ({ file, mayRedact }: { file: Attachment; mayRedact: boolean })
             t(`attachment.visibility.${file.visibility}`),
             file.createdByName,
             short(file.createdAt),
+            file.text === undefined
+              ? null
+              : t(`knowledge.text.${file.text.state}`, { reason: file.text.reason ?? '' }),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -2,6 +2,7 @@ import { personApi } from '#contract/person/api.ts'
 import { Button, Group, Kbd, SegmentedControl, Text } from '@mantine/core'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useFilters, useGo } from '../platform/address.ts'
+import { KnownArticles } from '../knowledge/SuggestedArticles.tsx'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { notify } from '../platform/notify.ts'
 import { useApi } from '../platform/query.ts'
@@ -73,6 +74,7 @@ export const NewTicketPage = () => {
           <Who draft={draft} onChange={change} />
           <What draft={draft} onChange={change} error={isTried && fault === 'needTitle'} />
           <AlreadyOpen draft={draft} />
+          <KnownArticles title={draft.title} serviceId={draft.serviceId} categoryId={draft.categoryId} />
           {draft.kind === 'INC' && <KnownSolution draft={draft} onChange={change} />}
         </div>
         <div className={style['side']}>

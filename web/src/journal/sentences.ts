@@ -103,6 +103,9 @@ const tellers: Readonly<Record<string, Teller>> = {
   'record.linked': teller('record.linked', ({ kind, to }, { t, who }) => [
     t('journal.say.linked', { who, kind: t(`record.link.out.${kind}`), to }),
   ]),
+  'record.article-linked': teller('record.article-linked', ({ article, kind }, { t, who }) => [
+    t(kind === 'origin' ? 'journal.say.articleWritten' : 'journal.say.articleUsed', { who, article }),
+  ]),
   'record.merged': teller('record.merged', ({ from, into, reason }, { t }) => [
     reason === null
       ? t('journal.say.merged', { from, into })

@@ -6,7 +6,7 @@ import { useAction, usePages } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { DataList, type Column } from '../ui/data-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { addressOfNotification, wordOfNotification } from '../ui/notification-words.ts'
+import { addressOfNotification, topicOfNotification, wordOfNotification } from '../ui/notification-words.ts'
 import { Page } from '../ui/page.tsx'
 import { Ago } from '../ui/times.tsx'
 import { ToneBadge } from '../ui/tone-badge.tsx'
@@ -57,9 +57,7 @@ export const NotificationsPage = () => {
         query={query}
         columns={columns}
         keyOf={({ id }) => id}
-        addressOf={({ number, event }) =>
-          number === null ? addressOfNotification(event) : `/tickets/${number}`
-        }
+        addressOf={(item) => addressOfNotification(item)}
         empty={
           <EmptyState icon={<IconBell size={40} />} title={t('notification.emptyTitle')}>
             {t('notification.emptyText')}
@@ -72,10 +70,11 @@ export const NotificationsPage = () => {
 
 const Sentence = ({ item }: { item: Notification }) => {
   const { t } = useWords()
+  const topic = topicOfNotification(item)
   return (
     <>
       {t(wordOfNotification(item.event))}
-      {item.number !== null && ` · ${item.number} ${item.title ?? ''}`}{' '}
+      {topic !== '' && ` · ${topic}`}{' '}
       {item.readAt === null && <ToneBadge tone="information">{t('notification.new')}</ToneBadge>}
     </>
   )

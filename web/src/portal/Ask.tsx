@@ -1,5 +1,6 @@
 import { attachmentApi } from '#contract/attachment/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
+import { knowledgeApi } from '#contract/knowledge/api.ts'
 import { personApi } from '#contract/person/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { requestApi } from '#contract/request/api.ts'
@@ -9,6 +10,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { IconAlertTriangle, IconMessageQuestion, IconPackage, IconPhone, IconSend } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { useFilters, useGo } from '../platform/address.ts'
+import { HelpfulArticles } from '../knowledge/SuggestedArticles.tsx'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { notify } from '../platform/notify.ts'
 import { outdate, useAction, useAll, useApi, useUpload } from '../platform/query.ts'
@@ -35,6 +37,11 @@ export const Ask = () => {
   const now = useNow()
   const [isTried, setTried] = useState(false)
   const { send, isPending, error } = useSend(said)
+  const go = useGo()
+  const close = () => {
+    void notify(t('knowledge.help.done'))
+    go('/portail/aide')
+  }
   const faults = isTried ? faultsOf(said, now) : {}
   const word = (key: keyof Said) => {
     const fault = faults[key]
@@ -71,7 +78,7 @@ export const Ask = () => {
               },
             ]}
           />
-          {said.kind !== null && <Story kind={said.kind} {...{ said, set, word }} />}
+          {said.kind !== null && <Story kind={said.kind} {...{ said, set, word }} onHelped={close} />}
           {said.kind === 'INC' && <Weight {...{ said, set, word }} />}
           {said.kind !== null && <Rest kind={said.kind} {...{ said, set }} isSending={isPending} />}
           <ProblemAlert error={error} />
@@ -99,7 +106,7 @@ interface PartProps {
   word: (key: keyof Said) => string | undefined
 }
 
-const Story = ({ kind, said, set, word }: PartProps & { kind: Kind }) => {
+const Story = ({ kind, said, set, word, onHelped }: PartProps & { kind: Kind; onHelped: () => void }) => {
   const { t } = useWords()
   return (
     <Stack gap="sm">
@@ -115,6 +122,7 @@ const Story = ({ kind, said, set, word }: PartProps & { kind: Kind }) => {
         withAsterisk={false}
         data-autofocus
       />
+      <HelpfulArticles title={said.what} serviceId={said.serviceId} onHelped={onHelped} />
       <Textarea
         size="md"
         label={`${t('portal.ask.more')} (${t('portal.ask.optional')})`}
@@ -300,6 +308,7 @@ const useSend = (said: Said) => {
   const { mutateAsync: request } = useAction(requestApi.submit)
   const { mutateAsync: editSelf } = useAction(personApi.editSelf)
   const { mutateAsync: attach } = useUpload(attachmentApi.add)
+  const { mutateAsync: noteSearch } = useAction(knowledgeApi.noteSearch)
   const run = async () => {
     if (said.phone !== null) await editSelf({ phone: said.phone.trim() || null })
     const { number } = await (said.kind === 'REQ' ? request : report)(reportOf(said))
@@ -308,6 +317,8 @@ const useSend = (said: Said) => {
         notify(t('portal.ask.fileFailed', { name: file.name }), 'failed'),
       )
     }
+    // What was typed is what no article answered; the words are kept, not who.
+    await noteSearch({ words: said.what.trim(), outcome: 'asked' }).catch(() => undefined)
     await outdate(cache, [recordApi.list, [personApi.read, { id: person.id }]])
     go(`/portail/demandes/${number}?envoye=oui`)
   }

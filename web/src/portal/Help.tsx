@@ -5,6 +5,7 @@ import { isClient, useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import { Page } from '../ui/page.tsx'
 import { Hours } from './hours.tsx'
+import { HelpTopics } from './help-topics.tsx'
 import style from './portal.module.css'
 
 /** « Aide »: how we are reached, how it goes, what people ask. */
@@ -45,6 +46,7 @@ export const Help = () => {
         )}
         {isClient(session) ? (
           <>
+            <HelpTopics />
             <section>
               <Title order={2} mb="sm">
                 {t('portal.help.how')}

@@ -18,11 +18,27 @@ import type { Ticket } from './ticket.ts'
 
 type Visibility = (typeof CommentVisibility.options)[number]
 
+/** Text that something else on the page puts into the answer; each turn once. */
+export interface Inserted {
+  html: string
+  turn: number
+}
+
+interface AnswerBoxProps {
+  ticket: Ticket
+  inserted: Inserted | null
+}
+
 /** Says something to the client, to the team or to the supplier; the colour says to whom before it is sent. */
-export const AnswerBox = ({ ticket }: { ticket: Ticket }) => {
+export const AnswerBox = ({ ticket, inserted }: AnswerBoxProps) => {
   const { t } = useWords()
   const box = useRef<HTMLElement>(null)
   const [html, setHtml, forget] = useDraft(ticket.number)
+  const [turn, setTurn] = useState(0)
+  if (inserted !== null && inserted.turn !== turn) {
+    setTurn(inserted.turn)
+    setHtml(isBlank(html) ? inserted.html : `${html}${inserted.html}`)
+  }
   const [visibility, setVisibility] = useState<Visibility>('public')
   const [minutes, setMinutes] = useState<number | null>(null)
   const [files, setFiles] = useState<readonly File[]>([])
@@ -91,6 +107,7 @@ export const AnswerBox = ({ ticket }: { ticket: Ticket }) => {
         </Text>
       </Group>
       <RichTextEditor
+        key={turn}
         label={t('record.answer.label')}
         value={html}
         onChange={setHtml}

@@ -3,11 +3,13 @@ import { Button, Collapse, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { fieldErrorsOf, ProblemAlert } from '../platform/errors.tsx'
+import { keep, kept } from '../platform/keep.ts'
 import { useWords, type Key } from '../platform/words.ts'
 import { filled, isEmpty, isPriceNeeded, questionsOf, type FieldName } from './move-fields.ts'
 import { MoveField } from './MoveField.tsx'
 import type { MoveInput } from './Moves.tsx'
 import { OnBehalf, type Behalf } from './OnBehalf.tsx'
+import { solutionDraftOf } from './solution-draft.ts'
 import type { Ticket } from './ticket.ts'
 
 /** What a move still asks for, in its own words, where its button was. Ctrl+Enter does it, Escape leaves it. */
@@ -35,6 +37,7 @@ export const MoveForm = ({ move, ticket, isPending, error, onTake, onCancel }: M
     setTried(true)
     if (isIncomplete) return
     const { comment, ...fields } = filled(ofMove(move, values))
+    if (fields['solution'] !== undefined) keep(solutionDraftOf(ticket.number), null)
     onTake({
       number: ticket.number,
       move: move.id,
@@ -143,4 +146,9 @@ const ofMove = (move: OfferedMove, values: Readonly<Record<string, unknown>>): R
 const startingValues = (ticket: Ticket, move: OfferedMove): Record<string, unknown> =>
   move.id === 'prioritise'
     ? { urgency: ticket.urgency, impact: ticket.impact, priority: ticket.priority }
-    : { urgency: ticket.urgency, impact: ticket.impact, causeCode: ticket.facts['causeCode'] }
+    : {
+        urgency: ticket.urgency,
+        impact: ticket.impact,
+        causeCode: ticket.facts['causeCode'],
+        solution: kept(solutionDraftOf(ticket.number)) ?? undefined,
+      }

@@ -1,7 +1,8 @@
 import { Loader, Text } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Attachments } from '../attachment/Attachments.tsx'
 import { Journal } from '../journal/Journal.tsx'
+import { RecordArticles } from '../knowledge/RecordArticles.tsx'
 import { useGo, useParam } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { notify } from '../platform/notify.ts'
@@ -10,7 +11,7 @@ import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import { Conflict } from '../ui/conflict.tsx'
 import { RichText } from '../ui/rich-text.tsx'
-import { AnswerBox } from './AnswerBox.tsx'
+import { AnswerBox, type Inserted } from './AnswerBox.tsx'
 import { Body } from './Body.tsx'
 import { Callers } from './Callers.tsx'
 import { Classification } from './Classification.tsx'
@@ -54,6 +55,8 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
   const { t } = useWords()
   const { person } = useSession()
   const edit = useEdit(ticket)
+  const [inserted, setInserted] = useState<Inserted | null>(null)
+  const insert = (html: string) => setInserted((before) => ({ html, turn: (before?.turn ?? 0) + 1 }))
   useEffect(() => {
     document.title = `${ticket.number} ${ticket.title} · Trousse`
   }, [ticket.number, ticket.title])
@@ -76,7 +79,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
         <div className={style['left']}>
           <Body ticket={ticket} edit={edit} />
           <Journal ticket={ticket} />
-          {ticket.actions.includes('comment') && <AnswerBox ticket={ticket} />}
+          {ticket.actions.includes('comment') && <AnswerBox ticket={ticket} inserted={inserted} />}
         </div>
         <aside className={style['side']} aria-label={t('record.page.details')}>
           <Moves ticket={ticket} edit={edit} />
@@ -87,6 +90,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
             <Findings ticket={ticket} />
             {ticket.actions.includes('add-time') && <TimeSpent ticket={ticket} />}
             <Callers ticket={ticket} />
+            <RecordArticles ticket={ticket} onAnswer={insert} />
             <SimilarTickets ticket={ticket} />
             <Links ticket={ticket} />
             <Attachments ticket={ticket} />

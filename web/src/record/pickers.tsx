@@ -43,10 +43,11 @@ export const ServicePicker = (props: PickerProps) => <NamePicker data={choices(u
 export const TeamPicker = (props: PickerProps) => <NamePicker data={choices(useTeams())} {...props} />
 export const SupplierPicker = (props: PickerProps) => <NamePicker data={choices(useSuppliers())} {...props} />
 
-export const CategoryPicker = ({ kind, ...props }: PickerProps & { kind: 'INC' | 'REQ' }) => {
+/** Of one kind of ticket; of all where none is given. */
+export const CategoryPicker = ({ kind, ...props }: PickerProps & { kind?: 'INC' | 'REQ' }) => {
   const { say } = useWords()
   const data = useCategories()
-    .filter((category) => category.kind === kind)
+    .filter((category) => kind === undefined || category.kind === kind)
     .map(({ id, name }) => ({ value: id, label: say(name) }))
   return <NamePicker data={data} {...props} />
 }

@@ -10,7 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { Page } from '../ui/page.tsx'
 
-const kinds = ['INC', 'REQ', 'client', 'person', 'service', 'supplier'] as const
+const kinds = ['INC', 'REQ', 'ART', 'client', 'person', 'service', 'supplier'] as const
 const most = 50
 
 /** Everything that words find, by kind. */
@@ -75,7 +75,9 @@ const Results = ({ items, words }: { items: readonly Found[]; words: string }) =
             {found.map((item) => (
               <List.Item key={item.address}>
                 <TextLink href={addressOf(item)}>
-                  {kind === 'INC' || kind === 'REQ' ? `${item.address} · ${item.title}` : item.title}
+                  {kind === 'INC' || kind === 'REQ' || kind === 'ART'
+                    ? `${item.address} · ${item.title}`
+                    : item.title}
                 </TextLink>
                 {item.context !== null && (
                   <Text span size="sm" c="dimmed">
@@ -95,6 +97,7 @@ const Results = ({ items, words }: { items: readonly Found[]; words: string }) =
 const folders = {
   INC: 'tickets',
   REQ: 'tickets',
+  ART: 'connaissances',
   client: 'clients',
   person: 'personnes',
   service: 'services',

@@ -80,14 +80,14 @@ const useGroups = (query: string, entries: readonly RailEntry[]): SpotlightActio
           {
             id: exact,
             label: t('shell.search.goTo', { number: exact }),
-            onClick: leave(`/tickets/${exact}`),
+            onClick: leave(addressOfNumber(exact)),
           },
         ])),
     ...group(
       t('shell.search.found'),
       found.map((item) => ({
         id: `${item.kind} ${item.address}`,
-        label: isTicket(item) ? `${item.address} · ${item.title}` : item.title,
+        label: isNumbered(item) ? `${item.address} · ${item.title}` : item.title,
         description: [t(`shell.search.kind.${item.kind}`), item.context].filter(Boolean).join(' · '),
         onClick: leave(addressOf(item)),
       })),
@@ -118,13 +118,22 @@ const useGroups = (query: string, entries: readonly RailEntry[]): SpotlightActio
 const group = (name: string, actions: SpotlightActionData[]): SpotlightActionGroupData[] =>
   actions.length === 0 ? [] : [{ group: name, actions }]
 
-const isTicket = ({ kind }: Found): boolean => kind === 'INC' || kind === 'REQ'
+const isNumbered = ({ kind }: Found): boolean => kind === 'INC' || kind === 'REQ' || kind === 'ART'
 
-const addressOf = (found: Found): string => {
-  if (isTicket(found)) return `/tickets/${found.address}`
-  const folders = { client: 'clients', person: 'personnes', service: 'services', supplier: 'fournisseurs' }
-  return found.kind === 'INC' || found.kind === 'REQ' ? '/' : `/${folders[found.kind]}/${found.address}`
-}
+const addressOfNumber = (number: string): string =>
+  `/${number.startsWith('ART-') ? folders.ART : folders.INC}/${number}`
+
+const folders = {
+  INC: 'tickets',
+  REQ: 'tickets',
+  ART: 'connaissances',
+  client: 'clients',
+  person: 'personnes',
+  service: 'services',
+  supplier: 'fournisseurs',
+} as const
+
+const addressOf = ({ kind, address }: Found): string => `/${folders[kind]}/${address}`
 
 /** Without accents and capitals: « equipe » finds « Équipes ». */
 const plain = (text: string): string =>

@@ -8,9 +8,9 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** Someone saved first (409 `stale_version`): mine and theirs side by side, chosen field by field; nothing is lost.
  *  Opens itself on that error; `onSave` gets the chosen values with the version that is now current. */
-export const Conflict = ({ error, mine, labels, render, onSave, onClose }: ConflictProps) => {
+export const Conflict = ({ error, theirs: given, mine, labels, render, onSave, onClose }: ConflictProps) => {
   const { t } = useWords()
-  const theirs = currentOf(error)
+  const theirs = given ?? currentOf(error)
   const [isMine, setMine] = useState<Readonly<Record<string, boolean>>>({})
   if (theirs === null) return null
   const fields = Object.keys(mine).filter((name) => name in labels && !isSame(mine[name], theirs[name]))
@@ -72,7 +72,9 @@ export const Conflict = ({ error, mine, labels, render, onSave, onClose }: Confl
 
 interface ConflictProps {
   /** The error of the action that saved. */
-  error: unknown
+  error?: unknown
+  /** The present state, where it has another form than what was sent; with its `version`. */
+  theirs?: Fields
   mine: Fields
   /** The fields that people know, with their names. */
   labels: Readonly<Record<string, string>>

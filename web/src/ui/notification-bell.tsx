@@ -5,7 +5,7 @@ import { useApi, useAction } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import style from './app-shell.module.css'
-import { addressOfNotification, wordOfNotification } from './notification-words.ts'
+import { addressOfNotification, topicOfNotification, wordOfNotification } from './notification-words.ts'
 import { Dropdown, DropdownAction, DropdownLabel, DropdownLink } from './dropdown.tsx'
 
 /** What I was told and have not read; opening one marks it. `ticketBase`: where numbers lead; `seeAll`: the whole list. */
@@ -42,11 +42,7 @@ export const NotificationBell = ({ ticketBase, seeAll }: { ticketBase: string; s
           {items.map((item) => (
             <DropdownLink
               key={item.id}
-              href={
-                item.number === null
-                  ? (addressOfNotification(item.event) ?? '/')
-                  : `${ticketBase}/${item.number}`
-              }
+              href={addressOfNotification(item, ticketBase) ?? '/'}
               onClick={() => {
                 markRead.mutate({ ids: [item.id] })
                 close()
@@ -69,7 +65,8 @@ export const NotificationBell = ({ ticketBase, seeAll }: { ticketBase: string; s
   )
 }
 
-const Line = ({ event, number, title, at }: Notification) => {
+const Line = (item: Notification) => {
+  const { event, at } = item
   const { t } = useWords()
   const { relative, exact } = useTime()
   return (
@@ -78,7 +75,7 @@ const Line = ({ event, number, title, at }: Notification) => {
         {t(wordOfNotification(event))}
       </Text>
       <Text size="sm" truncate>
-        {[number, title].filter(Boolean).join(' · ')}
+        {topicOfNotification(item)}
       </Text>
       <Text size="xs" c="dimmed" title={exact(at)}>
         {relative(at)}

@@ -1,15 +1,35 @@
 import { RichTextEditor as Editor } from '@mantine/tiptap'
 import '@mantine/tiptap/styles.css'
+import { Image } from '@tiptap/extension-image'
 import { Link } from '@tiptap/extension-link'
-import { useEditor } from '@tiptap/react'
+import { Node, useEditor } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
-import { useEffect, useEffectEvent } from 'react'
+import { IconPhoto } from '@tabler/icons-react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useWords } from '../platform/words.ts'
 import style from './rich-text.module.css'
+
+/** A table that came from elsewhere stays as it is: it is shown, moved and deleted, not edited. */
+const KeptTable = Node.create({
+  name: 'keptTable',
+  group: 'block',
+  atom: true,
+  addAttributes: () => ({
+    html: { default: '', parseHTML: (element) => element.innerHTML, rendered: false },
+  }),
+  parseHTML: () => [{ tag: 'table' }],
+  renderHTML: ({ node }) => {
+    const table = document.createElement('table')
+    table.innerHTML = String(node.attrs['html'])
+    return table
+  },
+})
 
 const extensions = [
   StarterKit.configure({ link: false, heading: { levels: [2, 3, 4] } }),
   Link.configure({ openOnClick: false, autolink: true, defaultProtocol: 'https' }),
+  Image,
+  KeptTable,
 ]
 
 export interface RichTextEditorProps {
@@ -21,6 +41,10 @@ export interface RichTextEditorProps {
   minHeight?: number
   /** Ctrl or ⌘ with Enter. */
   onSubmit?: () => void
+  /** For long texts: headings too. */
+  isLong?: boolean
+  /** Keeps a picture and answers its address, null where it could not: with it, pictures can be put into the text. */
+  onPicture?: (file: File) => Promise<string | null>
 }
 
 /** The editor itself, loaded by `RichTextEditor`. */
@@ -31,6 +55,8 @@ export const RichTextArea = ({
   placeholder,
   minHeight = 120,
   onSubmit,
+  isLong = false,
+  onPicture,
 }: RichTextEditorProps) => {
   const { t } = useWords()
   const change = useEffectEvent(onChange)
@@ -52,6 +78,10 @@ export const RichTextArea = ({
   useEffect(() => {
     if (editor !== null && value === '' && !editor.isEmpty) editor.commands.clearContent()
   }, [editor, value])
+  const insert = (file: File) =>
+    onPicture?.(file).then((src) => {
+      if (src !== null) editor.chain().focus().setImage({ src, alt: file.name }).run()
+    })
   return (
     <Editor
       editor={editor}
@@ -60,10 +90,17 @@ export const RichTextArea = ({
       labels={labelsOf(t)}
     >
       <Editor.Toolbar>
+        {isLong && (
+          <Editor.ControlsGroup>
+            <Editor.H2 />
+            <Editor.H3 />
+          </Editor.ControlsGroup>
+        )}
         <Editor.ControlsGroup>
           <Editor.Bold />
           <Editor.Italic />
           <Editor.Code />
+          {isLong && <Editor.CodeBlock />}
         </Editor.ControlsGroup>
         <Editor.ControlsGroup>
           <Editor.BulletList />
@@ -73,6 +110,7 @@ export const RichTextArea = ({
         <Editor.ControlsGroup>
           <Editor.Link />
           <Editor.Unlink />
+          {onPicture !== undefined && <PictureControl onPick={insert} />}
         </Editor.ControlsGroup>
       </Editor.Toolbar>
       <div style={{ position: 'relative' }}>
@@ -87,7 +125,35 @@ export const RichTextArea = ({
   )
 }
 
+const PictureControl = ({ onPick }: { onPick: (file: File) => void }) => {
+  const { t } = useWords()
+  const field = useRef<HTMLInputElement>(null)
+  const label = t('shell.editor.picture')
+  return (
+    <>
+      <Editor.Control aria-label={label} title={label} onClick={() => field.current?.click()}>
+        <IconPhoto size={16} stroke={1.5} aria-hidden />
+      </Editor.Control>
+      <input
+        ref={field}
+        type="file"
+        hidden
+        aria-label={label}
+        accept="image/png,image/jpeg,image/gif,image/webp"
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? []
+          currentTarget.value = ''
+          if (file !== undefined) onPick(file)
+        }}
+      />
+    </>
+  )
+}
+
 const labelsOf = (t: ReturnType<typeof useWords>['t']) => ({
+  h2ControlLabel: t('shell.editor.h2'),
+  h3ControlLabel: t('shell.editor.h3'),
+  codeBlockControlLabel: t('shell.editor.codeBlock'),
   boldControlLabel: t('shell.editor.bold'),
   italicControlLabel: t('shell.editor.italic'),
   codeControlLabel: t('shell.editor.code'),
