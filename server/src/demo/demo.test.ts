@@ -127,6 +127,22 @@ test('something is open for every eye when the story ends', async () => {
   )
 })
 
+test('the firm has written down what it knows: published, waiting, used on tickets, and what is missing', async () => {
+  const [articles] = await rowsOf(`select count(*)::int as written,
+      count(*) filter (where published_version_id is not null)::int as published,
+      count(*) filter (where visibility = 'client')::int as "forOne",
+      count(*) filter (where review_on is not null)::int as reviewed from article`)
+  assert.deepEqual(articles, { written: 31, published: 28, forOne: 2, reviewed: 28 })
+  assert.deepEqual(
+    await valuesOf(`select v.state as value from article a join artefact_version v on v.artefact_id = a.id
+      where a.published_version_id is null order by 1`),
+    ['draft', 'rejected', 'submitted'],
+  )
+  const [used] = await rowsOf(`select (select count(*)::int from article_link) > 5 as linked,
+    (select count(*)::int from article_gap) >= 4 as missing, (select sum(helped)::int from article_count) > 5 as helped`)
+  assert.deepEqual(used, { linked: true, missing: true, helped: true })
+})
+
 test('the one story is told for one end: the same tickets at the same hours', async () => {
   const tellOnce = async () => {
     const { surroundings, ownerUrl } = await startServer(end.toString())

@@ -2,6 +2,7 @@ import type { Surroundings } from '#platform/http/surroundings.ts'
 import { leave } from './enter.ts'
 import { found } from './found.ts'
 import * as governance from './life/governance.ts'
+import { planArticles } from './life/knowledge.ts'
 import { majorLife } from './life/major.ts'
 import { planPresent } from './plan-present.ts'
 import { planTickets } from './plan.ts'
@@ -31,6 +32,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     ...planTickets(world, { total, seed: 'estran' }),
     ...planPresent(world),
     ...planMilestones(world),
+    ...planArticles(world),
     { at: stage.now(), life: tellMonths(world, span) },
   ]
   await play(stage, lives, { end, onFault: span.onFault })
