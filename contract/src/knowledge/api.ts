@@ -8,7 +8,8 @@ import { Phase } from '../procedure/shape.ts'
 import { RecordNumber } from '../record/shape.ts'
 import { Words } from '../words.ts'
 
-export const ArticleNumber = z.string().regex(/^ART-[1-9]\d{0,9}$/)
+/** Written as a ticket's is: what is no article's is not found. */
+export const ArticleNumber = RecordNumber
 export const ArticleVisibility = z.enum(['staff', 'client', 'clients'])
 export type ArticleVisibility = z.infer<typeof ArticleVisibility>
 

@@ -228,7 +228,7 @@ export const knowledge: typeof fr = {
   help: {
     title: 'Does this answer your question?',
     yes: 'Yes, thank you',
-    yesOf: 'Yes, “{{title}}” answers my question',
+    yesOf: 'Yes, thank you: “{{title}}” answers my question',
     done: 'Good! No request was sent.',
     staff: 'An article covers this',
     browse: 'Help articles',

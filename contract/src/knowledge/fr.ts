@@ -226,7 +226,7 @@ export const knowledge = {
   help: {
     title: 'Cela répond-il à votre question ?',
     yes: 'Oui, merci',
-    yesOf: 'Oui, « {{title}} » répond à ma question',
+    yesOf: 'Oui, merci : « {{title}} » répond à ma question',
     done: 'Tant mieux ! Aucune demande n’a été envoyée.',
     staff: 'Un article en parle',
     browse: 'Articles d’aide',

@@ -8,6 +8,7 @@ import { pathKeys, type Endpoint } from '#contract/endpoint.ts'
 import { api } from '#contract/endpoints.ts'
 import { clientApi } from '#contract/client/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
+import { knowledgeApi } from '#contract/knowledge/api.ts'
 import { personApi } from '#contract/person/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { requestApi } from '#contract/request/api.ts'
@@ -64,6 +65,10 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /records/{number}': { number: a.incident },
   'GET /records/{number}/journal': { number: a.incident },
   'GET /records/{number}/attachments': { number: a.incident },
+  'GET /records/{number}/articles': { number: a.incident },
+  'GET /articles/{number}': { number: 'ART-1' },
+  'GET /articles/{number}/versions': { number: 'ART-1' },
+  'GET /article-suggestions': { title: 'Panne chez Alpha' },
   'GET /records/{number}/explanation': { number: a.incident },
   'GET /records/{number}/path': { number: a.incident },
   'GET /similar-records': { title: 'Panne chez Alpha' },
@@ -82,6 +87,9 @@ const inputs: Record<string, Record<string, unknown>> = {
 }
 const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`
 
+const anArticle = (title: string) =>
+  desk.caller.get(knowledgeApi.create, { content: { title: { fr: title }, body: { fr: '<p>mot</p>' } } })
+
 /** Thirty more of everything that lists show. */
 const addMany = async () => {
   const client = { id: a.client.id }
@@ -99,6 +107,7 @@ const addMany = async () => {
     await desk.caller.get(recordApi.comment, { number: a.incident, body: `mot ${at}` })
     if (at % 5 === 0)
       await Promise.all([
+        anArticle(`Panne ${at}`),
         aService(server),
         aSupplier(server),
         admin.caller.get(clientApi.create, { name: `Autre ${at}` }),
@@ -122,6 +131,7 @@ const measured = () =>
   })
 
 before(async () => {
+  await anArticle('Panne chez tous')
   for (const { name, endpoint, input, someone } of measured())
     few.set(name, await statementsOf(someone, endpoint, input))
   await addMany()
