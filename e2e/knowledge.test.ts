@@ -136,7 +136,7 @@ test('a client finds the answer before sending, on a phone; what nobody found is
 
   const mine = await voiceOf(scene.url, lea)
   assert.equal((await mine.call(recordApi.list, {})).items.length, 0)
-  const staff = await scene.window(desk, { path: '/connaissances/manques' })
+  const staff = await scene.window(desk, { path: '/manques' })
   await staff.getByText('videoprojecteur').waitFor()
   await inspect(staff, 'what is missing')
   await staff.goto(`${scene.url}/connaissances`)

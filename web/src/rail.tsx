@@ -48,10 +48,11 @@ export const rail: readonly RailEntry[] = [
   {
     label: 'shell.rail.knowledge',
     href: '/connaissances',
+    covers: ['/manques'],
     icon: <IconBook aria-hidden />,
     pages: [
       { label: 'shell.rail.articles', href: '/connaissances' },
-      { label: 'shell.rail.gaps', href: '/connaissances/manques' },
+      { label: 'shell.rail.gaps', href: '/manques' },
     ],
   },
   {

@@ -118,7 +118,7 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/equipes', () => import('./team/TeamsPage.tsx'), 'TeamsPage'),
   page(staff, '/services', () => import('./service/ServicesPage.tsx'), 'ServicesPage'),
   page(staff, '/connaissances', () => import('./knowledge/ArticlesPage.tsx'), 'ArticlesPage'),
-  page(staff, '/connaissances/manques', () => import('./knowledge/GapsPage.tsx'), 'GapsPage'),
+  page(staff, '/manques', () => import('./knowledge/GapsPage.tsx'), 'GapsPage'),
   page(staff, '/connaissances/nouveau', () => import('./knowledge/NewArticlePage.tsx'), 'NewArticlePage'),
   page(staff, '/connaissances/$number', () => import('./knowledge/ArticlePage.tsx'), 'ArticlePage'),
   page(

@@ -4,7 +4,7 @@ export const knowledge: typeof fr = {
   title: 'Knowledge',
   method: 'keeping what was learnt (annex E of the kit)',
   create: 'New article',
-  search: 'Search the articles',
+  search: 'Search articles',
   article: 'Article {{number}}',
   articles: 'Articles',
   gaps: 'What is missing',

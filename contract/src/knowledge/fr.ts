@@ -3,7 +3,7 @@ export const knowledge = {
   title: 'Connaissances',
   method: 'capitalisation des solutions (annexe E de la trousse)',
   create: 'Nouvel article',
-  search: 'Rechercher dans les articles',
+  search: 'Rechercher un article',
   article: 'Article {{number}}',
   articles: 'Articles',
   gaps: 'Ce qui manque',

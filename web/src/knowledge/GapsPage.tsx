@@ -8,6 +8,7 @@ import { DataList, type Column } from '../ui/data-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { Ago } from '../ui/times.tsx'
+import style from './knowledge.module.css'
 
 /** What was looked for in vain, most often first: the articles to write. */
 export const GapsPage = () => {
@@ -57,9 +58,9 @@ export const GapsPage = () => {
     {
       key: 'actions',
       label: '',
-      width: '18rem',
+      width: '19rem',
       render: ({ words }) => (
-        <Group gap={6} justify="flex-end">
+        <Group gap={4} justify="flex-end" className={style['both'] ?? ''}>
           <Button
             size="xs"
             variant="light"

@@ -14,7 +14,7 @@ export const ArticleText = ({ body }: { body: Body }) => {
   const [chosen, choose] = useState<'fr' | 'en'>(language)
   const shown = body.en === undefined ? 'fr' : chosen
   return (
-    <>
+    <div>
       {body.en !== undefined && (
         <SegmentedControl
           size="xs"
@@ -32,6 +32,6 @@ export const ArticleText = ({ body }: { body: Body }) => {
         {/* oxlint-disable-next-line react/no-danger -- cleaned on write, by one allow-list */}
         <div dangerouslySetInnerHTML={{ __html: shown === 'en' ? (body.en ?? '') : body.fr }} />
       </Typography>
-    </>
+    </div>
   )
 }

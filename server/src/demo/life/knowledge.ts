@@ -106,14 +106,12 @@ const readAndUse = async (world: World, article: ArticleOf, number: string): Pro
   const { voice } = world.staff('thomas')
   await voice.call(knowledgeApi.count, { number, what: 'opened' })
   const { items } = await voice.call(recordApi.list, {
-    service: world.service(article.service),
     category: categoryOf(world, article.category),
+    kind: 'INC',
     sort: 'recent',
-    limit: 4,
+    limit: 2,
   })
-  const fitting = items.filter(({ number: other }) => other.startsWith('INC-'))
-  for (const ticket of fitting.slice(0, 2))
-    await voice.call(knowledgeApi.link, { number, record: ticket.number })
+  for (const ticket of items) await voice.call(knowledgeApi.link, { number, record: ticket.number })
 }
 
 const praise = ['', '', 'Merci, réparé en deux minutes.', 'Clair.', 'Je l’ai imprimé pour l’accueil.']

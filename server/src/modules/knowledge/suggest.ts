@@ -30,15 +30,21 @@ export const suggestArticles = async (context: Context, input: Input<'suggest'>)
   return { items: found.map(({ number, title: named, excerpt }) => ({ number, title: named, excerpt })) }
 }
 
-/** Nothing is offered for a word alone that happens to stand somewhere in a long text. */
+/** Nothing is offered for a word alone that happens to stand somewhere in a long text, nor far behind the best. */
 const enough = 0.02
+const shareOfBest = 0.4
+
+/** What every trouble says of itself tells none from another. */
+const usual =
+  /(?<!\p{L})(?:plus|rien|pas|marche|marchent|fonctionne|fonctionnent|probl[èe]me|panne|bonjour|depuis|tou(?:t|te|s|tes)|faire|bien|avec|does|not|work|works|working|problem|with|since)(?!\p{L})/giu
 
 /** Published articles that share words with a title, those of the same service and category first. */
 export const matchesOf = async (
   { db, actor }: Context,
   { title, service, category, client, limit }: Asked,
 ): Promise<ArticleMatch[]> => {
-  if (title.trim().length < 4) return []
+  const words = title.replaceAll(usual, ' ').trim()
+  if (words.length < 4) return []
   const isOfClient =
     actor.clientId !== null || client === null
       ? sql`true`
@@ -46,8 +52,8 @@ export const matchesOf = async (
   const visibility = actor.clientId === null ? sql`a.visibility` : sql`'clients'`
   const { rows } = await sql<MatchRow>`
     select a.number, a.title, a.body, ${visibility} as visibility
-    from search_articles(${title}, true, 100) hit join article a on a.id = hit.subject_id
-    where a.published_version_id is not null and ${isOfClient} and (hit.rank >= ${enough} or hit.rank < 0)
+    from (select *, max(rank) over () as best from search_articles(${words}, true, 100)) hit join article a on a.id = hit.subject_id
+    where a.published_version_id is not null and ${isOfClient} and (hit.rank >= greatest(${enough}, ${shareOfBest} * hit.best) or hit.best < 0)
     order by abs(hit.rank) * (1 + case when a.service_id = ${service}::uuid then 0.6 else 0 end
       + case when a.category_id = ${category}::uuid then 0.8 else 0 end) desc, a.id desc limit ${limit}`.execute(
     db,
