@@ -130,7 +130,7 @@ const lookInVain = async function* (world: World): Life {
   const random = openRandom('looked for in vain')
   for (const [words, times] of looked) {
     for (let turn = 0; turn < times; turn++) {
-      yield hours.after(stage.now(), 500)
+      yield hours.after(stage.now(), 150)
       const key = random.pick(['morvan', 'ledantec', 'rivieres', 'bellanger'] as const)
       const { voice } = random.pick(world.client(key).people)
       await voice.call(knowledgeApi.noteSearch, { words, outcome: turn === 1 ? 'asked' : 'nothing' })
