@@ -17,21 +17,16 @@ const Title = z.string().trim().min(1).max(200)
 const Html = z.string().max(100_000)
 
 /** What a version of an article says: both languages stand in one version, so that they are approved together. */
-export const ArticleContent = z
-  .object({
-    title: z.object({ fr: Title, en: Title.optional() }),
-    body: z.object({ fr: Html, en: Html.optional() }),
-    categoryId: Id.nullable().default(null),
-    serviceId: Id.nullable().default(null),
-    visibility: ArticleVisibility.default('staff'),
-    clientId: Id.nullable().default(null),
-    /** Attached files that this version offers; pictures in the text need no mention. */
-    files: z.array(Id).max(50).default([]),
-  })
-  .refine(({ visibility, clientId }) => (visibility === 'client') === (clientId !== null), {
-    path: ['clientId'],
-    message: 'a client, and only where the article is for one client',
-  })
+export const ArticleContent = z.object({
+  title: z.object({ fr: Title, en: Title.optional() }),
+  body: z.object({ fr: Html, en: Html.optional() }),
+  categoryId: Id.nullable().default(null),
+  serviceId: Id.nullable().default(null),
+  visibility: ArticleVisibility.default('staff'),
+  clientId: Id.nullable().default(null),
+  /** Attached files that this version offers; pictures in the text need no mention. */
+  files: z.array(Id).max(50).default([]),
+})
 export type ArticleContent = z.output<typeof ArticleContent>
 
 /** `draft` and `submitted` are of the version being written; a published article may have one beside it. */

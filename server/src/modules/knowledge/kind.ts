@@ -20,6 +20,8 @@ registerKind({
 /** As it is kept: cleaned, and without an empty English. */
 export const readContent = (given: unknown): ArticleContent => {
   const { title, body, ...content } = ArticleContent.parse(given)
+  if ((content.visibility === 'client') !== (content.clientId !== null))
+    throw invalid('clientId', 'a client, and only where the article is for one client')
   const english = cleanHtml(body.en ?? '')
   return {
     ...content,
