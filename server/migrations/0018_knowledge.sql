@@ -153,12 +153,7 @@ create policy staff on article_gap for select to staff, worker using (true);
 create policy staff on article_gap_closed to staff, worker using (true) with check (by_id = (select scope.person()));
 
 -- Clients and suppliers read no article through its artefact: drafts and what was superseded are the staff's.
-drop policy portal on artefact;
-create policy portal on artefact for select to portal
-  using (kind <> 'article' and (client_id is null or client_id = (select scope.client())));
-drop policy supplier on artefact;
-create policy supplier on artefact for select to supplier
-  using ((client_id is null and kind not in ('agreement', 'article')) or judges_handed_over(id));
+create policy no_articles on artefact as restrictive for select to portal, supplier using (kind <> 'article');
 
 create policy portal_article on attachment for select to portal
   using (article_id is not null and redacted_at is null and exists (select from article a where a.id = article_id and attachment.id = any(a.files)));

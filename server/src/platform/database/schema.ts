@@ -132,6 +132,38 @@ export interface AttachmentText {
   words: string;
 }
 
+export interface Backup {
+  cause: "scheduled" | "requested" | "command" | "upgrade";
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  failure: string | null;
+  file: string;
+  heads: Buffer | null;
+  id: Generated<string>;
+  is_encrypted: boolean;
+  rehearsal_failure: string | null;
+  rehearsal_faults: number | null;
+  rehearsal_seconds: number | null;
+  rehearsed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  removed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  row_count: number | null;
+  seal_day: string | null;
+  sha256: Buffer | null;
+  size: number | null;
+  started_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
+export interface BackupPlan {
+  folder: string | null;
+  hour: Generated<number>;
+  is_on: Generated<boolean>;
+  keep_daily: Generated<number>;
+  keep_monthly: Generated<number>;
+  keep_weekly: Generated<number>;
+  only_one: Generated<boolean>;
+  rehearsal: Generated<"always" | "weekly" | "never">;
+  version: Generated<number>;
+}
+
 export interface Category {
   ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   id: Generated<string>;
@@ -478,6 +510,8 @@ export interface DB {
   attachment: Attachment;
   attachment_chunk: AttachmentChunk;
   attachment_text: AttachmentText;
+  backup: Backup;
+  backup_plan: BackupPlan;
   category: Category;
   client: Client;
   credential: Credential;
