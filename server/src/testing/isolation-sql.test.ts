@@ -129,8 +129,10 @@ const definers = [
 
 test('the functions that run with the owner’s rights are those that were reviewed', async () => {
   for (const [someone, more] of [
-    [a.contact, ['concerns_client', 'search_portal', 'service_states']],
-    [a.contact, ['count_article', 'note_gap', 'search_articles', 'search_portal']],
+    [
+      a.contact,
+      ['concerns_client', 'count_article', 'note_gap', 'search_articles', 'search_portal', 'service_states'],
+    ],
     [technician, ['judges_handed_over']],
   ] as const) {
     const { rows } = await attempt(

@@ -9,7 +9,7 @@ import { IconBook, IconClock, IconPlus } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useFilters } from '../platform/address.ts'
 import { useAction, usePages } from '../platform/query.ts'
-import { useTime } from '../platform/time.ts'
+import { useNow, useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { useCategories, useClients, useServices } from '../record/use-names.ts'
 import { AppLink } from '../ui/app-link.tsx'
@@ -190,8 +190,9 @@ const useColumns = (): readonly Column<ArticleSummary>[] => {
 export const ReviewDate = ({ reviewOn }: { reviewOn: string | null }) => {
   const { t } = useWords()
   const { date } = useTime()
+  const now = useNow()
   if (reviewOn === null) return null
-  const isDue = reviewOn <= new Date().toISOString().slice(0, 10)
+  const isDue = reviewOn <= new Date(now).toISOString().slice(0, 10)
   return isDue ? (
     <ToneBadge tone="warning" icon={<IconClock aria-hidden />}>
       {`${date(reviewOn)} · ${t('knowledge.view.overdue')}`}

@@ -78,10 +78,10 @@ export const RichTextArea = ({
   useEffect(() => {
     if (editor !== null && value === '' && !editor.isEmpty) editor.commands.clearContent()
   }, [editor, value])
-  const insert = (file: File) =>
-    onPicture?.(file).then((src) => {
-      if (src !== null) editor.chain().focus().setImage({ src, alt: file.name }).run()
-    })
+  const insert = async (file: File): Promise<void> => {
+    const src = (await onPicture?.(file)) ?? null
+    if (src !== null) editor.chain().focus().setImage({ src, alt: file.name }).run()
+  }
   return (
     <Editor
       editor={editor}
@@ -110,7 +110,7 @@ export const RichTextArea = ({
         <Editor.ControlsGroup>
           <Editor.Link />
           <Editor.Unlink />
-          {onPicture !== undefined && <PictureControl onPick={insert} />}
+          {onPicture !== undefined && <PictureControl onPick={(file) => void insert(file)} />}
         </Editor.ControlsGroup>
       </Editor.Toolbar>
       <div style={{ position: 'relative' }}>
