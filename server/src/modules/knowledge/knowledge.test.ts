@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { z } from 'zod'
 import { artefactApi } from '#contract/artefact/api.ts'
 import { Attachment, attachmentApi } from '#contract/attachment/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
 import { journalApi } from '#contract/journal/api.ts'
-import { Article, knowledgeApi, PortalArticle, type ArticleSummary } from '#contract/knowledge/api.ts'
+import { Article, ArticleSummary, knowledgeApi, PortalArticle } from '#contract/knowledge/api.ts'
 import { notificationApi } from '#contract/notification/api.ts'
 import { searchApi } from '#contract/search/api.ts'
 import { prefix } from '#platform/http/surroundings.ts'
@@ -475,7 +476,7 @@ test('a withdrawn article leaves lists and search, keeps its history, and can be
 test('lists are read page by page, and filtered by what was asked', async () => {
   const summaries = async (input: Parameters<typeof agent.caller.get<typeof knowledgeApi.list>>[1]) => {
     const { items, nextCursor } = await agent.caller.get(knowledgeApi.list, input)
-    return { items: items as ArticleSummary[], nextCursor }
+    return { items: z.array(ArticleSummary).parse(items), nextCursor }
   }
   const first = await summaries({ limit: 3 })
   assert.equal(first.items.length, 3)

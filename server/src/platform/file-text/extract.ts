@@ -32,7 +32,7 @@ export const extractText = async (
   name: string,
   seconds = mostSeconds,
 ): Promise<FileText> => {
-  const process_ = spawn(
+  const reader = spawn(
     process.execPath,
     [...permissions, '--no-warnings', '--max-old-space-size=128', child, name],
     {
@@ -43,21 +43,21 @@ export const extractText = async (
   let isLate = false
   const timer = setTimeout(() => {
     isLate = true
-    process_.kill('SIGKILL')
+    reader.kill('SIGKILL')
   }, seconds * 1000)
   try {
-    const ended = once(process_, 'close')
+    const ended = once(reader, 'close')
     // One that ends before it has read everything has its reasons; they are in what it answered.
     const [said] = await Promise.all([
-      textOf(process_.stdout),
-      pipeline(Readable.from(content), process_.stdin).catch(() => undefined),
+      textOf(reader.stdout),
+      pipeline(Readable.from(content), reader.stdin).catch(() => undefined),
       ended,
     ])
     if (isLate) return failed('it takes too long to read')
     return understood(said)
   } finally {
     clearTimeout(timer)
-    process_.kill('SIGKILL')
+    reader.kill('SIGKILL')
   }
 }
 
