@@ -4,6 +4,7 @@ import { openHttp } from '#platform/http/serve.ts'
 import { prefix } from '#platform/http/surroundings.ts'
 import { openLog } from '#platform/log.ts'
 import { indexReactions } from '#platform/reactions.ts'
+import { openVault } from '#platform/vault.ts'
 import { bindings, reactions } from '../server/src/start.ts'
 
 /** A request as a program sends it. */
@@ -26,12 +27,14 @@ export interface Inside {
 export const openInside = async (appUrl: string): Promise<Inside> => {
   const pool = openPool(appUrl, { max: 2 })
   let now = Temporal.Now.instant()
+  const config = readConfig({})
   const app = await openHttp(bindings, {
-    config: readConfig({}),
+    config,
     pool,
     log: openLog('error'),
     clock: () => now,
     reactionsOf: indexReactions(reactions),
+    vault: openVault(config),
   })
   await app.ready()
   return {

@@ -23,6 +23,7 @@ const lines = {
     [tool('oxlint'), '--fix'],
   ],
   dev: () => [['scripts/dev.ts']],
+  'test:mail': () => [['scripts/test-mail.ts']],
   bench: (...words) => [['bench/run.ts', ...words]],
 }
 

@@ -23,6 +23,18 @@ export const constraints = {
     fr: 'Une personne appartient au prestataire, à un client ou à un fournisseur, avec les rôles qui y correspondent.',
     en: 'A person belongs to the provider, a client or a supplier, with the roles that go with it.',
   },
+  client_domain_taken: {
+    fr: 'Un autre client a déjà ce domaine.',
+    en: 'Another client has this domain already.',
+  },
+  client_domain_is_domain: {
+    fr: 'Un nom de domaine est attendu, comme exemple.fr.',
+    en: 'The name of a domain is expected, like example.com.',
+  },
+  mailbox_address: {
+    fr: 'Une boîte en service a déjà cette adresse.',
+    en: 'A mailbox in use has this address already.',
+  },
   team_name: { fr: 'Une équipe porte déjà ce nom.', en: 'A team bears this name already.' },
   service_name: { fr: 'Un service porte déjà ce nom.', en: 'A service bears this name already.' },
   category_name: { fr: 'Une catégorie porte déjà ce nom.', en: 'A category bears this name already.' },

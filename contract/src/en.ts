@@ -12,6 +12,7 @@ import { health } from './health/en.ts'
 import { incident } from './incident/en.ts'
 import { journal } from './journal/en.ts'
 import { knowledge } from './knowledge/en.ts'
+import { mail } from './mail/en.ts'
 import { notification } from './notification/en.ts'
 import { organisation } from './organisation/en.ts'
 import { person } from './person/en.ts'
@@ -42,6 +43,7 @@ export const en: typeof fr = {
   incident,
   journal,
   knowledge,
+  mail,
   notification,
   organisation,
   person,

@@ -8,6 +8,7 @@ import { healthApi } from './health/api.ts'
 import { incidentApi } from './incident/api.ts'
 import { journalApi } from './journal/api.ts'
 import { knowledgeApi } from './knowledge/api.ts'
+import { mailApi } from './mail/api.ts'
 import { notificationApi } from './notification/api.ts'
 import { organisationApi } from './organisation/api.ts'
 import { personApi } from './person/api.ts'
@@ -40,6 +41,7 @@ export const api = {
   attachment: attachmentApi,
   journal: journalApi,
   knowledge: knowledgeApi,
+  mail: mailApi,
   notification: notificationApi,
   search: searchApi,
   view: viewApi,

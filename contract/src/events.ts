@@ -4,6 +4,7 @@ import { backupEvents } from './backup/api.ts'
 import { clientEvents } from './client/api.ts'
 import { journalEvents } from './journal/api.ts'
 import { knowledgeEvents } from './knowledge/api.ts'
+import { mailEvents } from './mail/api.ts'
 import { organisationEvents } from './organisation/api.ts'
 import { personEvents } from './person/api.ts'
 import { recordEvents } from './record/api.ts'
@@ -22,6 +23,7 @@ export const events = {
   ...artefactEvents,
   ...recordEvents,
   ...knowledgeEvents,
+  ...mailEvents,
   ...journalEvents,
   ...backupEvents,
 }

@@ -36,6 +36,9 @@ export const frCa: Overlay<typeof fr> = {
   journal: {
     say: {
       created: '{{who}} a enregistré le billet {{channel}}.',
+      mailed: 'Courriel parti : le demandeur est prévenu.',
+      mailBounced: 'Un courriel au demandeur est revenu ({{status}}) : il n’a pas été remis.',
+      answeredLate: 'Le client a répondu par courriel après la résolution. Faut-il rouvrir ?',
       createdPlain: '{{who}} a enregistré le billet.',
       assigned: '{{who}} a confié le billet à {{name}}.',
       took: '{{who}} a pris le billet.',
@@ -48,7 +51,22 @@ export const frCa: Overlay<typeof fr> = {
       overridden: '{{who}} a placé le billet de {{from}} à {{to}}, hors procédure. Motif : {{reason}}',
     },
   },
+  mail: {
+    why: {
+      report: 'nouveau billet',
+      comment: 'message ajouté au billet',
+      'not-visible': 'l’expéditeur n’a pas accès à ce billet',
+    },
+    attachTitle: 'Rattacher à un billet',
+    attachText:
+      'Le message devient une parole de son expéditeur. S’il n’a pas accès au billet, il est classé en note interne.',
+    attachNumber: 'Numéro du billet',
+    admit: 'Créer la personne et le billet',
+    admitTitle: 'Créer la personne et le billet',
+    refuseText: 'Il est mis de côté sans billet et sans réponse.',
+  },
   notification: {
+    say: { bounced: 'Un courriel au client est revenu' },
     emptyText:
       'Les messages, les délais dépassés et les escalades des billets qui vous concernent arrivent ici.',
   },

@@ -11,6 +11,7 @@ import { health } from './health/fr.ts'
 import { incident } from './incident/fr.ts'
 import { journal } from './journal/fr.ts'
 import { knowledge } from './knowledge/fr.ts'
+import { mail } from './mail/fr.ts'
 import { notification } from './notification/fr.ts'
 import { organisation } from './organisation/fr.ts'
 import { person } from './person/fr.ts'
@@ -42,6 +43,7 @@ export const fr = {
   incident,
   journal,
   knowledge,
+  mail,
   notification,
   organisation,
   person,

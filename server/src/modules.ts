@@ -13,6 +13,7 @@ import { healthOf } from './modules/health/index.ts'
 import { agreement } from './modules/agreement/index.ts'
 import { demonstration } from './modules/demonstration/index.ts'
 import { client } from './modules/client/index.ts'
+import { mail } from './modules/mail/index.ts'
 import { notification } from './modules/notification/index.ts'
 import { organisation } from './modules/organisation/index.ts'
 import { person } from './modules/person/index.ts'
@@ -45,6 +46,7 @@ export const modules: readonly Module[] = [
   request,
   attachment,
   knowledge,
+  mail,
   journal,
   backup,
   healthOf(() => modules.flatMap((module) => module.vitals ?? [])),

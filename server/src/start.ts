@@ -7,6 +7,7 @@ import { openHttp, type HttpServer } from '#platform/http/serve.ts'
 import type { Surroundings } from '#platform/http/surroundings.ts'
 import { openLog, type Log } from '#platform/log.ts'
 import { indexReactions } from '#platform/reactions.ts'
+import { openVault } from '#platform/vault.ts'
 import { startWorker, type Worker } from '#platform/worker.ts'
 import { modules } from './modules.ts'
 import { noteUpgrade, saveBeforeUpgrade } from './upgrade.ts'
@@ -15,6 +16,7 @@ export const bindings = modules.flatMap((module) => module.bindings)
 export const reactions = modules.flatMap((module) => module.reactions ?? [])
 export const schedules = modules.flatMap((module) => module.schedules ?? [])
 export const chores = modules.flatMap((module) => module.chores ?? [])
+const listeners = modules.flatMap((module) => module.listeners ?? [])
 
 export interface Running {
   config: Config
@@ -47,6 +49,7 @@ export const start = async (
   })
   let pool: Pool | null = null
   let worker: Worker | null = null
+  const listening: { stop: () => Promise<void> }[] = []
   try {
     pool = openPool(database.app, { max: config.poolSize })
     const clock = () => Temporal.Now.instant()
@@ -57,6 +60,7 @@ export const start = async (
       clock,
       reactionsOf: indexReactions([...reactions, ...chores]),
       ...(config.runsWorker ? { isWorkerAlive: async () => worker?.isAlive() ?? false } : {}),
+      vault: openVault(config),
     }
     const app = await openHttp(bindings, surroundings)
     if (config.runsWorker) {
@@ -64,15 +68,19 @@ export const start = async (
       worker = await startWorker(database.owner, { reactions, schedules, chores }, site)
     }
     await prepare(surroundings)
+    if (config.runsWorker) {
+      for (const listener of listeners) listening.push(await listener.start(surroundings))
+    }
     await listen(app, config)
     return {
       config,
       app,
       surroundings,
       place: database,
-      stop: () => stopAll(app, { worker, pool, server: database.server }),
+      stop: () => stopAll(app, { listening, worker, pool, server: database.server }),
     }
   } catch (error) {
+    for (const one of listening) await one.stop().catch(() => undefined)
     await worker?.stop().catch(() => undefined)
     await pool?.end().catch(() => undefined)
     await database.server?.stop()
@@ -80,11 +88,16 @@ export const start = async (
   }
 }
 
-/** Requests finish, jobs are handed back, then the database stops. */
-const stopAll = async (
-  app: HttpServer,
-  { worker, pool, server }: { worker: Worker | null; pool: Pool | null; server: EmbeddedServer | null },
-): Promise<void> => {
+interface Stopping {
+  listening: readonly { stop: () => Promise<void> }[]
+  worker: Worker | null
+  pool: Pool | null
+  server: EmbeddedServer | null
+}
+
+/** Nobody listens any more, requests finish, jobs are handed back, then the database stops. */
+const stopAll = async (app: HttpServer, { listening, worker, pool, server }: Stopping): Promise<void> => {
+  await Promise.all(listening.map((one) => one.stop().catch(() => undefined)))
   await app.close()
   await worker?.stop().catch(() => undefined)
   await pool?.end()

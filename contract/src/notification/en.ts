@@ -24,6 +24,9 @@ export const notification: typeof fr = {
     articleApproved: 'Your article is published',
     articleRejected: 'Your article was sent back',
     articleReviewDue: 'An article is due for review',
+    answeredLate: 'Answer after resolution: reopen?',
+    bounced: 'A mail to the client came back',
+    secretEnding: 'The secret of a mailbox is about to end',
     other: 'News',
   },
 }

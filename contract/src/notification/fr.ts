@@ -24,6 +24,9 @@ export const notification = {
     articleApproved: 'Votre article est publié',
     articleRejected: 'Votre article vous est renvoyé',
     articleReviewDue: 'Un article est à revoir',
+    answeredLate: 'Réponse après la résolution : faut-il rouvrir ?',
+    bounced: 'Un e-mail au client est revenu',
+    secretEnding: 'Le secret d’une boîte va expirer',
     other: 'Du nouveau',
   },
 }

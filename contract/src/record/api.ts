@@ -407,5 +407,15 @@ export const recordEvents = {
     isForDigest: z.boolean().default(false),
   }),
   'record.reminded': z.object({ key: z.string(), dueAt: z.string() }),
+  /** Somebody was told of an event by mail: which message, to whom, when it left. */
+  'record.mailed': z.object({
+    event: z.string(),
+    person: Id.nullable(),
+    mail: Id,
+    messageId: z.string(),
+  }),
+  'record.mail-bounced': z.object({ mail: Id, person: Id.nullable(), status: z.string() }),
+  /** The client wrote again after it was resolved or closed, by mail: whether it goes on is the desk's to decide. */
+  'record.answered-late': z.object({ mail: Id }),
   'record.exported': z.object({ count: z.int(), filter: Facts }),
 }

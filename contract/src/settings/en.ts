@@ -28,6 +28,7 @@ export const settings: typeof fr = {
     people: 'Who does what',
     installation: 'The installation',
     offer: 'What is delivered',
+    mail: 'Writing and receiving',
   },
   card: {
     grid: 'Impact and urgency give the priority, and the priority the targets.',

@@ -27,6 +27,7 @@ export const settings = {
     people: 'Qui fait quoi',
     offer: 'Ce qui est rendu',
     installation: 'L’installation',
+    mail: 'Écrire et recevoir',
   },
   card: {
     grid: 'Impact et urgence donnent la priorité, et la priorité les délais.',

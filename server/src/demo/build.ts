@@ -12,6 +12,7 @@ import { openPool } from '#platform/database/connect.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import type { Log } from '#platform/log.ts'
 import { makeBackup } from '../modules/backup/index.ts'
+import { openVault } from '#platform/vault.ts'
 import { provider } from './firm/people.ts'
 import { tellPast } from './seed.ts'
 import type { Someone } from './world.ts'
@@ -39,7 +40,7 @@ export const buildDemonstration = async (
   const end = clock().round({ smallestUnit: 'minute', roundingMode: 'floor' })
   const tellProgress = (day: string) => console.log(`  … ${day}`)
   const people = await tellPast(
-    { config, pool, log, clock, reactionsOf: () => [] },
+    { config, pool, log, clock, reactionsOf: () => [], vault: openVault(config) },
     {
       ...span,
       end,
@@ -57,7 +58,16 @@ export const buildDemonstration = async (
 const saveOnce = async ({ config, log }: { config: Config; log: Log }, place: Place): Promise<void> => {
   const pool = openPool(place.urlOf(demonstrationName, 'app'), { max: 3 })
   const clock = () => Temporal.Now.instant()
-  const site = { config, pool, log, clock, reactionsOf: () => [], place, database: demonstrationName }
+  const site = {
+    config,
+    pool,
+    log,
+    clock,
+    reactionsOf: () => [],
+    vault: openVault(config),
+    place,
+    database: demonstrationName,
+  }
   await makeBackup.run(site, null).finally(() => pool.end())
 }
 

@@ -86,6 +86,8 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
     address: '192.0.2.10',
     agent: 'Mozilla/5.0',
     url: surroundings.config.url,
+    vault: surroundings.vault,
+    microsoftLogin: surroundings.config.microsoftLogin,
     setCookie,
     clearCookie: () => undefined,
   })

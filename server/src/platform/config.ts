@@ -22,6 +22,12 @@ const Environment = z.object({
   TROUSSE_TRUST_PROXY: flag,
   TROUSSE_BACKUP_PASSPHRASE: z.string().min(12).max(1000).optional(),
   TROUSSE_BACKUP_BEFORE_UPGRADE: flag.prefault('1'),
+  TROUSSE_SECRET_KEY: z.string().min(32).optional(),
+  TROUSSE_SMTP_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  TROUSSE_SMTP_HOST: z.string().optional(),
+  TROUSSE_SMTP_CERTIFICATE: z.string().optional(),
+  TROUSSE_SMTP_KEY: z.string().optional(),
+  TROUSSE_MICROSOFT_LOGIN: z.url().default('https://login.microsoftonline.com'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -44,6 +50,12 @@ export interface Config {
   backupPassphrase: string | null
   /** A start that finds data of an earlier version saves it before it changes it. */
   backsUpBeforeUpgrade: boolean
+  /** What secrets are sealed with; null: a key file in `data`. Several processes need the same. */
+  secretKey: string | null
+  /** Where Microsoft 365 signs in; national clouds have their own. */
+  microsoftLogin: string
+  /** Where mail may be forwarded to; null: nowhere. Paths of certificate and key, if there are any. */
+  mailDoor: { host: string; port: number; certificate: string | null; key: string | null } | null
   logLevel: z.infer<typeof Environment>['LOG_LEVEL']
 }
 
@@ -79,6 +91,17 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     trustsProxy: env.TROUSSE_TRUST_PROXY,
     backupPassphrase: env.TROUSSE_BACKUP_PASSPHRASE ?? null,
     backsUpBeforeUpgrade: env.TROUSSE_BACKUP_BEFORE_UPGRADE,
+    secretKey: env.TROUSSE_SECRET_KEY ?? null,
+    microsoftLogin: env.TROUSSE_MICROSOFT_LOGIN.replace(/\/+$/, ''),
+    mailDoor:
+      env.TROUSSE_SMTP_PORT === undefined
+        ? null
+        : {
+            host: env.TROUSSE_SMTP_HOST ?? env.HOST,
+            port: env.TROUSSE_SMTP_PORT,
+            certificate: env.TROUSSE_SMTP_CERTIFICATE ?? null,
+            key: env.TROUSSE_SMTP_KEY ?? null,
+          },
     logLevel: env.LOG_LEVEL,
   }
 }

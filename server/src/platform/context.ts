@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Database } from './database/connect.ts'
 import type { Subject } from './database/schema.ts'
 import type { Actor } from './database/transaction.ts'
+import type { Vault } from './vault.ts'
 
 export type Visibility = 'internal' | 'client' | 'supplier'
 
@@ -53,9 +54,33 @@ export interface Door {
   agent: string
   /** The address people type, without a slash at its end: where links lead. */
   url: string
+  /** Where what was typed once, and must be used again, is kept. */
+  vault: Vault
+  /** Where Microsoft 365 signs in. */
+  microsoftLogin: string
   setCookie: (secret: string, expiresAt: Temporal.Instant | null) => void
   clearCookie: () => void
 }
+
+/** Where nobody is at the door: what a person does by mail, or what is made at the start. */
+export const noDoor: Door = {
+  address: '',
+  agent: '',
+  url: '',
+  microsoftLogin: '',
+  vault: {
+    seal: () => {
+      throw new Error('Nothing is sealed without a door.')
+    },
+    open: () => {
+      throw new Error('Nothing is opened without a door.')
+    },
+  },
+  setCookie: () => undefined,
+  clearCookie: () => undefined,
+}
+
+export const noHouse: House = { data: '', isEmbedded: false, encryptsBackups: false }
 
 /** Before anyone is anyone: no table can be read, only what enter() and its like grant. */
 export interface OpenContext {

@@ -30,6 +30,8 @@ const allowed: sanitizeHtml.IOptions = {
     'tr',
     'th',
     'td',
+    'details',
+    'summary',
     'div',
     'span',
   ],

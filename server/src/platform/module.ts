@@ -19,7 +19,10 @@ export interface Schedule {
   run: (context: InsideContext) => Promise<Turn>
 }
 
-/** Long work outside of any transaction, in one process at a time; a clock starts it, or an event. It may run twice. */
+/**
+ * Long work outside of any transaction, or work that speaks with the outside: it begins and ends its own transactions. A clock
+ * starts it (`cron`, in UTC), an event, or a job of its name; it looks for itself what there is to do, and may run twice.
+ */
 export interface Chore {
   name: string
   cron?: string
@@ -32,6 +35,12 @@ export interface Site extends Surroundings {
   place: Place
   /** The database that is served. */
   database: string
+}
+
+/** Something that listens outside for as long as the process lives. */
+export interface Listener {
+  name: string
+  start: (surroundings: Surroundings) => Promise<{ stop: () => Promise<void> }>
 }
 
 /** What a part of the installation says of itself: `cause` is its sentence, `facts` what the sentence is made of. */
@@ -53,5 +62,7 @@ export interface Module {
   reactions?: readonly Reaction[]
   schedules?: readonly Schedule[]
   chores?: readonly Chore[]
+  /** Started where the worker runs. */
+  listeners?: readonly Listener[]
   vitals?: readonly Vital[]
 }

@@ -24,13 +24,14 @@ interface Work {
 
 /** Runs reactions and schedules until stopped. The queue's own tables belong to the owner, the work runs as `worker`. */
 export const startWorker = async (ownerUrl: string, work: Work, surroundings: Site): Promise<Worker> => {
-  const pgPool = new Pool({ connectionString: ownerUrl, max: 3 })
+  const pgPool = new Pool({ connectionString: ownerUrl, max: 4 })
   pgPool.on('error', () => undefined)
   pgPool.on('connect', (client) => client.on('error', () => undefined))
   const { log } = surroundings
   const runner = await run({
     pgPool,
-    concurrency: 2,
+    // One more than the chores that a slow server outside may hold up at a time.
+    concurrency: 3,
     noHandleSignals: true,
     pollInterval: 2000,
     logger: new Logger(() => (level, message) => {

@@ -13,6 +13,7 @@ import { personApi } from '#contract/person/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { requestApi } from '#contract/request/api.ts'
 import { aClientPerson, aService, aSupplier, type Someone } from './makers.ts'
+import { aMailbox, deliver, lastMail } from './post.ts'
 import { startServer } from './server.ts'
 import { aWorld } from './world.ts'
 
@@ -29,6 +30,9 @@ const spent = new Map<string, number>()
 const server = await startServer()
 const world = await aWorld(server)
 const { desk, admin, a } = world
+const mailbox = await aMailbox(server)
+await deliver(server, mailbox, { from: 'quelquun@ailleurs.test' })
+const mail = await lastMail(server)
 
 let count = 0
 // A driver has no other place where every statement passes.
@@ -75,6 +79,9 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /search': { q: 'Panne' },
   'GET /people/{id}': { id: a.requester.id },
   'GET /clients/{id}': { id: a.client.id },
+  'GET /clients/{id}/domains': { id: a.client.id },
+  'GET /mailboxes/{id}': { id: mailbox.id },
+  'GET /mails/{id}': { id: mail.id },
   'GET /suppliers/{id}': { id: world.supplier.id },
   'GET /services/{id}': { id: world.service.id },
   'GET /agreements/{id}': { id: a.agreementId },
@@ -105,6 +112,7 @@ const addMany = async () => {
       impact: 2,
     })
     await desk.caller.get(recordApi.comment, { number: a.incident, body: `mot ${at}` })
+    await deliver(server, mailbox, { from: `inconnu${at}@ailleurs.test` })
     if (at % 5 === 0)
       await Promise.all([
         anArticle(`Panne ${at}`),

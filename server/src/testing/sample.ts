@@ -44,6 +44,7 @@ const byName: Record<string, unknown> = {
   phase: 'active',
   priority: '1',
   held: 'client',
+  state: 'filed',
 }
 
 const words = ['exemple', 'INC-999999', 'FR', '09:00', 'PT1H', '2026-03-02', 'exemple-1', '#0a0a0a', '1']

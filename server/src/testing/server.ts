@@ -14,6 +14,7 @@ import { prefix, type Surroundings } from '#platform/http/surroundings.ts'
 import { openLog } from '#platform/log.ts'
 import { indexReactions } from '#platform/reactions.ts'
 import type { Site } from '#platform/module.ts'
+import { openVault } from '#platform/vault.ts'
 import { react, runChore, runSchedule } from '#platform/worker.ts'
 import { bindings, chores, reactions, schedules } from '../start.ts'
 import { prepareTemplate, startCluster, templateName } from './cluster.ts'
@@ -48,13 +49,20 @@ export const startServer = async (
   const pool = openPool(cluster.urlOf(name, 'app'), { max: 10 })
   const owner = openPool(cluster.urlOf(name, 'owner'), { max: 1 })
   const data = await mkdtemp(join(tmpdir(), 'trousse-test-data-'))
+  const config = readConfig({
+    PORT: '3000',
+    TROUSSE_DATA: data,
+    TROUSSE_SECRET_KEY: 'what tests seal is sealed with this',
+    ...environment,
+  })
   let instant = Temporal.Instant.from(now)
   const surroundings: Surroundings = {
-    config: readConfig({ PORT: '3000', TROUSSE_DATA: data, ...environment }),
+    config,
     pool,
     log: openLog(process.env['LOG_LEVEL'] === 'error' ? 'error' : 'silent'),
     clock: () => instant,
     reactionsOf: indexReactions([...reactions, ...chores]),
+    vault: openVault(config),
   }
   const place = { urlOf: cluster.urlOf, maintenance: cluster.urlOf('postgres', 'owner') }
   const site: Site = { ...surroundings, place, database: name }

@@ -5,6 +5,7 @@ import { IconPlus, IconTicket } from '@tabler/icons-react'
 import { useState } from 'react'
 import { AgreementForm } from '../agreement/agreement-form.tsx'
 import { AgreementList } from '../agreement/agreement-list.tsx'
+import { ClientDomains } from '../mail/client-domains.tsx'
 import { useParam } from '../platform/address.ts'
 import { useAll, useApi } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
@@ -59,6 +60,7 @@ export const ClientPage = () => {
           }
         />
       </section>
+      <ClientDomains clientId={id} />
       {isAdding && <AgreementForm clientId={id} onClose={() => setAdding(false)} />}
     </OrganisationFrame>
   )

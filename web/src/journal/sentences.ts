@@ -86,6 +86,11 @@ const tellers: Readonly<Record<string, Teller>> = {
       t(cause === 'agreement' ? 'journal.say.targetedAgreement' : 'journal.say.targetedGrid', { targets }),
     ]
   }),
+  'record.mailed': teller('record.mailed', (_, { t }) => [t('journal.say.mailed')]),
+  'record.mail-bounced': teller('record.mail-bounced', ({ status }, { t }) => [
+    t('journal.say.mailBounced', { status }),
+  ]),
+  'record.answered-late': teller('record.answered-late', (_, { t }) => [t('journal.say.answeredLate')]),
   'record.responded': teller('record.responded', (_, { t }) => [t('journal.say.responded')]),
   'record.resolved': teller('record.resolved', (_, { t }) => [t('journal.say.resolved')]),
   'record.reopened': teller('record.reopened', ({ reason }, { t }) => [

@@ -8,6 +8,8 @@ import {
   IconDatabaseExport,
   IconGrid3x3,
   IconHeartbeat,
+  IconMail,
+  IconMailbox,
   IconServer2,
   IconShieldCheck,
   IconSitemap,
@@ -81,6 +83,14 @@ export const SettingsPage = () => {
           </Door>
         </Section>
       )}
+      <Section title={t('settings.group.mail')}>
+        <Door href="/reglages/messagerie" icon={<IconMailbox />} title={t('mail.box.title')}>
+          {t('mail.card.mailboxes')}
+        </Door>
+        <Door href="/reglages/courriels" icon={<IconMail />} title={t('mail.title')}>
+          {t('mail.card.mails')}
+        </Door>
+      </Section>
       <Section title={t('settings.group.offer')}>
         <Door href="/services" icon={<IconServer2 />} title={t('service.title')}>
           {t('settings.card.services')}

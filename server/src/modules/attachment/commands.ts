@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import type { attachmentApi } from '#contract/attachment/api.ts'
 import type { z } from 'zod'
@@ -12,12 +13,39 @@ type Input<Name extends keyof typeof attachmentApi> = z.output<(typeof attachmen
 const chunkSize = 256 * 1024
 const audiences = { public: 'client', internal: 'internal', supplier: 'supplier' } as const
 
-/** Stores a spooled file in chunks; who may read it follows from its visibility. */
-export const addAttachment = async (
+/** Stores a spooled file; who may read it follows from its visibility. */
+export const addAttachment = (context: Context, input: Input<'add'>, upload: Upload) =>
+  keepFile(context, input, inPieces(upload))
+
+/** The same for what lies in memory already. */
+export const keepBytes = (
   context: Context,
-  { number, visibility }: Input<'add'>,
-  upload: Upload,
+  input: Input<'add'>,
+  { bytes, ...file }: { name: string; mediaType: string; bytes: Buffer },
 ) => {
+  const sha256 = createHash('sha256').update(bytes).digest()
+  return keepFile(context, input, { ...file, size: bytes.length, sha256, content: piecesIn(bytes) })
+}
+
+/** A file of an article: who reads a version that names it reads it. */
+export const attachToArticle = async (context: Context, articleId: string, upload: Upload) => {
+  const id = await store(context, { article_id: articleId, visibility: 'internal' }, inPieces(upload))
+  await context.emit({
+    subject: articleId,
+    event: 'article.attached',
+    body: { attachment: id, name: upload.name, size: upload.size, sha256: upload.sha256.toString('hex') },
+  })
+  return asAttachment(await findAttachment(context, id))
+}
+
+/** A file that is attached, piece by piece. */
+interface File extends Omit<Upload, 'path'> {
+  content: AsyncIterable<Buffer> | Iterable<Buffer>
+}
+
+const inPieces = ({ path, ...upload }: Upload): File => ({ ...upload, content: piecesOf(path) })
+
+const keepFile = async (context: Context, { number, visibility }: Input<'add'>, upload: File) => {
   const { actor, emit } = context
   const row = await lockRecord(context, number)
   const given = actor.supplierId !== null ? 'supplier' : visibility
@@ -34,20 +62,9 @@ export const addAttachment = async (
   return asAttachment(await findAttachment(context, id))
 }
 
-/** A file of an article: who reads a version that names it reads it. */
-export const attachToArticle = async (context: Context, articleId: string, upload: Upload) => {
-  const id = await store(context, { article_id: articleId, visibility: 'internal' }, upload)
-  await context.emit({
-    subject: articleId,
-    event: 'article.attached',
-    body: { attachment: id, name: upload.name, size: upload.size, sha256: upload.sha256.toString('hex') },
-  })
-  return asAttachment(await findAttachment(context, id))
-}
-
 type Place = { visibility: Visibility } & ({ record_id: string } | { article_id: string })
 
-const store = async (context: Context, place: Place, upload: Upload): Promise<string> => {
+const store = async (context: Context, place: Place, upload: File): Promise<string> => {
   const { db, actor, now } = context
   const { id } = await db
     .insertInto('attachment')
@@ -62,24 +79,33 @@ const store = async (context: Context, place: Place, upload: Upload): Promise<st
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await storeChunks(context, id, upload.path)
+  await storeChunks(context, id, upload.content)
   return id
 }
 
-const storeChunks = async ({ db }: Context, id: string, path: string): Promise<void> => {
+const storeChunks = async ({ db }: Context, id: string, content: File['content']): Promise<void> => {
+  let number = 0
+  for await (const bytes of content) {
+    await db.insertInto('attachment_chunk').values({ attachment_id: id, number, bytes }).execute()
+    number += 1
+  }
+}
+
+async function* piecesOf(path: string): AsyncGenerator<Buffer> {
   const file = await open(path)
   try {
-    for (let number = 0; ; number++) {
+    for (;;) {
       const { bytesRead, buffer } = await file.read(Buffer.alloc(chunkSize), 0, chunkSize)
       if (bytesRead === 0) return
-      await db
-        .insertInto('attachment_chunk')
-        .values({ attachment_id: id, number, bytes: buffer.subarray(0, bytesRead) })
-        .execute()
+      yield buffer.subarray(0, bytesRead)
     }
   } finally {
     await file.close()
   }
+}
+
+function* piecesIn(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += chunkSize) yield bytes.subarray(at, at + chunkSize)
 }
 
 /** The content goes, its digest and its name stay: the journal can still say what was there. */

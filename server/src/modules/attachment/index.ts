@@ -8,6 +8,8 @@ import { attachmentReactions } from './reactions.ts'
 export { attachToArticle } from './commands.ts'
 export { filesOfArticle } from './queries.ts'
 
+export { keepBytes } from './commands.ts'
+
 export const attachment: Module = {
   bindings: [
     bind(attachmentApi.list, listAttachments),

@@ -6,13 +6,21 @@ import { openRecord, readRecord, type Report } from '../record/index.ts'
 import { mayReport } from './policy.ts'
 
 /** Records an incident; the procedure in force decides on which step it begins. */
-export const reportIncident = async (context: Context, { solution, ...report }: ReportIncident) => {
+export const reportIncident = async (
+  context: Context,
+  { solution, ...report }: ReportIncident,
+  /** By which way it came, where that is known better than from who reports. */
+  channel?: Report['channel'],
+) => {
   if (!mayReport(context.actor)) throw new Failure('forbidden')
   const isClient = context.actor.clientId !== null
   const opened = await openRecord(context, {
     process: 'incident',
     kind: 'INC',
-    report: isClient ? whatClientsSay(report) : report,
+    report: {
+      ...(isClient ? whatClientsSay(report) : report),
+      ...(channel === undefined ? {} : { channel }),
+    },
     facts: solution === undefined || isClient ? {} : { solution: cleanHtml(solution), isApplied: true },
   })
   return readRecord(context, { number: opened.number })

@@ -8,6 +8,8 @@ import { reportIncident } from './commands.ts'
 registerProcess(incidentProcess)
 registerProcess(majorIncidentProcess)
 
+export { reportIncident } from './commands.ts'
+
 export const incident: Module = {
   bindings: [bind(incidentApi.report, reportIncident)],
 }

@@ -1,6 +1,6 @@
 import type { SetUp } from '#contract/organisation/api.ts'
 import { sql } from 'kysely'
-import { emitter, type Context, type OpenContext } from '#platform/context.ts'
+import { emitter, noDoor, noHouse, type Context, type OpenContext } from '#platform/context.ts'
 import type { Actor } from '#platform/database/transaction.ts'
 import { Failure } from '#platform/failure.ts'
 import { checkZone } from '#platform/zone.ts'
@@ -92,16 +92,6 @@ const becomeFirst = async (
     standsInFor: [],
   }
   return { actor, db, now, emit: emitter(db, () => []), door: noDoor, house: noHouse }
-}
-
-const noHouse: Context['house'] = { data: '', isEmbedded: false, encryptsBackups: false }
-
-const noDoor: Context['door'] = {
-  address: '',
-  agent: '',
-  url: '',
-  setCookie: () => undefined,
-  clearCookie: () => undefined,
 }
 
 /** The defaults of the kit: artefacts to approve, and the usual categories. */

@@ -46,6 +46,32 @@ export const createPerson = async (context: Context, input: Input<'create'>) => 
   return readPerson(context, { id })
 }
 
+/** Somebody who wrote to us becomes a requester of a client: known, and without a way to sign in until he is invited. */
+export const admitPerson = async (
+  { db, emit }: Pick<Context, 'db' | 'emit'>,
+  { name, email, clientId }: { name: string; email: string; clientId: string },
+): Promise<string> => {
+  const standing = standingOf({
+    clientId,
+    clientLevel: 'requester',
+    supplierId: null,
+    roles: [],
+    isAdministrator: false,
+  })
+  const { language, zone } = await db
+    .selectFrom('organisation')
+    .select(['language', 'zone'])
+    .executeTakeFirstOrThrow()
+  const facts = { name, email: email.toLowerCase(), phone: null, language, zone }
+  const id = await createSubject(db, 'person')
+  await db
+    .insertInto('person')
+    .values({ id, ...facts, ...asColumns(standing) })
+    .execute()
+  await emit({ subject: id, event: 'person.created', body: { ...facts, ...standing } })
+  return id
+}
+
 export const editPerson = async (context: Context, input: Input<'edit'>) => {
   const { actor, db, emit } = context
   const before = await lockPerson(context, input.id)

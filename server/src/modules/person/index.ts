@@ -5,7 +5,7 @@ import { createPerson, editPerson, editSelf, endPerson, invitePerson } from './c
 import { listPeople, listSubstitutions, readPerson } from './queries.ts'
 import { endSubstitution, substitute } from './substitutions.ts'
 
-export { endPeopleOf } from './commands.ts'
+export { admitPerson, endPeopleOf } from './commands.ts'
 
 export const person: Module = {
   bindings: [

@@ -24,11 +24,14 @@ import { explainRecord, findSimilar, readPath } from './timeline.ts'
 import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
 
 export { holdersOf } from './escalation.ts'
+export { commentRecord } from './commands.ts'
+export { relateRecords } from './relate.ts'
 export { lockRecord } from './load.ts'
 export { openRecord, type Report } from './open.ts'
 export { isStaff, mayRedact, seesPrice, worksTickets } from './policy.ts'
 export { plainActivity, registerProcess, type Activity, type Process, type Work } from './process.ts'
 export { findRow, readRecord } from './queries.ts'
+export { isReopenable } from './record-moves.ts'
 export { audienceOf } from './settle.ts'
 
 export const record: Module = {

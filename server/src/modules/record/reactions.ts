@@ -33,6 +33,15 @@ export const recordReactions: readonly Reaction[] = [
       await notify(db, { personIds: people, recordId: subject, event, cause: {}, source: entry, at: now })
     },
   ),
+  reaction(
+    'tell-of-mail',
+    ['record.answered-late', 'record.mail-bounced'],
+    async ({ db, now }, { entry, subject, event }) => {
+      const people = await concerned(db, subject)
+      const personIds = people.length > 0 ? people : await holdersOf(db, 'CS', now)
+      await notify(db, { personIds, recordId: subject, event, cause: {}, source: entry, at: now })
+    },
+  ),
   reaction('tell-role', ['record.escalated'], async ({ db, now }, { entry, subject, event, body }) => {
     if (body.isLogged || body.isForDigest) return
     const people = await holdersOf(db, hears(Role.parse(body.role)), now)

@@ -38,6 +38,14 @@ const isUnderWay = ({ row }: Work): boolean => row.phase === 'new' || row.phase 
 /** After this many days a thing is new, and gets a ticket of its own. */
 const daysToReopen = 15
 
+/** Is it over, and not so long that what happens again is a thing of its own? */
+export const isReopenable = (
+  { phase, closed_at }: Pick<Work['row'], 'phase' | 'closed_at'>,
+  now: Temporal.Instant,
+): boolean =>
+  phase === 'resolved' ||
+  (phase === 'closed' && closed_at !== null && now.since(closed_at).total('hours') <= daysToReopen * 24)
+
 /** The moves that every step offers; the procedure says to whom, and prints them as a legend. */
 export const recordMoves: Partial<Record<RecordMove['id'], KnownMove>> = {
   hold: {
@@ -79,11 +87,7 @@ export const recordMoves: Partial<Record<RecordMove['id'], KnownMove>> = {
     required: ['reason'],
     optional: [],
     isForStaff: false,
-    isOffered: ({ row, context }) =>
-      row.phase === 'resolved' ||
-      (row.phase === 'closed' &&
-        row.closed_at !== null &&
-        context.now.since(row.closed_at).total('hours') <= daysToReopen * 24),
+    isOffered: ({ row, context }) => isReopenable(row, context.now),
     take: async ({ work, drawn, fields }) => {
       if (drawn.target === undefined)
         throw new Failure('not_possible', { detail: 'the procedure names no step to reopen at' })

@@ -164,6 +164,12 @@ export interface BackupPlan {
   version: Generated<number>;
 }
 
+export interface BlockedSender {
+  address: string;
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  blocked_by: string | null;
+}
+
 export interface Category {
   ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   id: Generated<string>;
@@ -182,6 +188,11 @@ export interface Client {
   notes: string | null;
   phone: string | null;
   version: Generated<number>;
+}
+
+export interface ClientDomain {
+  client_id: string;
+  domain: string;
 }
 
 export interface Credential {
@@ -233,6 +244,101 @@ export interface JournalEntry {
   shape: Generated<number>;
   subject_id: string;
   visibility: "internal" | "client" | "supplier";
+}
+
+export interface Mail {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  attempts: Generated<number>;
+  decided_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  detail: string | null;
+  digest: Buffer;
+  direction: "in" | "out";
+  due_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  entry_id: string | null;
+  event: string | null;
+  html: string | null;
+  id: Generated<string>;
+  in_reply_to: string | null;
+  is_authenticated: Generated<boolean>;
+  is_automatic: Generated<boolean>;
+  mailbox_id: string | null;
+  message_id: string;
+  person_id: string | null;
+  recipients: string[];
+  record_id: string | null;
+  reference_ids: Generated<string[]>;
+  ruling: unknown | null;
+  sender: string;
+  sender_name: string | null;
+  size: Generated<number>;
+  source: string | null;
+  state: "received" | "filed" | "quarantined" | "refused" | "failed" | "queued" | "sent" | "bounced" | "dead" | "dropped";
+  subject: string;
+  why: string | null;
+}
+
+export interface Mailbox {
+  address: string;
+  client_id: string | null;
+  done_folder: string | null;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  folder: Generated<string>;
+  id: string;
+  imap_host: string | null;
+  imap_port: number | null;
+  imap_security: "tls" | "starttls" | "none" | null;
+  is_paused: Generated<boolean>;
+  kind: "microsoft" | "google" | "imap" | "door";
+  name: string;
+  oauth_client_id: string | null;
+  oauth_tenant: string | null;
+  read_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  read_fault: string | null;
+  reads_from: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  refused_folder: string | null;
+  secret_ends_on: string | null;
+  send_fault: string | null;
+  sent_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  smtp_host: string | null;
+  smtp_port: number | null;
+  smtp_security: "tls" | "starttls" | "none" | null;
+  test: unknown | null;
+  trusted_server: string | null;
+  username: string | null;
+  version: Generated<number>;
+}
+
+export interface MailboxAuthorisation {
+  expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  mailbox_id: string;
+  state: string;
+  verifier: string;
+}
+
+export interface MailboxSecret {
+  mailbox_id: string;
+  name: "password" | "smtp-password" | "client-secret" | "refresh-token" | "door-password" | "code";
+  sealed: string;
+  set_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
+export interface MailChunk {
+  bytes: Buffer;
+  mail_id: string;
+  number: number;
+}
+
+export interface MailPlace {
+  mail_id: string | null;
+  mailbox_id: string;
+  tidied_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  uid: number;
+  uid_validity: number;
+}
+
+export interface MailThread {
+  message_id: string;
+  record_id: string;
 }
 
 export interface Migration {
@@ -445,7 +551,7 @@ export interface Subject {
   entries: Generated<number>;
   head: Generated<Buffer>;
   id: string;
-  kind: "record" | "person" | "organisation" | "service" | "artefact" | "team" | "token" | "installation";
+  kind: "record" | "person" | "organisation" | "service" | "artefact" | "team" | "token" | "installation" | "mailbox";
 }
 
 export interface Substitution {
@@ -512,14 +618,23 @@ export interface DB {
   attachment_text: AttachmentText;
   backup: Backup;
   backup_plan: BackupPlan;
+  blocked_sender: BlockedSender;
   category: Category;
   client: Client;
+  client_domain: ClientDomain;
   credential: Credential;
   deadline: Deadline;
   handover: Handover;
   invitation: Invitation;
   journal_body: JournalBody;
   journal_entry: JournalEntry;
+  mail: Mail;
+  mail_chunk: MailChunk;
+  mail_place: MailPlace;
+  mail_thread: MailThread;
+  mailbox: Mailbox;
+  mailbox_authorisation: MailboxAuthorisation;
+  mailbox_secret: MailboxSecret;
   migration: Migration;
   notification: Notification;
   organisation: Organisation;

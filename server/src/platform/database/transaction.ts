@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Role } from '#contract/role.ts'
+import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import { connect, prepared, sendInOnePiece, type Connection, type Database } from './connect.ts'
 
@@ -62,6 +63,30 @@ export const transact = async <T>(
     await releaseAfter(client, client.query('rollback'))
     throw error
   }
+}
+
+/**
+ * Within a transaction of the worker: a piece of work in the scope of a person, with what that person may. Null where nobody
+ * may be entered as him any more; afterwards the transaction is the worker's again.
+ */
+export const actAs = async <T>(
+  db: Database,
+  personId: string,
+  now: Temporal.Instant,
+  work: (actor: Actor) => Promise<T>,
+): Promise<T | null> => {
+  const at = now.toString()
+  const { rows } = await sql<{ actor: Actor }>`
+    select set_config('app.person', e.person::text, true), set_config('app.client', coalesce(e.client::text, ''), true),
+      set_config('app.supplier', coalesce(e.supplier::text, ''), true), set_config('app.level', coalesce(e.level, ''), true),
+      set_config('role', e.role, true), actor_of(e.person, ${at}::text::timestamptz) as actor
+    from enter_as(${personId}::uuid) e`.execute(db)
+  const [entered] = rows
+  if (entered === undefined) return null
+  const answer = await work(entered.actor)
+  await sql`select set_config('role', 'worker', true), set_config('app.person', '', true), set_config('app.client', '', true),
+    set_config('app.supplier', '', true), set_config('app.level', '', true)`.execute(db)
+  return answer
 }
 
 /** A connection that cannot even end its transaction is given up. */

@@ -248,6 +248,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   attachment: { fr: 'Pièces jointes', en: 'Attachments' },
   knowledge: { fr: 'Connaissances', en: 'Knowledge' },
   journal: { fr: 'Journal', en: 'Journal' },
+  mail: { fr: 'Courriels', en: 'Mail' },
   notification: { fr: 'Notifications', en: 'Notifications' },
   search: { fr: 'Recherche', en: 'Search' },
   view: { fr: 'Vues enregistrées', en: 'Saved views' },

@@ -204,6 +204,8 @@ const doorOf = ({ request, reply, surroundings }: Exchange): Door => ({
   address: request.ip,
   agent: (request.headers['user-agent'] ?? '').slice(0, 200),
   url: surroundings.config.url.replace(/\/+$/, ''),
+  vault: surroundings.vault,
+  microsoftLogin: surroundings.config.microsoftLogin,
   setCookie: (secret, expiresAt) => {
     const expires = expiresAt === null ? {} : { expires: new Date(expiresAt.epochMilliseconds) }
     void reply.setCookie(cookieName, secret, { ...cookieOptions(request, surroundings), ...expires })

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { Config } from '../config.ts'
 import type { House, ReactionsOf } from '../context.ts'
 import type { Log } from '../log.ts'
+import type { Vault } from '../vault.ts'
 
 /** What every request and every job works in. */
 export interface Surroundings {
@@ -13,6 +14,7 @@ export interface Surroundings {
   reactionsOf: ReactionsOf
   /** Does the worker of this process live, and can it read its queue? Absent where the process runs none. */
   isWorkerAlive?: () => Promise<boolean>
+  vault: Vault
 }
 
 export const houseOf = ({ config }: Surroundings): House => ({

@@ -1,0 +1,44 @@
+import type { Language } from '#contract/session/api.ts'
+import type { z } from 'zod'
+
+type Spoken = z.infer<typeof Language>
+
+/** What our own messages say around what somebody wrote. */
+export const words = {
+  fr: {
+    nameless: '(sans objet)',
+    folded: 'Signature et texte cité',
+    onlyFiles: '(pièces jointes)',
+    cut: 'Message coupé : l’original complet est conservé dans les courriels.',
+    notKept: (name: string) => `Pièce jointe trop volumineuse, non reprise : ${name}`,
+    invitation: (what: string) => `Invitation : ${what}`,
+    from: (who: string) => `Message de ${who}`,
+    hello: (name: string) => `Bonjour ${name},`,
+    acknowledged: (number: string) =>
+      `Votre message est bien arrivé. Nous l’avons enregistré sous le numéro <strong>${number}</strong>.`,
+    answerToAdd: 'Pour ajouter une précision, répondez simplement à ce message.',
+    answerHere: 'Vous pouvez répondre directement à ce message.',
+    follow: 'Suivre votre demande',
+    test: 'Essai de messagerie',
+    testText: 'Ce message prouve que la boîte envoie et reçoit. Il peut être supprimé.',
+  },
+  en: {
+    nameless: '(no subject)',
+    folded: 'Signature and quoted text',
+    onlyFiles: '(attachments)',
+    cut: 'The message was cut: the complete original is kept among the mails.',
+    notKept: (name: string) => `Attachment too large, not taken over: ${name}`,
+    invitation: (what: string) => `Invitation: ${what}`,
+    from: (who: string) => `Message from ${who}`,
+    hello: (name: string) => `Hello ${name},`,
+    acknowledged: (number: string) =>
+      `Your message has arrived. We have recorded it under the number <strong>${number}</strong>.`,
+    answerToAdd: 'To add something, simply answer this message.',
+    answerHere: 'You can answer this message directly.',
+    follow: 'Follow your request',
+    test: 'Mail test',
+    testText: 'This message proves that the mailbox sends and receives. It may be deleted.',
+  },
+} as const satisfies Record<Spoken, Record<string, unknown>>
+
+export type Words = (typeof words)[Spoken]

@@ -1,0 +1,58 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+
+/** A message as we send it: the same bytes in every respect that matters, however often it is tried. */
+export interface Letter {
+  from: { name: string; address: string }
+  to: string
+  subject: string
+  html: string
+  messageId: string
+  date: Temporal.Instant
+  inReplyTo: string | null
+  references: readonly string[]
+  isAutomatic: boolean
+  /** Who wrote it: by this an installation knows its own messages again. */
+  installation: string
+}
+
+export const composeLetter = async (letter: Letter): Promise<Buffer> => {
+  const composer = new MailComposer({
+    from: letter.from,
+    to: letter.to,
+    subject: letter.subject,
+    html: letter.html,
+    text: textOf(letter.html),
+    messageId: `<${letter.messageId}>`,
+    date: new Date(letter.date.epochMilliseconds),
+    ...(letter.inReplyTo === null ? {} : { inReplyTo: `<${letter.inReplyTo}>` }),
+    references: letter.references.map((id) => `<${id}>`),
+    headers: {
+      'X-Trousse': letter.installation,
+      ...(letter.isAutomatic
+        ? { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+        : {}),
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return composer.compile().build()
+}
+
+/** What the HTML says, for those who read no HTML. */
+export const textOf = (html: string): string =>
+  html
+    .replaceAll(/<a\b[^>]*href="(https?:[^"]+)"[^>]*>([\s\S]*?)<\/a>/gi, (_, href: string, text: string) =>
+      text.trim() === href ? href : `${text} (${href})`,
+    )
+    .replaceAll(/<li\b[^>]*>/gi, '\n- ')
+    .replaceAll(/<br ?\/?>/gi, '\n')
+    .replaceAll(/<\/(p|div|h\d|blockquote|ul|ol|table|tr|pre)>/gi, '\n\n')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()

@@ -1,0 +1,44 @@
+import type { ParsedMail } from 'mailparser'
+
+/** A calendar part in words, so that nobody has to open a file to know when the meeting is. */
+export const invitationIn = (parsed: ParsedMail): string | null => {
+  const part = parsed.attachments.find(({ contentType }) => contentType === 'text/calendar')
+  if (part === undefined) return null
+  const lines = part.content
+    .subarray(0, 200_000)
+    .toString('utf8')
+    .replaceAll(/\r?\n[ \t]/g, '')
+    .split(/\r?\n/)
+  const from = lines.indexOf('BEGIN:VEVENT')
+  if (from < 0) return null
+  const event = lines.slice(from, lines.indexOf('END:VEVENT'))
+  const field = (name: string) => {
+    const line = event.find((one) => one.startsWith(`${name}:`) || one.startsWith(`${name};`))
+    return line === undefined ? '' : unescape(line.slice(line.indexOf(':') + 1)).trim()
+  }
+  const parts = [
+    field('SUMMARY'),
+    [instant(field('DTSTART')), instant(field('DTEND'))].filter(Boolean).join(' – '),
+  ]
+  return (
+    [...parts, field('LOCATION')]
+      .filter((one) => one !== '')
+      .join(' · ')
+      .slice(0, 500) || null
+  )
+}
+
+/** 20260302T090000Z → 2026-03-02 09:00 UTC */
+const instant = (value: string): string => {
+  const [, year, month, day, hour, minute, zone] =
+    /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?$/.exec(value) ?? []
+  if (year === undefined) return ''
+  const date = `${year}-${month}-${day}`
+  return hour === undefined ? date : `${date} ${hour}:${minute}${zone === 'Z' ? ' UTC' : ''}`
+}
+
+const unescape = (value: string): string =>
+  value
+    .replaceAll(/\\n/gi, ' ')
+    .replaceAll(/\\([,;\\])/g, '$1')
+    .replaceAll(/\s+/g, ' ')

@@ -1,0 +1,52 @@
+import { mailApi } from '#contract/mail/api.ts'
+import { Button, Drawer, Group, Loader, Stack, Text } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { prefix } from '../platform/api.ts'
+import { ProblemAlert } from '../platform/errors.tsx'
+import { useApi } from '../platform/query.ts'
+import { useWords } from '../platform/words.ts'
+import { useReturnFocus } from '../settings/use-return-focus.ts'
+import { RichText } from '../ui/rich-text.tsx'
+
+/** One message as it reads, cleaned, beside the list; the original is a download. */
+export const MailReading = ({ id, onClose }: { id: string; onClose: () => void }) => {
+  useReturnFocus()
+  const { t } = useWords()
+  const { data: mail, error } = useApi(mailApi.read, { id })
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={mail?.subject ?? t('mail.show')}
+      closeButtonProps={{ 'aria-label': t('mail.close') }}
+    >
+      <Stack gap="sm">
+        <ProblemAlert error={error} />
+        {mail === undefined && error === null && <Loader />}
+        {mail !== undefined && (
+          <>
+            <Text size="sm" c="dimmed">
+              {mail.sender} → {mail.recipients.join(', ')}
+            </Text>
+            {mail.html === null ? <Text size="sm">{t('mail.noText')}</Text> : <RichText html={mail.html} />}
+            {mail.hasRaw && (
+              <Group>
+                <Button
+                  component="a"
+                  href={`${prefix}/mails/${id}/raw`}
+                  variant="default"
+                  size="xs"
+                  leftSection={<IconDownload size={14} aria-hidden />}
+                >
+                  {t('mail.original')}
+                </Button>
+              </Group>
+            )}
+          </>
+        )}
+      </Stack>
+    </Drawer>
+  )
+}
