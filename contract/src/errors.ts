@@ -80,6 +80,26 @@ export const errors = {
     fr: 'Cet accord engage le client : joignez l’écrit par lequel il le donne. Rien n’a été modifié.',
     en: 'This agreement binds the client: attach the writing by which it is given. Nothing was changed.',
   },
+  checklist_open: {
+    status: 422,
+    fr: 'Des points obligatoires de la liste de contrôle restent à cocher.',
+    en: 'Compulsory lines of the checklist are still to be ticked.',
+  },
+  identity_unchecked: {
+    status: 422,
+    fr: 'Rappelez d’abord le demandeur au numéro enregistré, puis cochez-le dans la liste de contrôle.',
+    en: 'First call the requester back at the number on file, and tick it in the checklist.',
+  },
+  no_number_on_file: {
+    status: 422,
+    fr: 'Aucun numéro de téléphone n’est enregistré pour le demandeur ni pour son organisation : ajoutez-le d’abord.',
+    en: 'No telephone number is on file for the requester or its organisation: add it first.',
+  },
+  not_the_number_on_file: {
+    status: 422,
+    fr: 'Ce numéro n’est pas celui qui est enregistré : l’identité se vérifie en rappelant au numéro connu.',
+    en: 'This is not the number on file: identity is checked by calling back at the number that is known.',
+  },
   repeat_mismatch: {
     status: 422,
     fr: 'Cette clé d’idempotence a déjà servi pour une autre demande.',

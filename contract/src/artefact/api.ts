@@ -13,6 +13,7 @@ export const ArtefactKind = z.enum([
   'procedure',
   'agreement',
   'article',
+  'request-model',
 ])
 export type ArtefactKind = z.infer<typeof ArtefactKind>
 

@@ -5,6 +5,7 @@ import { all, Id, listOf, Nothing, Paging, QueryFlag, Version } from '../list.ts
 import { Phase } from '../procedure/shape.ts'
 import { Role } from '../role.ts'
 import { RecordKind } from '../service/api.ts'
+import { Words } from '../words.ts'
 import {
   AnyRecord,
   Channel,
@@ -113,7 +114,7 @@ export const Explanation = z.object({
     steps: z.array(z.looseObject({ kind: z.string() })),
   }),
   calendar: z.object({ name: z.string(), zone: z.string() }).nullable(),
-  source: z.enum(['agreement', 'grid', 'none']),
+  source: z.enum(['model', 'agreement', 'grid', 'none']),
   deadlines: z.array(z.object({ key: z.string(), dueAt: Instant, firedAt: Instant.nullable() })),
 })
 
@@ -134,7 +135,15 @@ export const recordApi = {
     listOf(
       z.union([
         RecordSummary,
-        PortalRecord.omit({ moves: true, actions: true, solution: true, description: true, price: true }),
+        PortalRecord.omit({
+          moves: true,
+          actions: true,
+          solution: true,
+          description: true,
+          model: true,
+          answers: true,
+          price: true,
+        }),
         SupplierRecord.omit({
           moves: true,
           actions: true,
@@ -259,6 +268,33 @@ export const recordApi = {
       status: 201,
     },
   ),
+  addChecklistItem: endpoint(
+    'POST /records/{number}/checklist',
+    z.object({
+      number: RecordNumber,
+      label: z.object({
+        fr: z.string().trim().min(1).max(200),
+        en: z.string().trim().max(200).optional(),
+      }),
+      isRequired: z.boolean().default(false),
+      /** That whoever asks is called back at the number on file: always compulsory. */
+      isIdentityCheck: z.boolean().default(false),
+    }),
+    AnyRecord,
+    { for: staff, summary: 'One more line on the checklist', status: 201 },
+  ),
+  checkItem: endpoint(
+    'PATCH /records/{number}/checklist/{item}',
+    z.object({
+      number: RecordNumber,
+      item: Id,
+      isDone: z.boolean(),
+      /** Of a call back: which of the numbers on file was called; the requester's own unless said. */
+      phone: z.string().trim().max(50).optional(),
+    }),
+    AnyRecord,
+    { for: staff, summary: 'Tick a line of the checklist, or take the tick away' },
+  ),
   watch: endpoint(
     'POST /records/{number}/watchers',
     z.object({ number: RecordNumber, personId: Id.optional() }),
@@ -373,6 +409,7 @@ export const recordEvents = {
     cause: z.string(),
     agreementVersion: Id.nullable(),
     gridVersion: Id.nullable(),
+    modelVersion: Id.optional(),
     calendar: Id.nullable(),
   }),
   'record.responded': z.object({}),
@@ -396,6 +433,19 @@ export const recordEvents = {
   'record.taken-back': z.object({ supplier: Id }),
   'record.declared-major': z.object({ leader: Id.nullable(), criteria: z.string().nullable() }),
   'record.rated': z.object({ rating: z.int(), comment: z.string().nullable() }),
+  'record.line-added': z.object({
+    item: Id,
+    label: Words,
+    isRequired: z.boolean(),
+    isIdentityCheck: z.boolean(),
+  }),
+  'record.line-checked': z.object({
+    item: Id,
+    label: Words,
+    isDone: z.boolean(),
+    /** Of a call back: the number on file that was called. */
+    phone: z.string().nullable(),
+  }),
   'record.breached': z.object({ clock: z.enum(['response', 'resolution']), dueAt: z.string() }),
   'record.escalated': z.object({
     key: z.string(),

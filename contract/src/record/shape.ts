@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Instant } from '../instant.ts'
 import { Id, Version } from '../list.ts'
 import { Phase, Place } from '../procedure/shape.ts'
+import { KeptAnswer, UsedModel } from '../request/model.ts'
 import { Role } from '../role.ts'
 import { RecordKind } from '../service/api.ts'
 import { Words } from '../words.ts'
@@ -76,6 +77,22 @@ export const RecordSummary = z.object({
 })
 export type RecordSummary = z.infer<typeof RecordSummary>
 
+/** One thing to do; of a call back, at which number on file it was made. */
+export const ChecklistItem = z.object({
+  id: Id,
+  label: Words,
+  role: Role.nullable(),
+  isRequired: z.boolean(),
+  isIdentityCheck: z.boolean(),
+  doneAt: Instant.nullable(),
+  doneBy: z.string().nullable(),
+  phone: z.string().nullable(),
+})
+export type ChecklistItem = z.infer<typeof ChecklistItem>
+
+/** What was asked for by a model: which version of it, and the answers. */
+const asked = { model: UsedModel.nullable(), answers: z.array(KeptAnswer) }
+
 /** The whole record, as the provider's people see it. */
 export const Record = RecordSummary.extend({
   id: Id,
@@ -96,6 +113,8 @@ export const Record = RecordSummary.extend({
   reopened: z.int(),
   minutes: z.int(),
   facts: z.record(z.string(), z.unknown()),
+  ...asked,
+  checklist: z.array(ChecklistItem),
   parent: z.string().nullable(),
   children: z.array(RecordSummary.pick({ number: true, title: true, clientName: true, phase: true })),
   mergedInto: z.string().nullable(),
@@ -161,6 +180,7 @@ export const PortalRecord = z.object({
   closedAt: Instant.nullable(),
   updatedAt: Instant,
   solution: z.string().nullable(),
+  ...asked,
   rating: z.int().nullable(),
   /** For who asked and who signs. */
   price: z.string().nullable(),
@@ -172,6 +192,8 @@ export type PortalRecord = z.infer<typeof PortalRecord>
 
 /** The same record as the supplier it was handed to sees it. */
 export const SupplierRecord = PortalRecord.omit({
+  model: true,
+  answers: true,
   solution: true,
   rating: true,
   price: true,

@@ -1,10 +1,19 @@
 import { z } from 'zod'
-import { endpoint, staffAndClients } from '../endpoint.ts'
+import { Artefact } from '../artefact/api.ts'
+import { endpoint, staff, staffAndClients } from '../endpoint.ts'
+import { all, Nothing } from '../list.ts'
 import { reportFields } from '../record/api.ts'
 import { AnyRecord } from '../record/shape.ts'
+import { OfferedModel, RequestModel, StaffModel } from './model.ts'
 
 export const SubmitRequest = z.object({
   ...reportFields,
+  /** The key of a model: it brings title, service, category, delay, checklist, price and who must agree. */
+  model: z.string().min(1).max(80).optional(),
+  /** Answers to the model's questions, by their keys. */
+  fields: z.record(z.string().max(60), z.unknown()).optional(),
+  /** Needed without a model; with one, it replaces the model's own. */
+  title: reportFields.title.optional(),
   isOutOfContract: z.boolean().optional(),
   needsApproval: z.boolean().optional(),
   /** What it costs, before somebody is asked to accept it. */
@@ -30,7 +39,28 @@ export const RequestFacts = z.object({
 export const requestApi = {
   submit: endpoint('POST /requests', SubmitRequest, AnyRecord, {
     for: staffAndClients,
-    summary: 'Ask for something: a plain service request',
+    summary: 'Ask for something: by a model and its questions, or in plain words',
     status: 201,
   }),
+  listModels: endpoint('GET /request-models', Nothing, all(z.union([StaffModel, OfferedModel])), {
+    for: staffAndClients,
+    summary: 'The catalogue: what may be asked for, as it is in force; a client sees what it is offered',
+  }),
+  createModel: endpoint(
+    'POST /request-models',
+    z.object({
+      key: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
+        .optional(),
+      content: RequestModel,
+      note: z.string().max(2000).optional(),
+    }),
+    Artefact,
+    {
+      for: staff,
+      summary: 'A new request model with its first draft; it is approved like any artefact',
+      status: 201,
+    },
+  ),
 }

@@ -12,7 +12,7 @@ import {
 } from './commands.ts'
 import { compareVersions, listArtefacts, listPropositions, readArtefact, readVersion } from './queries.ts'
 
-export { addArtefact, addVersion, approve } from './commands.ts'
+export { addArtefact, addVersion, approve, createArtefact } from './commands.ts'
 export { contentsOf, liveVersions, type LiveVersion } from './in-force.ts'
 export { registerKind, registerProposition, type Place } from './kinds.ts'
 export { actionsOn, mayApprove, mayDraft } from './policy.ts'

@@ -36,6 +36,7 @@ const apply: Activity = {
 
 /** The clock stops here. « Confirmé de vive voix » is the client's word, taken on the telephone. */
 const resolve: Activity = {
+  completes: true,
   fields: {
     required: ['solution'],
     optional: ['confirmedBy', 'causeCode', 'isWorkaround', 'causeKnown', 'minutes', 'touchesPersonalData'],

@@ -5,13 +5,14 @@ import type {
   SupplierRecord,
 } from '#contract/record/shape.ts'
 import type { Procedure } from '#contract/procedure/shape.ts'
+import { KeptAnswer, UsedModel } from '#contract/request/model.ts'
 import type { Words } from '#contract/words.ts'
 import { sql } from 'kysely'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Database } from '#platform/database/connect.ts'
 import { stepOf } from '../procedure/index.ts'
 import { readFacts } from './load.ts'
-import type { RecordRow } from './process.ts'
+import type { Facts, RecordRow } from './process.ts'
 
 /** A record with the names that its ids stand for. */
 export const recordRows = (db: Database) =>
@@ -128,6 +129,17 @@ export const asSummary = (
   version: row.version,
 })
 
+/** By which model it was asked for, and what was answered, as the request has kept it. */
+export const askedBy = (facts: Facts): Pick<z.input<typeof StaffRecord>, 'model' | 'answers'> => ({
+  model: UsedModel.nullable()
+    .catch(null)
+    .parse(facts['model'] ?? null),
+  answers: z
+    .array(KeptAnswer)
+    .catch([])
+    .parse(facts['answers'] ?? []),
+})
+
 type Offers = Pick<z.input<typeof StaffRecord>, 'moves'>
 
 /** The client's view: no priority, no inside. */
@@ -163,6 +175,7 @@ export const asPortalRecord = (
     closedAt: row.closed_at,
     updatedAt: row.updated_at,
     solution: row.resolved_at !== null && typeof facts['solution'] === 'string' ? facts['solution'] : null,
+    ...askedBy(facts),
     rating: typeof facts['rating'] === 'number' ? facts['rating'] : null,
     price: typeof price === 'string' ? price : null,
     moves,

@@ -20,7 +20,7 @@ export const declareMajor = async (
     throw new Failure('not_possible', { detail: 'the procedure names no other one to continue in' })
   const judgement = await judge(
     context.db,
-    { process: next.data, clientId: row.client_id, serviceId: row.service_id },
+    { process: next.data, clientId: row.client_id, serviceId: row.service_id, model: null },
     context.now,
   )
   const reason = String(fields['reason'])

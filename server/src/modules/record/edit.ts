@@ -54,6 +54,7 @@ export const rejudged = async (work: Work, isNeeded: boolean): Promise<Work> => 
       process: row.kind === 'INC' ? 'incident' : 'request',
       clientId: row.client_id,
       serviceId: row.service_id,
+      model: work.judgement.model,
       pins,
     },
     context.now,

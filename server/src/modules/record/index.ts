@@ -1,6 +1,7 @@
 import { recordApi } from '#contract/record/api.ts'
 import { bind, bindDownload } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
+import { addChecklistItem, checkItem } from './checklist.ts'
 import {
   attachCaller,
   commentRecord,
@@ -51,6 +52,8 @@ export const record: Module = {
     bind(recordApi.link, linkRecords),
     bind(recordApi.merge, mergeRecords),
     bind(recordApi.attachCaller, attachCaller),
+    bind(recordApi.addChecklistItem, addChecklistItem),
+    bind(recordApi.checkItem, checkItem),
     bind(recordApi.watch, watchRecord),
     bind(recordApi.unwatch, unwatchRecord),
     bind(recordApi.rate, rateRecord),

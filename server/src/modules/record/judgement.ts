@@ -1,15 +1,23 @@
 import { AgreementContent } from '#contract/agreement/api.ts'
+import { Delay } from '#contract/calendar/shape.ts'
 import { EscalationLevels } from '#contract/escalation/shape.ts'
 import { PriorityGrid, type Target } from '#contract/grid/shape.ts'
 import type { ProcessKey } from '#contract/procedure/api.ts'
 import { ProcedureContent } from '#contract/procedure/api.ts'
 import type { Procedure } from '#contract/procedure/shape.ts'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Database } from '#platform/database/connect.ts'
 import { Failure } from '#platform/failure.ts'
 import { remembering } from '#platform/remember.ts'
 import { contentsOf } from '../artefact/index.ts'
 import { timelineOf, type CalendarTimeline } from '../calendar/index.ts'
+
+/** The model that a request was made by, as far as it judges: its own delays. */
+export interface JudgingModel {
+  id: string
+  targets: Pick<Target, 'response' | 'resolution'> | null
+}
 
 interface Pinned<Content> {
   id: string
@@ -24,6 +32,7 @@ export interface Judgement {
   grid: Pinned<PriorityGrid>
   levels: Pinned<EscalationLevels>
   agreement: (Pinned<AgreementContent> & { agreementId: string }) | null
+  model: JudgingModel | null
   calendarId: string
   timeline: CalendarTimeline
   /** Processes whose procedure is in force, so that a call can open their records. */
@@ -53,7 +62,13 @@ interface Found extends Version {
 /** Everything that a record of this process for this client and service is judged by at an instant. One statement; contents come from memory. */
 export const judge = async (
   db: Database,
-  about: { process: ProcessKey; clientId: string | null; serviceId: string | null; pins?: Pins },
+  about: {
+    process: ProcessKey
+    clientId: string | null
+    serviceId: string | null
+    model: JudgingModel | null
+    pins?: Pins
+  },
   at: Temporal.Instant,
 ): Promise<Judgement> => {
   const { procedure: pinned_procedure, levels: pinned_levels, terms } = about.pins ?? unpinned
@@ -93,6 +108,7 @@ export const judge = async (
     grid,
     levels,
     agreement: agreement === null ? null : { ...agreement, agreementId: agreement.artefactId },
+    model: about.model,
     calendarId: calendar.artefactId,
     timeline: timelineOf(calendars, contents),
     inForce: new Set(rows.filter(({ role }) => role === 'called').map(({ key }) => key)),
@@ -111,11 +127,28 @@ export const proceduresOf = async (
   return new Map(ids.map((id) => [id, procedureIn(id, contents.get(id))]))
 }
 
-/** What was promised at a priority: by the agreement, else by the grid. */
+/** The delays of a model's version: by its content, which its kind has checked, for whoever may read it. */
+export const modelOf = async (db: Database, versionId: string | null): Promise<JudgingModel | null> => {
+  if (versionId === null) return null
+  const content = (await contentsOf(db, [versionId])).get(versionId)
+  if (content === undefined) return null
+  return { id: versionId, targets: cached(versionId, content, reader(ModelTargets)).targets }
+}
+
+const ModelTargets = z.object({
+  targets: z.object({ response: Delay, resolution: Delay }).nullable(),
+})
+
+/** What was promised: by the model that was asked for, else at a priority by the agreement, else by the grid. */
 export const targetOf = (
-  judgement: Pick<Judgement, 'agreement' | 'grid'>,
+  judgement: Pick<Judgement, 'agreement' | 'grid' | 'model'>,
   priority: number | null,
-): { target: Target | null; source: 'agreement' | 'grid' | 'none' } => {
+): {
+  target: Pick<Target, 'response' | 'resolution'> | null
+  source: 'model' | 'agreement' | 'grid' | 'none'
+} => {
+  const own = judgement.model?.targets ?? null
+  if (own !== null) return { target: own, source: 'model' }
   const agreed = judgement.agreement?.content.targets.find((target) => target.priority === priority)
   if (agreed !== undefined) return { target: agreed, source: 'agreement' }
   const usual = judgement.grid.content.targets.find((target) => target.priority === priority)

@@ -1,7 +1,7 @@
 import { ProcessKey } from '#contract/procedure/api.ts'
 import { notFound } from '#platform/failure.ts'
-import { judge, type Judgement } from './judgement.ts'
-import { readsWhole } from './policy.ts'
+import { judge, modelOf, type Judgement } from './judgement.ts'
+import { isStaff, readsWhole } from './policy.ts'
 import type { Facts, RecordRow, Work, WorkContext } from './process.ts'
 
 /** A record under work, locked until the transaction ends: two who move it do so one after the other. */
@@ -60,6 +60,7 @@ export const judgementOf = async (context: WorkContext, row: RecordRow): Promise
       process: row.kind === 'INC' ? ProcessKey.enum.incident : ProcessKey.enum.request,
       clientId: row.client_id,
       serviceId: row.service_id,
+      model: await modelFor(context, row),
       pins: {
         procedure: row.procedure_version_id,
         levels: row.levels_version_id,
@@ -71,6 +72,10 @@ export const judgementOf = async (context: WorkContext, row: RecordRow): Promise
   keepJudgement(context, row, judgement)
   return judgement
 }
+
+/** A client's or a supplier's move sets no target anew, and the model's inside is not theirs to read. */
+const modelFor = ({ db, actor }: WorkContext, row: RecordRow) =>
+  actor === null || isStaff(actor) ? modelOf(db, row.model_version_id) : null
 
 const judged = new WeakMap<WorkContext, Map<string, Judgement>>()
 
@@ -88,6 +93,7 @@ const pinsOf = (row: RecordRow): string =>
     row.grid_version_id,
     row.agreement_version_id,
     row.calendar_id,
+    row.model_version_id,
   ].join()
 
 export const readFacts = (value: unknown): Facts =>

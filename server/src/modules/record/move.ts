@@ -4,11 +4,12 @@ import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { Failure, invalid } from '#platform/failure.ts'
 import { cleanHtml } from '#platform/html.ts'
-import { movesOf, stepOf, take } from '../procedure/index.ts'
+import { movesOf, stepOf, take, type Advance } from '../procedure/index.ts'
 import { readRecord } from './queries.ts'
 import { arrive, withEffect } from './arrive.ts'
 import { rejudged, withGridPriority } from './edit.ts'
 import { restoreChildren } from './children.ts'
+import { checkDone } from './checklist.ts'
 import { writeComment } from './comment.ts'
 import { engineFacts } from './facts.ts'
 import { asEffect, readFields } from './fields.ts'
@@ -17,7 +18,7 @@ import { fieldsOf } from './offer.ts'
 import { emitTarget } from './open.ts'
 import { checkPeople } from './people.ts'
 import { answersFor, isStaff, mayTakeStep, readsWhole, wantsWriting } from './policy.ts'
-import type { Work } from './process.ts'
+import { processOf, type Work } from './process.ts'
 import { recordMoves } from './record-moves.ts'
 import { processOfWork } from './settle.ts'
 import { spendTime } from './time.ts'
@@ -74,6 +75,7 @@ const takeStepMove = async (context: Context, work: Work, input: MoveInput): Pro
     { step: step.id, move: move.id },
     await engineFacts(applied, visited, said),
   )
+  await checkCompletion(applied, step, advance)
   const arrived = await arrive(applied, {
     arrival: { advance, why: 'moved', move: move.id, writing: onBehalfOf?.attachment ?? null },
     step,
@@ -113,6 +115,15 @@ const missingWriting = { path: 'onBehalfOf.attachment', message: 'required' }
 /** On what was decided, as it stood. */
 const keptOf = (work: Work, step: Step): Record<string, unknown> =>
   Object.assign({}, ...step.activities.map(({ name }) => processOfWork(work).activities[name]?.keeps?.(work)))
+
+/** Where the work itself is done, what the checklist asks comes first. */
+const checkCompletion = async ({ context, row, judgement }: Work, step: Step, { at }: Advance) => {
+  const { activities } = processOf(judgement.procedure.content.process)
+  if (!step.activities.some(({ name }) => activities[name]?.completes === true)) return
+  const phase = at.kind === 'end' ? at.outcome : stepOf(judgement.procedure.content, at.id)?.phase
+  const goesOn = phase === 'new' || phase === 'active' || phase === 'cancelled'
+  await checkDone(context, row, { isEnd: !goesOn })
+}
 
 /** What a step says of service, urgency and impact decides by what the record is judged from now on, and how soon. */
 const judgedAnew = async ({ row, context }: Work, after: Work): Promise<Work> => {

@@ -11,7 +11,8 @@ import type { ClockFact } from '../deadline/index.ts'
 import { timesOf, writeDeadlines } from './clocks.ts'
 import { engineFacts } from './facts.ts'
 import { keepJudgement } from './load.ts'
-import { judge, targetOf, type Judgement } from './judgement.ts'
+import { judge, targetOf, type JudgingModel, type Judgement } from './judgement.ts'
+import { startChecklist } from './checklist.ts'
 import { checkColleague } from './people.ts'
 import { fromQuestions, priorityOf } from './priority.ts'
 import type { Facts, RecordRow, Work, WorkContext } from './process.ts'
@@ -25,6 +26,8 @@ interface Opening {
   report: Report
   facts: Facts
   parentId?: string
+  /** What it is asked for by: its delays, and the lines of its checklist. */
+  model?: JudgingModel
 }
 
 /**
@@ -38,7 +41,11 @@ export const openRecord = async (context: WorkContext, opening: Opening): Promis
   const serviceId = report.serviceId ?? null
   const assigneeId = report.assigneeId ?? null
   if (assigneeId !== null) await checkColleague(context, 'assigneeId', assigneeId)
-  const judgement = await judge(db, { process: opening.process, clientId, serviceId }, now)
+  const judgement = await judge(
+    db,
+    { process: opening.process, clientId, serviceId, model: opening.model ?? null },
+    now,
+  )
   const row = await draftRow(context, { ...opening, report }, judgement)
   const work: Work = { context, row, facts: opening.facts, judgement }
   const advance = start(judgement.procedure.content, await engineFacts(work, new Set()))
@@ -58,6 +65,7 @@ export const openRecord = async (context: WorkContext, opening: Opening): Promis
     writeDeadlines(db, saved.id, times.deadlines),
     tellOpening(opened, { path: pathOf(advance.passed), facts }),
   ])
+  if (opening.model !== undefined) await startChecklist(db, saved.id)
   if (advance.at.kind === 'call') await tellCall(opened)
   keepJudgement(context, saved, judgement)
   return saved
@@ -139,6 +147,7 @@ const draftRow = async (
     grid_version_id: judgement.grid.id,
     levels_version_id: judgement.levels.id,
     agreement_version_id: judgement.agreement?.id ?? null,
+    model_version_id: judgement.model?.id ?? null,
     calendar_id: judgement.calendarId,
     due_response_at: null,
     due_resolution_at: null,
@@ -253,6 +262,7 @@ export const emitTarget = async ({ context, row, judgement }: Work): Promise<voi
       cause: source,
       agreementVersion: judgement.agreement?.id ?? null,
       gridVersion: judgement.grid.id,
+      ...(judgement.model === null ? {} : { modelVersion: judgement.model.id }),
       calendar: judgement.calendarId,
     },
   })

@@ -42,6 +42,8 @@ export interface Activity {
   expects?: (work: Work) => readonly string[]
   /** What the entry of a move out of the step keeps of the record: that on which was decided. */
   keeps?: (work: Work) => Facts
+  /** Here the work itself is done: its step is not left for an end of the work while the checklist asks for more. */
+  completes?: boolean
   apply: (work: Work, fields: Fields) => Effect | Promise<Effect>
 }
 

@@ -7,6 +7,7 @@ import { page } from '#platform/cursor.ts'
 import { together } from '#platform/database/connect.ts'
 import { invalid, notFound } from '#platform/failure.ts'
 import {
+  askedBy,
   asPortalRecord,
   asSummary,
   asSupplierRecord,
@@ -96,9 +97,17 @@ interface Around {
   children: { number: string; title: string; clientName: string | null; phase: NamedRow['phase'] }[]
   watchers: { id: string; name: string }[]
   links: z.input<typeof StaffRecord>['links']
+  checklist: z.input<typeof StaffRecord>['checklist']
 }
 
-const nothingAround: Around = { parent: null, waits_for: null, children: [], watchers: [], links: [] }
+const nothingAround: Around = {
+  parent: null,
+  waits_for: null,
+  children: [],
+  watchers: [],
+  links: [],
+  checklist: [],
+}
 
 /** What stands around a record (or around its successor), in one statement. */
 const aroundOf = async ({ db }: Context, number: string): Promise<Around> => {
@@ -111,7 +120,10 @@ const aroundOf = async ({ db }: Context, number: string): Promise<Around> => {
       from watcher w join person p on p.id = w.person_id where w.record_id = r.id), '[]') as watchers,
     coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'number', o.number, 'title', o.title, 'phase', o.phase, 'isOutgoing', l.from_id = r.id) order by l.created_at)
       from record_link l join record o on o.id = case when l.from_id = r.id then l.to_id else l.from_id end
-      where l.from_id = r.id or l.to_id = r.id), '[]') as links
+      where l.from_id = r.id or l.to_id = r.id), '[]') as links,
+    coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'label', i.label, 'role', i.role, 'isRequired', i.is_required,
+        'isIdentityCheck', i.is_identity_check, 'doneAt', replace((i.done_at at time zone 'UTC')::text, ' ', 'T') || 'Z', 'doneBy', p.name, 'phone', i.phone) order by i.position)
+      from checklist_item i left join person p on p.id = i.done_by where i.record_id = r.id), '[]') as checklist
     from record asked join record r on r.id = coalesce(asked.merged_into_id, asked.id) where asked.number = ${number}`.execute(
     db,
   )
@@ -143,6 +155,8 @@ const detailsOf = ({ row, judgement, facts }: Work & { row: NamedRow }, around: 
     reopened: row.reopened,
     minutes: row.minutes,
     facts,
+    ...askedBy(facts),
+    checklist: around.checklist,
     parent: around.parent,
     children: around.children,
     mergedInto: null,

@@ -24,6 +24,7 @@ const approve: Activity = {
 }
 
 const fulfil: Activity = {
+  completes: true,
   fields: { required: [], optional: ['solution', 'supplierResult'] },
   isFulfilled: () => false,
   apply: () => ({}),

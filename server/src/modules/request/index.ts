@@ -4,9 +4,15 @@ import type { Module } from '#platform/module.ts'
 import { registerProcess } from '../record/index.ts'
 import { requestProcess } from './activities.ts'
 import { submitRequest } from './commands.ts'
+import './kind.ts'
+import { createModel, listModels } from './models.ts'
 
 registerProcess(requestProcess)
 
 export const request: Module = {
-  bindings: [bind(requestApi.submit, submitRequest)],
+  bindings: [
+    bind(requestApi.submit, submitRequest),
+    bind(requestApi.listModels, listModels),
+    bind(requestApi.createModel, createModel),
+  ],
 }

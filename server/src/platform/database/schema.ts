@@ -179,6 +179,19 @@ export interface Category {
   position: Generated<number>;
 }
 
+export interface ChecklistItem {
+  done_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  done_by: string | null;
+  id: Generated<string>;
+  is_identity_check: Generated<boolean>;
+  is_required: boolean;
+  label: unknown;
+  phone: string | null;
+  position: number;
+  record_id: string;
+  role: "D" | "RGS/AC" | "RGS/RC" | "CS" | "FT" | "CL" | null;
+}
+
 export interface Client {
   address: string | null;
   email: string | null;
@@ -430,6 +443,7 @@ export interface Record {
   levels_version_id: string | null;
   merged_into_id: string | null;
   minutes: Generated<number>;
+  model_version_id: string | null;
   number: string;
   occurred_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   outcome: string | null;
@@ -620,6 +634,7 @@ export interface DB {
   backup_plan: BackupPlan;
   blocked_sender: BlockedSender;
   category: Category;
+  checklist_item: ChecklistItem;
   client: Client;
   client_domain: ClientDomain;
   credential: Credential;
