@@ -19,6 +19,7 @@ import { person } from './person/en.ts'
 import { portal } from './portal/en.ts'
 import { procedure } from './procedure/en.ts'
 import { record } from './record/en.ts'
+import { request } from './request/en.ts'
 import { search } from './search/en.ts'
 import { service } from './service/en.ts'
 import { session } from './session/en.ts'
@@ -50,6 +51,7 @@ export const en: typeof fr = {
   portal,
   procedure,
   record,
+  request,
   search,
   service,
   session,

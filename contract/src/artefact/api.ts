@@ -140,6 +140,10 @@ export const artefactApi = {
       summary: 'The kit’s defaults that nobody has approved yet',
     },
   ),
+  bring: endpoint('POST /propositions', z.object({}), all(Artefact), {
+    for: staff,
+    summary: 'Draft what the kit proposes and the firm does not have yet; nothing that is there is touched',
+  }),
   adopt: endpoint(
     'POST /propositions/adopt',
     z.object({ versions: z.array(Id).min(1).max(200), reason: z.string().trim().max(2000).optional() }),

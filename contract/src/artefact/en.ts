@@ -8,6 +8,7 @@ export const artefact: typeof fr = {
     procedure: 'Procedure',
     article: 'Knowledge article',
     agreement: 'Service agreement',
+    'request-model': 'Request model',
   },
   state: {
     draft: 'Draft',

@@ -7,6 +7,7 @@ export const artefact = {
     procedure: 'Procédure',
     article: 'Article de connaissance',
     agreement: 'Contrat de service',
+    'request-model': 'Modèle de demande',
   },
   state: {
     draft: 'Brouillon',

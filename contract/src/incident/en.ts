@@ -65,6 +65,7 @@ export const incident: typeof fr = {
     closed: '{{number}} recorded and closed',
     notClosed: '{{number}} is recorded but not closed: {{why}}',
     another: 'New ticket',
+    needAnswers: 'Answer the model’s compulsory questions.',
     needTitle: 'A title is needed.',
     needCause: 'The cause is needed to close.',
     needGrid: 'Service, impact and urgency are needed to close.',

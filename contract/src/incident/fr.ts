@@ -64,6 +64,7 @@ export const incident = {
     closed: '{{number}} enregistré et clos',
     notClosed: '{{number}} est enregistré, mais pas clos : {{why}}',
     another: 'Nouveau ticket',
+    needAnswers: 'Répondez aux questions obligatoires du modèle.',
     needTitle: 'Un titre est nécessaire.',
     needCause: 'La cause est nécessaire pour clore.',
     needGrid: 'Le service, l’impact et l’urgence sont nécessaires pour clore.',

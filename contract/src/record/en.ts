@@ -288,6 +288,7 @@ export const record: typeof fr = {
     elapsed: '{{length}} counted of {{target}}',
     heldFor: '{{length}} of waiting for the client do not count',
     calendar: 'Service hours: {{name}} ({{zone}})',
+    sourceModel: 'The delay of the model by which the request was made.',
     sourceAgreement: 'Promised by this client’s agreement for this service.',
     sourceGrid: 'The priority grid’s target: this client has no agreement for this service.',
     sourceNone: 'Nothing is promised for this priority.',

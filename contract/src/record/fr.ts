@@ -286,6 +286,7 @@ export const record = {
     elapsed: '{{length}} comptés sur {{target}}',
     heldFor: '{{length}} d’attente du client ne comptent pas',
     calendar: 'Heures de service : {{name}} ({{zone}})',
+    sourceModel: 'Délai du modèle par lequel la demande a été faite.',
     sourceAgreement: 'Délai promis par le contrat de service de ce client pour ce service.',
     sourceGrid: 'Délai de la grille de priorités : ce client n’a pas de contrat pour ce service.',
     sourceNone: 'Rien n’est promis pour cette priorité.',

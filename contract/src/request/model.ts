@@ -106,8 +106,8 @@ const Shape = z.object({
 })
 
 /** How a kind of request is asked for and carried out; approved, versioned, pinned on the requests made by it. */
-export const RequestModel = Shape.superRefine((model, { addIssue }) => {
-  for (const { path, message } of faultsOfModel(model)) addIssue({ code: 'custom', path, message })
+export const RequestModel = Shape.superRefine((model, check) => {
+  for (const { path, message } of faultsOfModel(model)) check.addIssue({ code: 'custom', path, message })
 })
 export type RequestModel = z.infer<typeof RequestModel>
 

@@ -7,6 +7,7 @@ import { levelsDefinition } from '../escalation/definition.ts'
 import { gridDefinition } from '../grid/definition.tsx'
 import { useWords } from '../platform/words.ts'
 import { procedureDefinition } from '../procedure/definition.tsx'
+import { modelDefinition } from '../request/definition.tsx'
 
 /** Any content that is approved, in its own form. */
 export const Reading = ({ content }: { content: unknown }) => {
@@ -15,6 +16,7 @@ export const Reading = ({ content }: { content: unknown }) => {
   if (calendarDefinition.is(content)) return <calendarDefinition.View content={content} />
   if (procedureDefinition.is(content)) return <procedureDefinition.View content={content} />
   if (agreementDefinition.is(content)) return <agreementDefinition.View content={content} />
+  if (modelDefinition.is(content)) return <modelDefinition.View content={content} />
   return null
 }
 
@@ -41,6 +43,10 @@ export const useGist = (): ((content: unknown) => string) => {
         zone: content.zone,
       })
     }
+    if (modelDefinition.is(content)) {
+      const { questions, checklist } = content
+      return t('request.model.gist', { questions: questions.length, lines: checklist.length })
+    }
     if (procedureDefinition.is(content))
       return t('procedure.steps', { count: content.procedure.steps.length })
     return ''
@@ -53,6 +59,7 @@ export const addressOfKind = (kind: ArtefactKind, { id, key }: { id: string; key
   if (kind === 'escalation-levels') return '/reglages/niveaux'
   if (kind === 'calendar') return `/reglages/calendriers/${id}`
   if (kind === 'article') return `/connaissances/${key.toUpperCase()}`
+  if (kind === 'request-model') return `/reglages/modeles/${id}`
   if (kind === 'procedure') return `/methode/procedures/${key}`
   return `/contrats/${id}`
 }

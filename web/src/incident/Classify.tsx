@@ -4,6 +4,7 @@ import { useWords } from '../platform/words.ts'
 import { GridPicker } from '../record/GridPicker.tsx'
 import { CategoryPicker, ColleaguePicker, ServicePicker } from '../record/pickers.tsx'
 import { priorityIn, targetAt, useAgreement, useDelay, useGridFor } from '../record/use-grid.ts'
+import { Brings } from './ByModel.tsx'
 import { needsPrice, type Draft } from './draft.ts'
 import type { PartProps } from './Who.tsx'
 
@@ -11,21 +12,27 @@ import type { PartProps } from './Who.tsx'
 export const Classify = ({ draft, onChange, isTried }: PartProps & { isTried: boolean }) => {
   const { t } = useWords()
   const [hasMore, { toggle }] = useDisclosure(false)
+  const isByModel = draft.modelKey !== null
   return (
     <Stack gap="sm">
+      {draft.modelKey !== null && <Brings modelKey={draft.modelKey} />}
       <ServicePicker
         label={t('incident.new.service')}
         value={draft.serviceId}
         onChange={(serviceId) => onChange({ serviceId })}
       />
-      <CategoryPicker
-        kind={draft.kind}
-        label={t('incident.new.category')}
-        value={draft.categoryId}
-        onChange={(categoryId) => onChange({ categoryId })}
-      />
-      <Gravity draft={draft} onChange={onChange} />
-      {draft.kind === 'REQ' && (
+      {!isByModel && (
+        <>
+          <CategoryPicker
+            kind={draft.kind}
+            label={t('incident.new.category')}
+            value={draft.categoryId}
+            onChange={(categoryId) => onChange({ categoryId })}
+          />
+          <Gravity draft={draft} onChange={onChange} />
+        </>
+      )}
+      {draft.kind === 'REQ' && !isByModel && (
         <>
           <Checkbox
             label={t('incident.new.outOfContract')}

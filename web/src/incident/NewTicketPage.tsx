@@ -7,9 +7,11 @@ import { ProblemAlert } from '../platform/errors.tsx'
 import { notify } from '../platform/notify.ts'
 import { useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
+import { useModels } from '../request/use-models.ts'
 import { Page } from '../ui/page.tsx'
 import { AlreadyOpen } from './AlreadyOpen.tsx'
 import { Classify } from './Classify.tsx'
+import { ByModel } from './ByModel.tsx'
 import { closes, emptyDraft, faultOf, type Draft } from './draft.ts'
 import { KnownSolution } from './KnownSolution.tsx'
 import style from './new-ticket.module.css'
@@ -34,12 +36,14 @@ export const NewTicketPage = () => {
     else void notify(t(isClosed ? 'incident.new.closed' : 'incident.new.saved', { number }))
     go(`/tickets/${number}`)
   })
-  const fault = faultOf(draft)
+  const { models } = useModels(draft.kind === 'REQ')
+  const questions = models.find(({ key }) => key === draft.modelKey)?.questions ?? []
+  const fault = faultOf(draft, questions)
   const form = useRef<HTMLFormElement>(null)
   const submit = () => {
     setTried(true)
     if (fault === 'needTitle') form.current?.querySelector<HTMLElement>('[name="title"]')?.focus()
-    if (fault === null && !isPending) send(draft)
+    if (fault === null && !isPending) send(draft, questions)
   }
   const hear = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -65,14 +69,19 @@ export const NewTicketPage = () => {
           <SegmentedControl
             aria-label={t('incident.new.kind')}
             value={draft.kind}
-            onChange={(kind) => change({ kind: kind === 'REQ' ? 'REQ' : 'INC', categoryId: null })}
+            onChange={(kind) =>
+              change({ kind: kind === 'REQ' ? 'REQ' : 'INC', categoryId: null, modelKey: null })
+            }
             data={(['INC', 'REQ'] as const).map((kind) => ({
               value: kind,
               label: t(`incident.new.${kind}`),
             }))}
           />
           <Who draft={draft} onChange={change} />
-          <What draft={draft} onChange={change} error={isTried && fault === 'needTitle'} />
+          {draft.kind === 'REQ' && <ByModel draft={draft} onChange={change} isTried={isTried} />}
+          {draft.modelKey === null && (
+            <What draft={draft} onChange={change} error={isTried && fault === 'needTitle'} />
+          )}
           <AlreadyOpen draft={draft} />
           <KnownArticles title={draft.title} serviceId={draft.serviceId} categoryId={draft.categoryId} />
           {draft.kind === 'INC' && <KnownSolution draft={draft} onChange={change} />}

@@ -1,7 +1,10 @@
 import type { Person } from '#contract/person/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import type { Channel } from '#contract/record/shape.ts'
+import type { Answers } from '#contract/request/form.ts'
+import type { Question } from '#contract/request/model.ts'
 import type { z } from 'zod'
+import { faultsByKey } from '../request/answers.ts'
 
 export type Kind = 'INC' | 'REQ'
 
@@ -30,6 +33,9 @@ export interface Draft {
   isOutOfContract: boolean
   price: string
   needsApproval: boolean
+  /** The model by which it is asked for: it brings what is classified otherwise. */
+  modelKey: string | null
+  answers: Answers
 }
 
 export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({
@@ -55,6 +61,8 @@ export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({
   isOutOfContract: false,
   price: '',
   needsApproval: false,
+  modelKey: null,
+  answers: {},
   ...given,
 })
 
@@ -62,12 +70,13 @@ export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({
 export const closes = ({ kind, isKnown, isConfirmed, solution }: Draft): boolean =>
   kind === 'INC' && isKnown && isConfirmed && solution.trim() !== ''
 
-type Fault = 'needTitle' | 'needCause' | 'needGrid' | 'needPrice'
+type Fault = 'needTitle' | 'needAnswers' | 'needCause' | 'needGrid' | 'needPrice'
 
 /** What is missing, before anything is sent. */
-export const faultOf = (draft: Draft): Fault | null => {
-  if (draft.title.trim() === '') return 'needTitle'
-  if (needsPrice(draft)) return 'needPrice'
+export const faultOf = (draft: Draft, questions: readonly Question[]): Fault | null => {
+  if (draft.title.trim() === '' && draft.modelKey === null) return 'needTitle'
+  if (draft.modelKey !== null && faultsByKey(questions, draft.answers).size > 0) return 'needAnswers'
+  if (draft.modelKey === null && needsPrice(draft)) return 'needPrice'
   if (!closes(draft)) return null
   if (draft.causeCode === null) return 'needCause'
   return draft.serviceId === null || draft.urgency === null || draft.impact === null ? 'needGrid' : null

@@ -1,15 +1,19 @@
 import type { InputOf } from '#contract/endpoint.ts'
+import { attachmentApi } from '#contract/attachment/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import type { AnyRecord } from '#contract/record/shape.ts'
 import { requestApi } from '#contract/request/api.ts'
+import type { Question } from '#contract/request/model.ts'
 import { useState } from 'react'
 import { call } from '../platform/api.ts'
 import { sentenceOf } from '../platform/errors.tsx'
-import { useAction } from '../platform/query.ts'
+import { notify } from '../platform/notify.ts'
+import { useAction, useUpload } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 import { instantAt } from '../record/local-time.ts'
 import { asHtml } from '../record/plain-text.ts'
+import { filesIn, sentAnswers } from '../request/answers.ts'
 import { useRemember } from '../record/ticket.ts'
 import { afterReport, closes, resolveMove, type Draft } from './draft.ts'
 
@@ -34,12 +38,29 @@ export const useReport = (onDone: (reported: Reported) => void) => {
   }
   const incident = useAction(incidentApi.report, { invalidates: afterReport })
   const request = useAction(requestApi.submit, { invalidates: afterReport })
-  const send = (draft: Draft) => {
+  const { mutateAsync: attach } = useUpload(attachmentApi.add)
+  const send = (draft: Draft, questions: readonly Question[]) => {
     setClosing(closes(draft))
     const onSuccess = (record: AnyRecord) => void finish(record, draft)
     const onError = () => setClosing(false)
     const report = reportOf(draft, person.zone)
     if (draft.kind === 'REQ') {
+      if (draft.modelKey !== null) {
+        const { title, ...said } = report
+        const fields = sentAnswers(questions, draft.answers)
+        const given = { ...said, ...(title === '' ? {} : { title }), model: draft.modelKey, fields }
+        request.mutate(given, {
+          onError,
+          onSuccess: (record) => {
+            for (const file of filesIn(questions, draft.answers))
+              attach({ input: { number: record.number, visibility: 'public' }, file }).catch(
+                (fault: unknown) => void notify(sentenceOf(fault), 'failed'),
+              )
+            void finish(record, draft)
+          },
+        })
+        return
+      }
       const { isOutOfContract, needsApproval } = draft
       const price = isOutOfContract && draft.price.trim() !== '' ? { price: draft.price.trim() } : {}
       request.mutate({ ...report, isOutOfContract, needsApproval, ...price }, { onSuccess, onError })

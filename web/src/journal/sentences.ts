@@ -2,6 +2,7 @@ import type { EventBodies, EventName } from '#contract/events.ts'
 import { Channel } from '#contract/record/shape.ts'
 import { roles } from '#contract/role.ts'
 import { isDelay } from '../record/deadline-step.ts'
+import type { Key } from '../platform/words.ts'
 import { changesIn } from './changes.ts'
 import { wayOf } from './way.ts'
 import { tells, type Entry, type Telling } from './telling.ts'
@@ -82,9 +83,7 @@ const tellers: Readonly<Record<string, Teller>> = {
       response: delay(response),
       resolution: delay(resolution),
     })
-    return [
-      t(cause === 'agreement' ? 'journal.say.targetedAgreement' : 'journal.say.targetedGrid', { targets }),
-    ]
+    return [t(targetedBy[cause] ?? 'journal.say.targetedGrid', { targets })]
   }),
   'record.mailed': teller('record.mailed', (_, { t }) => [t('journal.say.mailed')]),
   'record.mail-bounced': teller('record.mail-bounced', ({ status }, { t }) => [
@@ -122,6 +121,14 @@ const tellers: Readonly<Record<string, Teller>> = {
   'record.attached': teller('record.attached', ({ name, size }, { t, who, times }) => [
     t('journal.say.attached', { who, name, size: times.bytes(size) }),
   ]),
+  'record.line-added': teller('record.line-added', ({ label }, { t, say, who }) => [
+    t('journal.say.lineAdded', { who, label: say(label) }),
+  ]),
+  'record.line-checked': teller('record.line-checked', ({ label, isDone, phone }, { t, say, who }) => {
+    const values = { who, label: say(label) }
+    if (phone !== null) return [t('journal.say.calledBack', { ...values, phone })]
+    return [t(isDone ? 'journal.say.lineDone' : 'journal.say.lineUndone', values)]
+  }),
   'record.overridden': teller('record.overridden', ({ from, to, reason }, telling) => {
     const { t, say, who, procedure } = telling
     const [left, reached] = [say(procedure.step(from)), say(procedure.step(to))]
@@ -160,6 +167,11 @@ const tellers: Readonly<Record<string, Teller>> = {
   'journal.redacted': teller('journal.redacted', ({ reason }, { t, who }) => [
     t('journal.say.redacted', { who, reason }),
   ]),
+}
+
+const targetedBy: Readonly<Record<string, Key>> = {
+  agreement: 'journal.say.targetedAgreement',
+  model: 'journal.say.targetedModel',
 }
 
 const priorityName = (priority: number | null): string => (priority === null ? '–' : `P${priority}`)

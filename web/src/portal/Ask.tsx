@@ -18,6 +18,8 @@ import { useSession } from '../platform/session.tsx'
 import { useNow } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { TextLink } from '../ui/app-link.tsx'
+import { Catalogue } from '../request/Catalogue.tsx'
+import { useModels } from '../request/use-models.ts'
 import { FileDrop } from '../ui/file-drop.tsx'
 import { Page } from '../ui/page.tsx'
 import style from './ask.module.css'
@@ -28,12 +30,15 @@ import { waitsFor } from './state.tsx'
 /** « J’ai besoin d’aide »: what happened, and two questions; never urgency and impact. */
 export const Ask = () => {
   const { t } = useWords()
-  const [{ service }] = useFilters(['service'])
+  const [{ service, genre, libre }] = useFilters(['service', 'genre', 'libre'])
   const [said, setSaid] = useState<Said>({
     ...unsaid,
+    ...(genre === 'REQ' ? { kind: 'REQ' } : {}),
     ...(service === undefined ? {} : { kind: 'INC', serviceId: service }),
   })
   const set = (change: Partial<Said>) => setSaid((before) => ({ ...before, ...change }))
+  const { models, isPending: isLooking } = useModels(said.kind === 'REQ')
+  const choosesModel = said.kind === 'REQ' && libre === undefined && (isLooking || models.length > 0)
   const now = useNow()
   const [isTried, setTried] = useState(false)
   const { send, isPending, error } = useSend(said)
@@ -78,11 +83,16 @@ export const Ask = () => {
               },
             ]}
           />
-          {said.kind !== null && <Story kind={said.kind} {...{ said, set, word }} onHelped={close} />}
+          {choosesModel && <Catalogue />}
+          {said.kind !== null && !choosesModel && (
+            <Story kind={said.kind} {...{ said, set, word }} onHelped={close} />
+          )}
           {said.kind === 'INC' && <Weight {...{ said, set, word }} />}
-          {said.kind !== null && <Rest kind={said.kind} {...{ said, set }} isSending={isPending} />}
+          {said.kind !== null && !choosesModel && (
+            <Rest kind={said.kind} {...{ said, set }} isSending={isPending} />
+          )}
           <ProblemAlert error={error} />
-          {said.kind !== null && (
+          {said.kind !== null && !choosesModel && (
             <Button
               type="submit"
               size="lg"

@@ -10,6 +10,7 @@ import { useApi } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 import { useNow, useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
+import { Answers } from '../request/Answers.tsx'
 import { NotFound } from '../ui/not-found.tsx'
 import { Page } from '../ui/page.tsx'
 import { RichText } from '../ui/rich-text.tsx'
@@ -73,6 +74,7 @@ const OfClient = ({ record, asked }: { record: PortalRecord; asked: string }) =>
               <RichText html={record.description} />
             </section>
           )}
+          <Answers model={record.model} answers={record.answers} />
           {record.solution !== null && record.solution !== '' && (
             <section>
               <Title order={2} size="h3" mb={4}>

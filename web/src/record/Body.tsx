@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useWords } from '../platform/words.ts'
+import { Answers } from '../request/Answers.tsx'
 import { RichTextEditor } from '../ui/rich-text-editor.tsx'
 import { RichText } from '../ui/rich-text.tsx'
 import style from './record.module.css'
@@ -22,6 +23,7 @@ export const Body = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
           <Text>{price}</Text>
         </div>
       )}
+      <Answers model={ticket.model} answers={ticket.answers} isInside />
       {typeof solution === 'string' && solution !== '' && (
         <div style={{ marginTop: '1rem' }}>
           <Title order={2} className={style['sectionTitle'] ?? ''} mb={4}>

@@ -6,10 +6,12 @@ import { Button, Menu, Text, Title } from '@mantine/core'
 import { IconDots, IconHandGrab } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
+import { isProblem } from '../platform/api.ts'
 import { useAction } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import { TextLink } from '../ui/app-link.tsx'
+import { StillToTick } from './Checklist.tsx'
 import { careful, needsForm } from './move-fields.ts'
 import { MoveForm } from './MoveForm.tsx'
 import { OverrideForm } from './OverrideForm.tsx'
@@ -52,6 +54,7 @@ export const Moves = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
         </Text>
       )}
       <ProblemAlert error={open === undefined ? take.error : null} />
+      {asksForChecklist(take.error) && <StillToTick ticket={ticket} />}
       {open !== undefined && (
         <MoveForm
           key={open.id}
@@ -103,6 +106,10 @@ export const Moves = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
     </section>
   )
 }
+
+/** What keeps the move back is ticked where its button was. */
+const asksForChecklist = (error: unknown): boolean =>
+  isProblem(error, 'checklist_open') || isProblem(error, 'identity_unchecked')
 
 const Idle = ({ ticket }: { ticket: Ticket }) => {
   const { t } = useWords()

@@ -14,6 +14,7 @@ import { RichText } from '../ui/rich-text.tsx'
 import { AnswerBox, type Inserted } from './AnswerBox.tsx'
 import { Body } from './Body.tsx'
 import { Callers } from './Callers.tsx'
+import { Checklist } from './Checklist.tsx'
 import { Classification } from './Classification.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Findings } from './Findings.tsx'
@@ -84,6 +85,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
         <aside className={style['side']} aria-label={t('record.page.details')}>
           <Moves ticket={ticket} edit={edit} />
           <div className={style['more']}>
+            <Checklist ticket={ticket} />
             <Clocks ticket={ticket} />
             <People ticket={ticket} edit={edit} />
             <Classification ticket={ticket} edit={edit} />

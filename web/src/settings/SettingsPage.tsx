@@ -14,6 +14,7 @@ import {
   IconShieldCheck,
   IconSitemap,
   IconStairsUp,
+  IconTemplate,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react'
@@ -46,6 +47,9 @@ export const SettingsPage = () => {
         </Door>
         <Door href="/reglages/niveaux" icon={<IconStairsUp />} title={t('escalation.title')}>
           {t('settings.card.levels')}
+        </Door>
+        <Door href="/reglages/modeles" icon={<IconTemplate />} title={t('request.model.title')}>
+          {t('request.model.card')}
         </Door>
         <Door href="/reglages/calendriers" icon={<IconCalendar />} title={t('calendar.title')}>
           {t('settings.card.calendars')}

@@ -10,6 +10,7 @@ import {
   rejectVersion,
   submitVersion,
 } from './commands.ts'
+import { bringPropositions } from './propositions.ts'
 import { compareVersions, listArtefacts, listPropositions, readArtefact, readVersion } from './queries.ts'
 
 export { addArtefact, addVersion, approve, createArtefact } from './commands.ts'
@@ -30,6 +31,7 @@ export const artefact: Module = {
     bind(artefactApi.submit, submitVersion),
     bind(artefactApi.approve, approveVersion),
     bind(artefactApi.reject, rejectVersion),
+    bind(artefactApi.bring, bringPropositions),
     bind(artefactApi.compare, compareVersions),
     bind(artefactApi.listPropositions, listPropositions),
     bind(artefactApi.adopt, adoptPropositions),
