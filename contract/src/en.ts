@@ -19,6 +19,7 @@ import { person } from './person/en.ts'
 import { portal } from './portal/en.ts'
 import { procedure } from './procedure/en.ts'
 import { record } from './record/en.ts'
+import { reply } from './reply/en.ts'
 import { request } from './request/en.ts'
 import { search } from './search/en.ts'
 import { service } from './service/en.ts'
@@ -51,6 +52,7 @@ export const en: typeof fr = {
   portal,
   procedure,
   record,
+  reply,
   request,
   search,
   service,

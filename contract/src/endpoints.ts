@@ -14,6 +14,7 @@ import { organisationApi } from './organisation/api.ts'
 import { personApi } from './person/api.ts'
 import { procedureApi } from './procedure/api.ts'
 import { recordApi } from './record/api.ts'
+import { replyApi } from './reply/api.ts'
 import { requestApi } from './request/api.ts'
 import { searchApi } from './search/api.ts'
 import { serviceApi } from './service/api.ts'
@@ -38,6 +39,7 @@ export const api = {
   record: recordApi,
   incident: incidentApi,
   request: requestApi,
+  reply: replyApi,
   attachment: attachmentApi,
   journal: journalApi,
   knowledge: knowledgeApi,

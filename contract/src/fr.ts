@@ -18,6 +18,7 @@ import { person } from './person/fr.ts'
 import { portal } from './portal/fr.ts'
 import { procedure } from './procedure/fr.ts'
 import { record } from './record/fr.ts'
+import { reply } from './reply/fr.ts'
 import { request } from './request/fr.ts'
 import { search } from './search/fr.ts'
 import { service } from './service/fr.ts'
@@ -51,6 +52,7 @@ export const fr = {
   portal,
   procedure,
   record,
+  reply,
   request,
   search,
   service,

@@ -25,7 +25,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
         and (w.content #> '{offeredTo,clients}' = '"all"' or w.content #> '{offeredTo,clients}' ? scope.client()::text)
         and level_rank(current_setting('app.level', true)) >= level_rank(w.content #>> '{offeredTo,level}')
       else scope.role() in ('staff', 'worker') end
-  order by lower(w.content #>> '{category,fr}'), lower(w.content #>> '{name,fr}'), a.key
+  order by plain(coalesce(w.content #>> '{group,fr}', w.content #>> '{category,fr}')), plain(w.content #>> '{name,fr}'), a.key
 $$;
 revoke all on function offered_models from public;
 grant execute on function offered_models to staff, portal, worker;

@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module.ts'
 import { request } from './modules/request/index.ts'
+import { reply } from './modules/reply/index.ts'
 import { record } from './modules/record/index.ts'
 import { procedure } from './modules/procedure/index.ts'
 import { journal } from './modules/journal/index.ts'
@@ -44,6 +45,7 @@ export const modules: readonly Module[] = [
   record,
   incident,
   request,
+  reply,
   attachment,
   knowledge,
   mail,

@@ -57,6 +57,7 @@ export const journal: typeof fr = {
     reprioritisedWhy: '{{who}} changed the priority: {{before}} → {{after}}. Reason: {{reason}}',
     targetedAgreement: 'Targets of the service agreement: {{targets}}.',
     targetedModel: 'Targets of the request model: {{targets}}.',
+    mentioned: '{{who}} told: {{people}}.',
     lineAdded: '{{who}} added to the checklist: {{label}}.',
     lineDone: '{{who}} ticked: {{label}}.',
     lineUndone: '{{who}} unticked: {{label}}.',

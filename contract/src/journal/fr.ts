@@ -56,6 +56,7 @@ export const journal = {
     reprioritisedWhy: '{{who}} a changé la priorité : {{before}} → {{after}}. Motif : {{reason}}',
     targetedAgreement: 'Délais du contrat de service : {{targets}}.',
     targetedModel: 'Délais du modèle de demande : {{targets}}.',
+    mentioned: '{{who}} a prévenu : {{people}}.',
     lineAdded: '{{who}} a ajouté à la liste de contrôle : {{label}}.',
     lineDone: '{{who}} a coché : {{label}}.',
     lineUndone: '{{who}} a décoché : {{label}}.',

@@ -12,6 +12,7 @@ export const notification: typeof fr = {
   see: 'See all notifications',
   say: {
     commented: 'New message',
+    mentioned: 'You were mentioned',
     breached: 'A target has passed',
     reminded: 'Reminder: the wait is over',
     reopened: 'Reopened',

@@ -12,6 +12,7 @@ export const notification = {
   see: 'Voir toutes les notifications',
   say: {
     commented: 'Nouveau message',
+    mentioned: 'On vous a mentionné',
     breached: 'Un délai est dépassé',
     reminded: 'Rappel : l’attente est finie',
     reopened: 'Rouvert',

@@ -198,6 +198,8 @@ export const recordApi = {
       number: RecordNumber,
       body: Body.min(1),
       visibility: CommentVisibility.default('public'),
+      /** Colleagues who are told and watch from now on: for the provider's people. */
+      mentions: z.array(Id).max(20).optional(),
       minutes: z.int().min(1).max(1440).optional(),
     }),
     z.object({ entry: Id, version: Version }),
@@ -423,6 +425,8 @@ export const recordEvents = {
     minutes: z.int().nullable(),
     visibility: CommentVisibility,
   }),
+  /** In a comment: the entry that names them. */
+  'record.mentioned': z.object({ people: z.array(Id), entry: Id }),
   'record.time-added': z.object({ minutes: z.int(), spentOn: z.string(), note: z.string() }),
   'record.linked': z.object({ kind: LinkKind, to: z.string() }),
   'record.merged': z.object({ from: z.string(), into: z.string(), reason: z.string().nullable() }),

@@ -83,7 +83,8 @@ export const request: typeof french = {
     summary: 'In one line',
     summaryEn: 'In one line, in English',
     category: 'Category',
-    categoryEn: 'Category in English',
+    group: 'Heading in the catalogue',
+    groupEn: 'Heading in English',
     icon: 'Symbol',
     icons: {
       arrival: 'Arrival',

@@ -1,13 +1,23 @@
-import { z } from 'zod'
 import type { Words } from '../words.ts'
 import type { Condition, Question } from './model.ts'
 
 export type Answers = Readonly<Record<string, unknown>>
+
 /** Somebody of the client: on file, or by name where who asks may not see who is on file. */
-export const PersonAnswer = z.union([
-  z.object({ id: z.uuid() }),
-  z.object({ name: z.string().trim().min(1).max(200) }),
-])
+export type PersonAnswer = { id: string } | { name: string }
+
+/** Plain predicates, no schemas: the page asks them at every key. */
+export const asPersonAnswer = (answer: unknown): PersonAnswer | null => {
+  if (typeof answer !== 'object' || answer === null || Object.keys(answer).length !== 1) return null
+  if ('id' in answer && typeof answer.id === 'string' && uuid.test(answer.id)) return { id: answer.id }
+  if ('name' in answer && isText(answer.name, 200)) return { name: answer.name.trim() }
+  return null
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+const isText = (value: unknown, most: number): value is string =>
+  typeof value === 'string' && value.trim() !== '' && value.length <= most
 
 export const isAnswered = (value: unknown): boolean =>
   value !== undefined &&
@@ -55,34 +65,43 @@ export const faultsOfAnswers = (questions: readonly Question[], answers: Answers
 const faultOfAnswer = (question: Question, answer: unknown): AnswerFault[] => {
   const { key, isRequired } = question
   if (!isAnswered(answer)) return isRequired ? [{ key, fault: 'required' }] : []
-  return shapeOfAnswer(question).safeParse(answer).success ? [] : [{ key, fault: 'malformed' }]
+  return fits(question, answer) ? [] : [{ key, fault: 'malformed' }]
 }
 
-export const shapeOfAnswer = ({ kind, options }: Question): z.ZodType => {
-  const option = z.enum(options.map(({ value }) => value))
+/** Is this an answer to a question of that kind, within its bounds? */
+const fits = ({ kind, options }: Question, answer: unknown): boolean => {
+  const isOption = (value: unknown) => options.some((option) => option.value === value)
   switch (kind) {
     case 'text':
-      return z.string().trim().min(1).max(300)
+      return isText(answer, 300)
     case 'long-text':
-      return z.string().trim().min(1).max(5000)
+      return isText(answer, 5000)
     case 'choice':
-      return option
+      return isOption(answer)
     case 'choices':
-      return z
-        .array(option)
-        .min(1)
-        .max(options.length)
-        .refine((values) => new Set(values).size === values.length)
+      return Array.isArray(answer) && answer.every(isOption) && new Set(answer).size === answer.length
     case 'yes-no':
-      return z.boolean()
+      return typeof answer === 'boolean'
     case 'date':
-      return z.iso.date()
+      return isDay(answer)
     case 'person':
-      return PersonAnswer
+      return asPersonAnswer(answer) !== null
     // The names of the files that follow as attachments.
     case 'file':
-      return z.array(z.string().trim().min(1).max(255)).min(1).max(10)
+      return Array.isArray(answer) && answer.length <= 10 && answer.every((name) => isText(name, 255))
   }
+}
+
+const isDay = (value: unknown): boolean => {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
+  const at = new Date(`${value}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value)
+}
+
+/** An answer as it is kept: without the blanks around it. */
+export const keptAnswer = (answer: unknown): unknown => {
+  if (typeof answer === 'string') return answer.trim()
+  return asPersonAnswer(answer) ?? answer
 }
 
 /** An answer as people read it; `nameOf` knows those who are on file. */
@@ -93,7 +112,8 @@ export const sayAnswer = (
 ): Words => {
   if (typeof answer === 'boolean') return answer ? { fr: 'Oui', en: 'Yes' } : { fr: 'Non', en: 'No' }
   if (question.kind === 'person') {
-    const person = PersonAnswer.parse(answer)
+    const person = asPersonAnswer(answer)
+    if (person === null) return { fr: '' }
     return { fr: 'name' in person ? person.name : (nameOf(person.id) ?? person.id) }
   }
   const given: unknown[] = Array.isArray(answer) ? answer : [answer]

@@ -82,7 +82,8 @@ export const request = {
     summary: 'En une ligne',
     summaryEn: 'En une ligne, en anglais',
     category: 'Catégorie',
-    categoryEn: 'Catégorie en anglais',
+    group: 'Titre dans le catalogue',
+    groupEn: 'Titre en anglais',
     icon: 'Symbole',
     icons: {
       arrival: 'Arrivée',

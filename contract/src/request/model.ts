@@ -84,8 +84,10 @@ const Shape = z.object({
   name: ShortWords,
   /** One line under the name, in the catalogue. */
   summary: LongWords.nullable().default(null),
-  /** The word under which the catalogue shows it; the request's category where one bears this name. */
+  /** The request's category, where one bears this name. */
   category: ShortWords,
+  /** The heading of the catalogue under which it stands; its category unless said. */
+  group: ShortWords.nullable().default(null),
   icon: ModelIcon.default('other'),
   serviceId: Id.nullable().default(null),
   questions: z.array(Question).max(40).default([]),

@@ -121,6 +121,9 @@ const tellers: Readonly<Record<string, Teller>> = {
   'record.attached': teller('record.attached', ({ name, size }, { t, who, times }) => [
     t('journal.say.attached', { who, name, size: times.bytes(size) }),
   ]),
+  'record.mentioned': teller('record.mentioned', ({ people }, { t, who, names }) => [
+    t('journal.say.mentioned', { who, people: people.map((id) => names.person(id) ?? id).join(', ') }),
+  ]),
   'record.line-added': teller('record.line-added', ({ label }, { t, say, who }) => [
     t('journal.say.lineAdded', { who, label: say(label) }),
   ]),

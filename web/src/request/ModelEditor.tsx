@@ -89,6 +89,11 @@ const WhatEditor = ({ content, onChange }: EditorProps) => {
         words={content.summary ?? { fr: '' }}
         onChange={(summary) => set({ summary: summary.fr === '' ? null : summary })}
       />
+      <WordsFields
+        labels={[t('request.model.group'), t('request.model.groupEn')]}
+        words={content.group ?? { fr: '' }}
+        onChange={(group) => set({ group: group.fr === '' ? null : group })}
+      />
       <Group gap="md" align="flex-end">
         <NativeSelect
           size="xs"
@@ -108,7 +113,9 @@ const WhatEditor = ({ content, onChange }: EditorProps) => {
           label={t('request.model.icon')}
           value={content.icon}
           data={ModelIcon.options.map((icon) => ({ value: icon, label: t(`request.model.icons.${icon}`) }))}
-          onChange={({ currentTarget }) => set({ icon: ModelIcon.catch('other').parse(currentTarget.value) })}
+          onChange={({ currentTarget }) =>
+            set({ icon: ModelIcon.options.find((icon) => icon === currentTarget.value) ?? 'other' })
+          }
         />
         <NativeSelect
           size="xs"

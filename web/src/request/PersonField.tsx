@@ -1,5 +1,5 @@
 import { personApi } from '#contract/person/api.ts'
-import { PersonAnswer } from '#contract/request/form.ts'
+import { asPersonAnswer } from '#contract/request/form.ts'
 import { Autocomplete, type AutocompleteProps } from '@mantine/core'
 import { useApi } from '../platform/query.ts'
 
@@ -11,12 +11,8 @@ export const PersonField = ({ value, onChange, clientId, ...rest }: PersonFieldP
       { limit: 200, ...(clientId === null ? {} : { client: clientId }) },
       { enabled: clientId !== null, staleTime: 60_000 },
     ).data?.items ?? []
-  const given = PersonAnswer.safeParse(value)
-  const shown = !given.success
-    ? ''
-    : 'name' in given.data
-      ? given.data.name
-      : (people.find(({ id }) => id === (given.data && 'id' in given.data ? given.data.id : ''))?.name ?? '')
+  const given = asPersonAnswer(value)
+  const shown = given === null ? '' : 'name' in given ? given.name : nameOf(people, given.id)
   const choose = (text: string) => {
     const found = people.filter(({ name }) => name === text)
     const [person] = found
@@ -35,6 +31,9 @@ export const PersonField = ({ value, onChange, clientId, ...rest }: PersonFieldP
     />
   )
 }
+
+const nameOf = (people: readonly { id: string; name: string }[], id: string): string =>
+  people.find((person) => person.id === id)?.name ?? ''
 
 interface PersonFieldProps extends Omit<AutocompleteProps, 'value' | 'onChange' | 'data'> {
   value: unknown

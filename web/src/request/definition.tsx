@@ -69,6 +69,7 @@ const factsOf = (model: RequestModel, words: WordsInUse): Fact[] => {
     { label: t('request.model.name'), value: say(model.name) },
     { label: t('request.model.summary'), value: model.summary === null ? '–' : say(model.summary) },
     { label: t('request.model.category'), value: say(model.category) },
+    { label: t('request.model.group'), value: model.group === null ? '–' : say(model.group) },
     ...model.questions.map((question) => factsOfQuestion(question, model.questions, words)),
     ...model.checklist.map(({ label, role, isRequired }, at) => ({
       label: t('request.model.line', { at: at + 1 }),

@@ -82,7 +82,9 @@ const QuestionEditor = ({ question, questions, at, onChange }: QuestionEditorPro
             label: t(`request.model.kinds.${kind}`),
           }))}
           onChange={({ currentTarget }) =>
-            onChange(withKind(question, QuestionKind.catch('text').parse(currentTarget.value)))
+            onChange(
+              withKind(question, QuestionKind.options.find((kind) => kind === currentTarget.value) ?? 'text'),
+            )
           }
         />
         <Checkbox

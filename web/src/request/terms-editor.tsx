@@ -135,7 +135,7 @@ export const OfferEditor = ({ content, onChange }: EditorProps) => {
           label: t(`request.model.levels.${level}`),
         }))}
         onChange={({ currentTarget }) =>
-          set({ level: ClientLevel.catch('requester').parse(currentTarget.value) })
+          set({ level: ClientLevel.options.find((level) => level === currentTarget.value) ?? 'requester' })
         }
       />
     </Group>

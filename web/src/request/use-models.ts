@@ -12,7 +12,7 @@ export const useModels = (isEnabled = true) => {
 }
 
 /** Under the words of their categories, in the order they came. */
-export const byCategory = <Model extends Pick<OfferedModel, 'category'>>(
+export const byCategory = <Model extends Pick<OfferedModel, 'category' | 'group'>>(
   models: readonly Model[],
   say: (words: OfferedModel['category']) => string,
-): [string, Model[]][] => [...Map.groupBy(models, ({ category }) => say(category))]
+): [string, Model[]][] => [...Map.groupBy(models, ({ category, group }) => say(group ?? category))]

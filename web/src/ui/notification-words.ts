@@ -22,6 +22,7 @@ export const addressOfNotification = (
 
 const words: Readonly<Record<string, Key>> = {
   'record.commented': 'notification.say.commented',
+  'record.mentioned': 'notification.say.mentioned',
   'record.breached': 'notification.say.breached',
   'record.reminded': 'notification.say.reminded',
   'record.reopened': 'notification.say.reopened',

@@ -10,6 +10,7 @@ import { writeComment } from './comment.ts'
 import { engineFacts } from './facts.ts'
 import { loadWork, lockInOrder, lockRecord } from './load.ts'
 import { checkColleague } from './people.ts'
+import { mention } from './mention.ts'
 import { mergeInto } from './merge.ts'
 import { openRecord } from './open.ts'
 import { isStaff, mayEdit, mayOverrideStep, worksTickets } from './policy.ts'
@@ -50,19 +51,20 @@ export const overrideStep = async (
 
 export const commentRecord = async (
   context: Context,
-  { number, body, visibility, minutes }: Input<'comment'>,
+  { number, body, visibility, minutes, mentions = [] }: Input<'comment'>,
 ) => {
   const { actor } = context
   const row = await lockRecord(context, number)
   const audience = actor.supplierId !== null && visibility === 'public' ? 'supplier' : visibility
   if (actor.clientId !== null && audience !== 'public') throw new Failure('forbidden')
   if (actor.supplierId !== null && audience !== 'supplier') throw new Failure('forbidden')
-  if (minutes !== undefined && !isStaff(actor)) throw new Failure('forbidden')
+  if ((minutes !== undefined || mentions.length > 0) && !isStaff(actor)) throw new Failure('forbidden')
   const entry = await writeComment(context, row, {
     html: cleanHtml(body),
     visibility: audience,
     minutes: minutes ?? null,
   })
+  await mention(context, row, { people: mentions, entry })
   if (minutes !== undefined) await spendTime(context, row, { minutes })
   await answerClocks(context, { number, row, isPublic: audience === 'public' })
   const { version } = await context.db

@@ -42,6 +42,17 @@ export const recordReactions: readonly Reaction[] = [
       await notify(db, { personIds, recordId: subject, event, cause: {}, source: entry, at: now })
     },
   ),
+  reaction('tell-mentioned', ['record.mentioned'], async ({ db, now }, happening) => {
+    const { subject, event, body, actorId } = happening
+    const people = body.people.filter((id) => id !== actorId)
+    // Of one comment each is told once: as one who was named, else as one whom the ticket concerns.
+    await notify(db, { personIds: people, recordId: subject, event, cause: {}, source: body.entry, at: now })
+    await db
+      .insertInto('watcher')
+      .values(body.people.map((id) => ({ record_id: subject, person_id: id, since: now })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }),
   reaction('tell-role', ['record.escalated'], async ({ db, now }, { entry, subject, event, body }) => {
     if (body.isLogged || body.isForDigest) return
     const people = await holdersOf(db, hears(Role.parse(body.role)), now)

@@ -1,10 +1,4 @@
-import {
-  faultsOfAnswers,
-  isAnswered,
-  PersonAnswer,
-  sayAnswer,
-  shapeOfAnswer,
-} from '#contract/request/form.ts'
+import { asPersonAnswer, faultsOfAnswers, isAnswered, keptAnswer, sayAnswer } from '#contract/request/form.ts'
 import type { Answers } from '#contract/request/form.ts'
 import type { KeptAnswer, Question } from '#contract/request/model.ts'
 import type { Context } from '#platform/context.ts'
@@ -33,7 +27,7 @@ export const readAnswers = async (
   }
   const given = questions
     .filter(({ key }) => isAnswered(answers[key]))
-    .map((question) => ({ question, value: shapeOfAnswer(question).parse(answers[question.key]) }))
+    .map((question) => ({ question, value: keptAnswer(answers[question.key]) }))
   const names = await peopleNamed(context, given, clientId)
   return given.map(({ question, value }) => ({
     key: question.key,
@@ -51,7 +45,7 @@ const peopleNamed = async (
   clientId: string | null,
 ): Promise<Map<string, string>> => {
   const named = given.flatMap(({ question, value }) => {
-    const person = question.kind === 'person' ? PersonAnswer.parse(value) : null
+    const person = question.kind === 'person' ? asPersonAnswer(value) : null
     return person !== null && 'id' in person ? [{ key: question.key, id: person.id }] : []
   })
   if (named.length === 0) return new Map()

@@ -497,6 +497,15 @@ export interface Repeat {
   status: number;
 }
 
+export interface Reply {
+  body: unknown;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  id: Generated<string>;
+  name: string;
+  service_id: string | null;
+  version: Generated<number>;
+}
+
 export interface RunningTimer {
   person_id: string;
   record_id: string;
@@ -660,6 +669,7 @@ export interface DB {
   record_link: RecordLink;
   record_visit: RecordVisit;
   repeat: Repeat;
+  reply: Reply;
   running_timer: RunningTimer;
   saved_view: SavedView;
   seal: Seal;

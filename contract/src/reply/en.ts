@@ -1,0 +1,25 @@
+import type { reply as french } from './fr.ts'
+
+export const reply: typeof french = {
+  title: 'Canned answers',
+  card: 'What is answered often, inserted by a key and completed from the ticket.',
+  lead: 'In an answer, type “/” on an empty line, or the button “Canned answer”. Variables fill themselves in.',
+  create: 'New canned answer',
+  edit: 'Edit the canned answer',
+  end: 'Withdraw',
+  endTitle: 'Withdraw “{{name}}”?',
+  endText: 'It is no longer offered; messages that were sent stay.',
+  name: 'Name',
+  service: 'Service',
+  general: 'All services',
+  body: 'Text',
+  bodyEn: 'Text in English',
+  variables: 'Variables: {{list}}',
+  unknown: 'Unknown variables: {{list}}',
+  insert: 'Canned answer',
+  find: 'Find a canned answer',
+  none: 'No canned answer.',
+  emptyText: 'Write once what you answer every week.',
+  mention: 'Mention',
+  mentionFind: 'Tell a colleague',
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { recordApi } from '../contract/src/record/api.ts'
+import { desk, emma, foundFirm, lea, manager } from './firm.ts'
+import { inspect, openScene, phone } from './scene.ts'
+import { voiceOf } from './voice.ts'
+
+const scene = await openScene()
+let firm: Awaited<ReturnType<typeof foundFirm>>
+
+before(async () => {
+  firm = await foundFirm(scene)
+})
+
+test('a model is written with its preview, approved, and stands in the catalogue', async () => {
+  const page = await scene.window(manager, { path: '/reglages/modeles' })
+  await page.getByRole('heading', { level: 1, name: 'Modèles de demande' }).waitFor()
+  await page.getByText('Mot de passe').first().waitFor()
+  await inspect(page, 'the models')
+  await page.getByRole('button', { name: 'Nouveau modèle' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Nom').fill('Badge d’accès')
+  await dialog.getByLabel('Catégorie').selectOption({ label: 'Matériel' })
+  await dialog.getByRole('button', { name: 'Nouveau modèle' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Badge d’accès' }).waitFor()
+  await page.getByRole('button', { name: 'Poursuivre le brouillon' }).click()
+  const question = async (at: number, label: string, kind: string) => {
+    await page.getByRole('button', { name: 'Ajouter une question' }).click()
+    const place = page.getByRole('group', { name: new RegExp(`^Question ${at}`) })
+    await place.getByLabel('Intitulé', { exact: true }).fill(label)
+    await place.getByLabel('Sorte de réponse').selectOption({ label: kind })
+    return place
+  }
+  const door = await question(1, 'Accès au laboratoire ?', 'Oui ou non')
+  await door.getByLabel('Réponse obligatoire').check()
+  const why = await question(2, 'Pour quelle raison', 'Texte long')
+  await why.getByLabel('Réponse obligatoire').check()
+  await why.getByLabel('Poser la question').selectOption({ index: 1 })
+  const preview = page.getByRole('region', { name: 'Aperçu du formulaire' })
+  await preview.getByText('Accès au laboratoire ?').waitFor()
+  assert.equal(await preview.getByLabel('Pour quelle raison').count(), 0)
+  await preview.getByRole('radio', { name: 'Oui' }).check()
+  await preview.getByLabel('Pour quelle raison').waitFor()
+  await question(3, 'Nom sur le badge', 'Texte court')
+  // By keyboard: the last question becomes the second, and the condition still looks back.
+  await page.getByRole('button', { name: 'Monter Question 3' }).press('Enter')
+  await page.getByRole('button', { name: 'Ajouter un point' }).click()
+  await page.getByLabel('Point 1', { exact: true }).fill('Programmer le badge')
+  await inspect(page, 'a model being written')
+  await page.getByRole('button', { name: 'Enregistrer et approuver…' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approuver/ })
+    .click()
+  await page.getByText('En vigueur').first().waitFor()
+  await inspect(page, 'a model in force')
+})
+
+test('a client asks by a model on a phone; the desk calls back, ticks the list and is done', async () => {
+  const portal = await scene.window(lea, { width: phone })
+  await portal.getByText('J’ai besoin de quelque chose').click()
+  await portal.getByRole('heading', { name: 'Accès' }).waitFor()
+  await inspect(portal, 'the catalogue on a phone')
+  await portal.getByLabel('Chercher dans le catalogue').fill('mot de pasSE')
+  await portal.getByRole('link', { name: /Mot de passe oublié, compte bloqué/ }).click()
+  await portal.getByRole('heading', { level: 1, name: 'Mot de passe' }).waitFor()
+  await portal.getByRole('button', { name: 'Envoyer la demande' }).click()
+  await portal.getByText('Il manque des réponses').waitFor()
+  await portal.getByRole('radio', { name: 'Mot de passe peut-être connu' }).check()
+  await portal.getByLabel('De quel compte').fill('Messagerie')
+  await portal.getByLabel('Que s’est-il passé, et quand').fill('Un e-mail bizarre hier.')
+  await inspect(portal, 'the questions on a phone')
+  await portal.getByRole('button', { name: 'Envoyer la demande' }).click()
+  await portal.getByText('C’est noté').waitFor()
+  await portal.getByText('Un e-mail bizarre hier.').waitFor()
+  await inspect(portal, 'the request, sent')
+  const number = new URL(portal.url()).pathname.split('/').at(-1) ?? ''
+
+  const page = await scene.window(desk, { path: `/tickets/${number}` })
+  await page.getByRole('heading', { name: 'Réponses' }).waitFor()
+  const { call } = await voiceOf(scene.url, desk)
+  await call(recordApi.move, {
+    number,
+    move: 'record',
+    fields: { serviceId: firm.mail.id },
+  })
+  await page.getByRole('button', { name: 'Fait' }).click()
+  const form = page.getByRole('form', { name: 'Fait' })
+  if ((await form.count()) > 0) await form.getByRole('button', { name: 'Fait' }).click()
+  await page.getByText('Rappelez d’abord le demandeur').waitFor()
+  await inspect(page, 'the move that waits for a call back')
+  await page
+    .getByRole('button', { name: /J’ai rappelé au 04 76 11 22 33/ })
+    .first()
+    .click()
+  await page.getByText('au 04 76 11 22 33').first().waitFor()
+  for (const line of [/^Donner un mot de passe provisoire/, /^Vérifier qu/])
+    await page.getByRole('checkbox', { name: line }).last().check()
+  await page.getByText('3 sur 4').waitFor()
+  await inspect(page, 'the checklist, ticked')
+  const again = page.getByRole('button', { name: 'Fait' }).first()
+  await again.click()
+  await page.getByText('Demande satisfaite').first().waitFor()
+  const record = await call(recordApi.read, { number })
+  assert.equal(record.phase, 'closed')
+})
+
+test('at the telephone the desk asks the questions of the model', async () => {
+  const page = await scene.window(desk, { path: '/nouveau?genre=REQ' })
+  await page.getByRole('combobox', { name: 'Modèle de demande' }).click()
+  await page.getByRole('option', { name: 'Badge d’accès' }).click()
+  await page.getByRole('radio', { name: 'Non' }).check()
+  await inspect(page, 'the model at the telephone')
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await page.getByRole('heading', { level: 1 }).getByText(/^REQ-/).waitFor()
+  await page.getByText('Accès au laboratoire ?').waitFor()
+})
+
+test('the catalogue is read in English by who reads English', async () => {
+  const portal = await scene.window(emma, { language: 'en', path: '/portail/aide-immediate?genre=REQ' })
+  await portal.getByRole('link', { name: /New employee/ }).waitFor()
+  await inspect(portal, 'the catalogue in English')
+  await portal.getByRole('link', { name: /New employee/ }).click()
+  await portal.getByLabel('First and last name').fill('Ada White')
+  await inspect(portal, 'a form in English')
+})

@@ -1,0 +1,18 @@
+-- What the desk says again and again: canned answers, with variables that the ticket fills in.
+create table reply (
+  id uuid primary key default uuidv7(),
+  -- What is typed after « / » to find it.
+  name text not null check (length(trim(name)) between 1 and 80),
+  body jsonb not null check (body ? 'fr' and length(body ->> 'fr') between 1 and 20000),
+  -- Offered on tickets of this service; null: on all.
+  service_id uuid references service,
+  ended_at timestamptz,
+  version integer not null default 1
+);
+create unique index reply_name on reply (plain(name), service_id) nulls not distinct where ended_at is null;
+grant select, insert, update on reply to staff;
+alter table reply enable row level security;
+create policy staff on reply to staff using (true) with check (true);
+
+-- Who is mentioned watches from then on.
+grant insert on watcher to worker;
