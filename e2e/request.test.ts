@@ -35,7 +35,7 @@ test('a model is written with its preview, approved, and stands in the catalogue
   await door.getByLabel('Réponse obligatoire').check()
   const why = await question(2, 'Pour quelle raison', 'Texte long')
   await why.getByLabel('Réponse obligatoire').check()
-  await why.getByLabel('Poser la question').selectOption({ index: 1 })
+  await why.getByRole('combobox', { name: 'Poser la question' }).selectOption({ index: 1 })
   const preview = page.getByRole('region', { name: 'Aperçu du formulaire' })
   await preview.getByText('Accès au laboratoire ?').waitFor()
   assert.equal(await preview.getByLabel('Pour quelle raison').count(), 0)
@@ -84,9 +84,9 @@ test('a client asks by a model on a phone; the desk calls back, ticks the list a
     move: 'record',
     fields: { serviceId: firm.mail.id },
   })
-  await page.getByRole('button', { name: 'Fait' }).click()
+  await page.getByRole('button', { name: 'Fait', exact: true }).click()
   const form = page.getByRole('form', { name: 'Fait' })
-  if ((await form.count()) > 0) await form.getByRole('button', { name: 'Fait' }).click()
+  if ((await form.count()) > 0) await form.getByRole('button', { name: 'Fait', exact: true }).click()
   await page.getByText('Rappelez d’abord le demandeur').waitFor()
   await inspect(page, 'the move that waits for a call back')
   await page
@@ -98,7 +98,7 @@ test('a client asks by a model on a phone; the desk calls back, ticks the list a
     await page.getByRole('checkbox', { name: line }).last().check()
   await page.getByText('3 sur 4').waitFor()
   await inspect(page, 'the checklist, ticked')
-  const again = page.getByRole('button', { name: 'Fait' }).first()
+  const again = page.getByRole('button', { name: 'Fait', exact: true }).first()
   await again.click()
   await page.getByText('Demande satisfaite').first().waitFor()
   const record = await call(recordApi.read, { number })

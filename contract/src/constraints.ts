@@ -37,6 +37,10 @@ export const constraints = {
   },
   team_name: { fr: 'Une équipe porte déjà ce nom.', en: 'A team bears this name already.' },
   service_name: { fr: 'Un service porte déjà ce nom.', en: 'A service bears this name already.' },
+  ticket_template_name: {
+    fr: 'Un gabarit porte déjà ce nom.',
+    en: 'A ticket template bears this name already.',
+  },
   reply_name: {
     fr: 'Une réponse type de ce service porte déjà ce nom.',
     en: 'A canned answer of this service bears this name already.',

@@ -28,6 +28,7 @@ import { settings } from './settings/en.ts'
 import { shell } from './shell/en.ts'
 import { supplier } from './supplier/en.ts'
 import { team } from './team/en.ts'
+import { template } from './template/en.ts'
 import { view } from './view/en.ts'
 
 /** All words in English: what is missing beside the French does not compile. */
@@ -61,5 +62,6 @@ export const en: typeof fr = {
   shell,
   supplier,
   team,
+  template,
   view,
 }

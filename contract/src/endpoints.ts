@@ -21,6 +21,7 @@ import { serviceApi } from './service/api.ts'
 import { sessionApi } from './session/api.ts'
 import { supplierApi } from './supplier/api.ts'
 import { teamApi } from './team/api.ts'
+import { templateApi } from './template/api.ts'
 import { viewApi } from './view/api.ts'
 
 /** The whole contract by module: what the server must bind, the suites must try and the API page lists. */
@@ -46,6 +47,7 @@ export const api = {
   mail: mailApi,
   notification: notificationApi,
   search: searchApi,
+  template: templateApi,
   view: viewApi,
   backup: backupApi,
   health: healthApi,

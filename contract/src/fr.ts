@@ -27,6 +27,7 @@ import { settings } from './settings/fr.ts'
 import { shell } from './shell/fr.ts'
 import { supplier } from './supplier/fr.ts'
 import { team } from './team/fr.ts'
+import { template } from './template/fr.ts'
 import { view } from './view/fr.ts'
 
 /** All words in French, by module. Typed with plain spaces: the web sets the narrow ones (web/src/platform/spaces.ts).
@@ -61,5 +62,6 @@ export const fr = {
   shell,
   supplier,
   team,
+  template,
   view,
 }

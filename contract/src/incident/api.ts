@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { endpoint, staffAndClients } from '../endpoint.ts'
-import { reportFields } from '../record/api.ts'
+import { GivenChecklist, reportFields } from '../record/api.ts'
 import { AnyRecord } from '../record/shape.ts'
 
 export const ReportIncident = z.object({
   ...reportFields,
   /** Solved while the caller is on the line: the solution, and whether he confirmed it by voice. */
   solution: z.string().max(20_000).optional(),
+  checklist: GivenChecklist.optional(),
 })
 export type ReportIncident = z.infer<typeof ReportIncident>
 

@@ -55,6 +55,11 @@ export const RecordFilter = z.object({
 export const RecordSort = z.enum(['recent', 'due', 'priority', 'updated'])
 export const ListRecords = RecordFilter.extend({ ...Paging.shape, sort: RecordSort.default('recent') })
 
+/** What is to be done on it from the start; the desk alone brings it. */
+export const GivenChecklist = z
+  .array(z.object({ label: z.string().trim().min(1).max(200), isRequired: z.boolean() }))
+  .max(60)
+
 /** What anyone gives when something is reported; a client leaves out what the desk sets. */
 export const reportFields = {
   title: Title,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Artefact } from '../artefact/api.ts'
 import { endpoint, staff, staffAndClients } from '../endpoint.ts'
 import { all, Nothing } from '../list.ts'
-import { reportFields } from '../record/api.ts'
+import { GivenChecklist, reportFields } from '../record/api.ts'
 import { AnyRecord } from '../record/shape.ts'
 import { OfferedModel, RequestModel, StaffModel } from './model.ts'
 
@@ -14,6 +14,7 @@ export const SubmitRequest = z.object({
   fields: z.record(z.string().max(60), z.unknown()).optional(),
   /** Needed without a model; with one, it replaces the model's own. */
   title: reportFields.title.optional(),
+  checklist: GivenChecklist.optional(),
   isOutOfContract: z.boolean().optional(),
   needsApproval: z.boolean().optional(),
   /** What it costs, before somebody is asked to accept it. */

@@ -12,6 +12,7 @@ import { Page } from '../ui/page.tsx'
 import { AlreadyOpen } from './AlreadyOpen.tsx'
 import { Classify } from './Classify.tsx'
 import { ByModel } from './ByModel.tsx'
+import { ByTemplate } from './ByTemplate.tsx'
 import { closes, emptyDraft, faultOf, type Draft } from './draft.ts'
 import { KnownSolution } from './KnownSolution.tsx'
 import style from './new-ticket.module.css'
@@ -77,6 +78,7 @@ export const NewTicketPage = () => {
               label: t(`incident.new.${kind}`),
             }))}
           />
+          <ByTemplate draft={draft} onChange={change} />
           <Who draft={draft} onChange={change} />
           {draft.kind === 'REQ' && <ByModel draft={draft} onChange={change} isTried={isTried} />}
           {draft.modelKey === null && (

@@ -36,6 +36,9 @@ export interface Draft {
   /** The model by which it is asked for: it brings what is classified otherwise. */
   modelKey: string | null
   answers: Answers
+  templateId: string | null
+  /** What the template brings to do. */
+  checklist: readonly { label: string; isRequired: boolean }[]
 }
 
 export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({
@@ -63,6 +66,8 @@ export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({
   needsApproval: false,
   modelKey: null,
   answers: {},
+  templateId: null,
+  checklist: [],
   ...given,
 })
 

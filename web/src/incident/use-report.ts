@@ -96,6 +96,7 @@ const reportOf = (draft: Draft, zone: string): Report => {
     ...(assigneeId === null ? {} : { assigneeId }),
     ...(occurredAt === null ? {} : { occurredAt }),
     ...(draft.isConfidential ? { isConfidential: true } : {}),
+    ...(draft.checklist.length > 0 && draft.modelKey === null ? { checklist: [...draft.checklist] } : {}),
   }
 }
 

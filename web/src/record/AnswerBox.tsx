@@ -3,19 +3,23 @@ import { journalApi } from '#contract/journal/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { CommentVisibility } from '#contract/record/shape.ts'
 import { Button, Group, NumberInput, SegmentedControl, Stack, Text } from '@mantine/core'
-import { IconPaperclip, IconSend } from '@tabler/icons-react'
+import { IconAt, IconMessage2, IconPaperclip, IconSend } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { keep, kept } from '../platform/keep.ts'
 import { useAction, useUpload } from '../platform/query.ts'
 import { useShortcuts } from '../platform/shortcuts.ts'
 import { useWords } from '../platform/words.ts'
+import { InsertReply } from '../reply/InsertReply.tsx'
+import { ChoiceDialog } from '../ui/choice-dialog.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
 import { RichTextEditor } from '../ui/rich-text-editor.tsx'
 import { isBlank } from '../ui/rich-text.tsx'
 import style from './answer-box.module.css'
+import { useColleagues } from './use-names.ts'
 import type { Ticket } from './ticket.ts'
 
+type Colleague = ReturnType<typeof useColleagues>[number]
 type Visibility = (typeof CommentVisibility.options)[number]
 
 /** Text that something else on the page puts into the answer; each turn once. */
@@ -44,6 +48,15 @@ export const AnswerBox = ({ ticket, inserted }: AnswerBoxProps) => {
   const [files, setFiles] = useState<readonly File[]>([])
   const [hasFiles, showFiles] = useState(false)
   const [isTried, setTried] = useState(false)
+  const [opened, open] = useState<'/' | '@' | null>(null)
+  const insert = useRef<((html: string) => void) | null>(null)
+  const [mentioned, setMentioned] = useState<readonly Colleague[]>([])
+  const colleagues = useColleagues()
+  const put = (text: string) => {
+    open(null)
+    // The dialog gives the focus back first.
+    setTimeout(() => insert.current?.(text), 50)
+  }
   const ofTicket = { number: ticket.number }
   const invalidates = [
     journalApi.ofRecord,
@@ -59,6 +72,7 @@ export const AnswerBox = ({ ticket, inserted }: AnswerBoxProps) => {
     onSuccess: () => {
       forget()
       setMinutes(null)
+      setMentioned([])
       setTried(false)
     },
   })
@@ -76,7 +90,16 @@ export const AnswerBox = ({ ticket, inserted }: AnswerBoxProps) => {
     setTried(true)
     if (isBlank(html) && files.length === 0) return
     if (!isBlank(html)) {
-      comment.mutate({ ...ofTicket, body: html, visibility, ...(minutes === null ? {} : { minutes }) })
+      const mentions = mentioned
+        .filter(({ name }) => html.includes(`@${asHtmlText(name)}`))
+        .map(({ id }) => id)
+      comment.mutate({
+        ...ofTicket,
+        body: html,
+        visibility,
+        ...(minutes === null ? {} : { minutes }),
+        ...(mentions.length === 0 ? {} : { mentions }),
+      })
     }
     for (const file of files) {
       attach.mutate(
@@ -114,6 +137,10 @@ export const AnswerBox = ({ ticket, inserted }: AnswerBoxProps) => {
         onSubmit={send}
         minHeight={90}
         placeholder={t('record.answer.label')}
+        onSign={open}
+        onReady={(ready) => {
+          insert.current = ready
+        }}
       />
       <Stack gap="xs" mt="xs">
         {hasFiles && <FileDrop files={files} onChange={setFiles} isSending={attach.isPending} />}
@@ -135,6 +162,16 @@ export const AnswerBox = ({ ticket, inserted }: AnswerBoxProps) => {
           >
             {t('record.answer.files')}
           </Button>
+          <Button
+            variant="subtle"
+            leftSection={<IconMessage2 size={16} aria-hidden />}
+            onClick={() => open('/')}
+          >
+            {t('reply.insert')}
+          </Button>
+          <Button variant="subtle" leftSection={<IconAt size={16} aria-hidden />} onClick={() => open('@')}>
+            {t('reply.mention')}
+          </Button>
           <NumberInput
             w={92}
             aria-label={t('record.answer.minutes')}
@@ -151,9 +188,26 @@ export const AnswerBox = ({ ticket, inserted }: AnswerBoxProps) => {
           </Text>
         </Group>
       </Stack>
+      {opened === '/' && <InsertReply ticket={ticket} onInsert={put} onClose={() => open(null)} />}
+      {opened === '@' && (
+        <ChoiceDialog
+          title={t('reply.mentionFind')}
+          nothing={t('record.pick.nothingFound')}
+          choices={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+          onChoose={(id) => {
+            const colleague = colleagues.find((one) => one.id === id)
+            if (colleague === undefined) return
+            setMentioned([...mentioned, colleague])
+            put(`@${asHtmlText(colleague.name)} `)
+          }}
+          onClose={() => open(null)}
+        />
+      )}
     </section>
   )
 }
+
+const asHtmlText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 /** The editor comes a moment after the page: who pressed the key first is not left typing into nothing. */
 const focusWhenThere = (place: HTMLElement): void => {

@@ -10,11 +10,13 @@ import {
   IconHeartbeat,
   IconMail,
   IconMailbox,
+  IconMessage2,
   IconServer2,
   IconShieldCheck,
   IconSitemap,
   IconStairsUp,
   IconTemplate,
+  IconTicket,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react'
@@ -50,6 +52,12 @@ export const SettingsPage = () => {
         </Door>
         <Door href="/reglages/modeles" icon={<IconTemplate />} title={t('request.model.title')}>
           {t('request.model.card')}
+        </Door>
+        <Door href="/reglages/reponses" icon={<IconMessage2 />} title={t('reply.title')}>
+          {t('reply.card')}
+        </Door>
+        <Door href="/reglages/gabarits" icon={<IconTicket />} title={t('template.title')}>
+          {t('template.card')}
         </Door>
         <Door href="/reglages/calendriers" icon={<IconCalendar />} title={t('calendar.title')}>
           {t('settings.card.calendars')}

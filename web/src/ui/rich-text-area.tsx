@@ -2,7 +2,7 @@ import { RichTextEditor as Editor } from '@mantine/tiptap'
 import '@mantine/tiptap/styles.css'
 import { Image } from '@tiptap/extension-image'
 import { Link } from '@tiptap/extension-link'
-import { Node, useEditor } from '@tiptap/react'
+import { Node, useEditor, type Editor as TiptapEditor } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
 import { IconPhoto } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useRef } from 'react'
@@ -45,6 +45,10 @@ export interface RichTextEditorProps {
   isLong?: boolean
   /** Keeps a picture and answers its address, null where it could not: with it, pictures can be put into the text. */
   onPicture?: (file: File) => Promise<string | null>
+  /** A character that opens something instead of being written: « / » on an empty line, « @ » after a blank. */
+  onSign?: (sign: '/' | '@') => void
+  /** How something is put where the cursor is; null when the editor goes away. */
+  onReady?: (insert: ((html: string) => void) | null) => void
 }
 
 /** The editor itself, loaded by `RichTextEditor`. */
@@ -57,17 +61,25 @@ export const RichTextArea = ({
   onSubmit,
   isLong = false,
   onPicture,
+  onSign,
+  onReady,
 }: RichTextEditorProps) => {
   const { t } = useWords()
   const change = useEffectEvent(onChange)
   const submit = useEffectEvent(() => onSubmit?.())
+  const sign = useEffectEvent((key: '/' | '@') => onSign?.(key))
+  const tellReady = useEffectEvent((insert: ((html: string) => void) | null) => onReady?.(insert))
   const editor = useEditor({
     extensions,
     content: value,
     shouldRerenderOnTransaction: true,
     editorProps: {
       attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true' },
-      handleKeyDown: (_, event) => {
+      handleKeyDown: (view, event) => {
+        if (onSign !== undefined && isSign(event.key) && isAtPlaceOf(view, event.key)) {
+          sign(event.key)
+          return true
+        }
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || onSubmit === undefined) return false
         submit()
         return true
@@ -75,6 +87,10 @@ export const RichTextArea = ({
     },
     onUpdate: ({ editor: now }) => change(now.isEmpty ? '' : now.getHTML()),
   })
+  useEffect(() => {
+    tellReady(editor === null ? null : (html) => void editor.chain().focus().insertContent(html).run())
+    return () => tellReady(null)
+  }, [editor])
   useEffect(() => {
     if (editor !== null && value === '' && !editor.isEmpty) editor.commands.clearContent()
   }, [editor, value])
@@ -148,6 +164,16 @@ const PictureControl = ({ onPick }: { onPick: (file: File) => void }) => {
       />
     </>
   )
+}
+
+const isSign = (key: string): key is '/' | '@' => key === '/' || key === '@'
+
+/** A slash within a sentence is a slash, and an at-sign within an address is one too. */
+const isAtPlaceOf = ({ state }: Pick<TiptapEditor['view'], 'state'>, key: '/' | '@'): boolean => {
+  const { $from, empty } = state.selection
+  if (!empty) return false
+  const before = $from.parent.textBetween(0, $from.parentOffset)
+  return key === '/' ? before === '' && $from.parent.content.size === 0 : /(^|\s)$/.test(before)
 }
 
 const labelsOf = (t: ReturnType<typeof useWords>['t']) => ({

@@ -8,7 +8,7 @@ import { mayReport } from './policy.ts'
 /** Records an incident; the procedure in force decides on which step it begins. */
 export const reportIncident = async (
   context: Context,
-  { solution, ...report }: ReportIncident,
+  { solution, checklist, ...report }: ReportIncident,
   /** By which way it came, where that is known better than from who reports. */
   channel?: Report['channel'],
 ) => {
@@ -21,6 +21,7 @@ export const reportIncident = async (
       ...(isClient ? whatClientsSay(report) : report),
       ...(channel === undefined ? {} : { channel }),
     },
+    ...(isClient || checklist === undefined ? {} : { checklist }),
     facts: solution === undefined || isClient ? {} : { solution: cleanHtml(solution), isApplied: true },
   })
   return readRecord(context, { number: opened.number })

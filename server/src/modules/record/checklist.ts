@@ -19,6 +19,27 @@ export const startChecklist = async (db: Database, recordId: string): Promise<vo
   await sql`select start_checklist(${recordId}::uuid)`.execute(db)
 }
 
+/** The lines of a template, as the desk sent them. */
+export const bringChecklist = async (
+  db: Database,
+  recordId: string,
+  lines: readonly { label: string; isRequired: boolean }[],
+): Promise<void> => {
+  if (lines.length === 0) return
+  await db
+    .insertInto('checklist_item')
+    .values(
+      lines.map(({ label, isRequired }, at) => ({
+        record_id: recordId,
+        position: at + 1,
+        label: JSON.stringify({ fr: label }),
+        role: null,
+        is_required: isRequired,
+      })),
+    )
+    .execute()
+}
+
 const mostLines = 100
 
 interface NewLine {

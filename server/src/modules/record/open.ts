@@ -12,7 +12,7 @@ import { timesOf, writeDeadlines } from './clocks.ts'
 import { engineFacts } from './facts.ts'
 import { keepJudgement } from './load.ts'
 import { judge, targetOf, type JudgingModel, type Judgement } from './judgement.ts'
-import { startChecklist } from './checklist.ts'
+import { bringChecklist, startChecklist } from './checklist.ts'
 import { checkColleague } from './people.ts'
 import { fromQuestions, priorityOf } from './priority.ts'
 import type { Facts, RecordRow, Work, WorkContext } from './process.ts'
@@ -28,6 +28,8 @@ interface Opening {
   parentId?: string
   /** What it is asked for by: its delays, and the lines of its checklist. */
   model?: JudgingModel
+  /** What a template brings to do. */
+  checklist?: readonly { label: string; isRequired: boolean }[]
 }
 
 /**
@@ -66,6 +68,7 @@ export const openRecord = async (context: WorkContext, opening: Opening): Promis
     tellOpening(opened, { path: pathOf(advance.passed), facts }),
   ])
   if (opening.model !== undefined) await startChecklist(db, saved.id)
+  if (opening.checklist !== undefined) await bringChecklist(db, saved.id, opening.checklist)
   if (advance.at.kind === 'call') await tellCall(opened)
   keepJudgement(context, saved, judgement)
   return saved

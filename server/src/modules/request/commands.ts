@@ -21,7 +21,7 @@ export const submitRequest = async (context: Context, input: SubmitRequest) => {
 
 /** What it costs and who must agree is the desk's to say, not the client's. */
 const askPlainly = async (context: Context, input: SubmitRequest) => {
-  const { isOutOfContract, needsApproval, price, ...report } = input
+  const { isOutOfContract, needsApproval, price, checklist, ...report } = input
   if (report.title === undefined) throw invalid('title', 'required')
   if (input.fields !== undefined) throw invalid('fields', 'answers belong to a model')
   const isClient = context.actor.clientId !== null
@@ -31,6 +31,7 @@ const askPlainly = async (context: Context, input: SubmitRequest) => {
     kind: 'REQ',
     report: given,
     facts: isClient ? {} : known({ isOutOfContract, needsApproval, price }),
+    ...(isClient || checklist === undefined ? {} : { checklist }),
   })
 }
 

@@ -610,6 +610,14 @@ export interface TeamMember {
   team_id: string;
 }
 
+export interface TicketTemplate {
+  content: unknown;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  id: Generated<string>;
+  name: string;
+  version: Generated<number>;
+}
+
 export interface TimeEntry {
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   id: Generated<string>;
@@ -683,6 +691,7 @@ export interface DB {
   supplier: Supplier;
   team: Team;
   team_member: TeamMember;
+  ticket_template: TicketTemplate;
   time_entry: TimeEntry;
   watcher: Watcher;
 }

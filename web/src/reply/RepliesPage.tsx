@@ -1,0 +1,154 @@
+import { replyApi, type Reply } from '#contract/reply/api.ts'
+import { unknownVariables, variables } from '#contract/reply/fill.ts'
+import { Button, Group, Text, TextInput } from '@mantine/core'
+import { IconMessage2, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { fieldErrorsOf } from '../platform/errors.tsx'
+import { useAction, useAll } from '../platform/query.ts'
+import { useWords } from '../platform/words.ts'
+import { ServicePicker } from '../record/pickers.tsx'
+import { useServices } from '../record/use-names.ts'
+import { FormDrawer } from '../settings/form-drawer.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { DataList } from '../ui/data-list.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Page } from '../ui/page.tsx'
+import { RichTextEditor } from '../ui/rich-text-editor.tsx'
+
+/** What the desk answers often. */
+export const RepliesPage = () => {
+  const { t } = useWords()
+  const services = useServices()
+  const query = useAll(replyApi.list, {})
+  const [open, setOpen] = useState<Reply | 'new' | null>(null)
+  const create = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('new')}>
+      {t('reply.create')}
+    </Button>
+  )
+  return (
+    <Page
+      title={t('reply.title')}
+      crumbs={[{ label: t('settings.title'), href: '/reglages' }]}
+      actions={create}
+    >
+      <Text size="sm" maw={720}>
+        {t('reply.lead')}
+      </Text>
+      <DataList
+        label={t('reply.title')}
+        query={query}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            key: 'name',
+            label: t('reply.name'),
+            render: (reply) => (
+              <Button variant="subtle" size="compact-sm" onClick={() => setOpen(reply)}>
+                {reply.name}
+              </Button>
+            ),
+          },
+          {
+            key: 'service',
+            label: t('reply.service'),
+            isWide: true,
+            render: ({ serviceId }) =>
+              services.find(({ id }) => id === serviceId)?.name ?? t('reply.general'),
+          },
+        ]}
+        empty={
+          <EmptyState icon={<IconMessage2 size={32} />} title={t('reply.title')} action={create}>
+            {t('reply.emptyText')}
+          </EmptyState>
+        }
+      />
+      {open !== null && <ReplyForm reply={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
+    </Page>
+  )
+}
+
+const ReplyForm = ({ reply, onClose }: { reply: Reply | null; onClose: () => void }) => {
+  const { t } = useWords()
+  const [name, setName] = useState(reply?.name ?? '')
+  const [serviceId, setService] = useState(reply?.serviceId ?? null)
+  const [fr, setFr] = useState(reply?.body.fr ?? '')
+  const [en, setEn] = useState(reply?.body.en ?? '')
+  const [isEnding, setEnding] = useState(false)
+  const done = { invalidates: [replyApi.list], onSuccess: onClose }
+  const create = useAction(replyApi.create, done)
+  const edit = useAction(replyApi.edit, done)
+  const end = useAction(replyApi.end, done)
+  const error = create.error ?? edit.error ?? end.error
+  const unknown = unknownVariables(`${fr} ${en}`)
+  const save = () => {
+    const given = { name: name.trim(), serviceId, body: { fr, ...(en === '' ? {} : { en }) } }
+    if (reply === null) create.mutate(given)
+    else edit.mutate({ ...given, id: reply.id, version: reply.version })
+  }
+  return (
+    <FormDrawer
+      title={t(reply === null ? 'reply.create' : 'reply.edit')}
+      size="lg"
+      error={error}
+      fields={['name']}
+      isPending={create.isPending || edit.isPending}
+      isDisabled={name.trim() === '' || fr === '' || unknown.length > 0}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('reply.name')}
+        required
+        data-autofocus
+        maxLength={80}
+        value={name}
+        error={fieldErrorsOf(error)['name']}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      <ServicePicker
+        label={t('reply.service')}
+        placeholder={t('reply.general')}
+        value={serviceId}
+        onChange={setService}
+      />
+      <Text size="sm" fw={500}>
+        {t('reply.body')}
+      </Text>
+      <RichTextEditor label={t('reply.body')} value={fr} onChange={setFr} minHeight={120} />
+      <Text size="sm" fw={500}>
+        {t('reply.bodyEn')}
+      </Text>
+      <RichTextEditor label={t('reply.bodyEn')} value={en} onChange={setEn} minHeight={100} />
+      <Text size="xs" c="dimmed">
+        {t('reply.variables', {
+          list: Object.keys(variables)
+            .map((one) => `{{${one}}}`)
+            .join(' '),
+        })}
+      </Text>
+      {unknown.length > 0 && (
+        <Text size="sm" c="red.8" role="alert">
+          {t('reply.unknown', { list: unknown.join(', ') })}
+        </Text>
+      )}
+      {reply !== null && (
+        <Group>
+          <Button variant="subtle" color="danger" onClick={() => setEnding(true)}>
+            {t('reply.end')}
+          </Button>
+          <ConfirmDialog
+            isOpen={isEnding}
+            title={t('reply.endTitle', { name: reply.name })}
+            action={t('reply.end')}
+            isDangerous
+            onConfirm={() => end.mutate({ id: reply.id })}
+            onClose={() => setEnding(false)}
+          >
+            {t('reply.endText')}
+          </ConfirmDialog>
+        </Group>
+      )}
+    </FormDrawer>
+  )
+}
