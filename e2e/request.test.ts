@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { incidentApi } from '../contract/src/incident/api.ts'
+import { notificationApi } from '../contract/src/notification/api.ts'
 import { recordApi } from '../contract/src/record/api.ts'
 import { desk, emma, foundFirm, lea, manager } from './firm.ts'
 import { inspect, openScene, phone } from './scene.ts'
@@ -45,7 +47,7 @@ test('a model is written with its preview, approved, and stands in the catalogue
   // By keyboard: the last question becomes the second, and the condition still looks back.
   await page.getByRole('button', { name: 'Monter Question 3' }).press('Enter')
   await page.getByRole('button', { name: 'Ajouter un point' }).click()
-  await page.getByLabel('Point 1', { exact: true }).fill('Programmer le badge')
+  await page.getByRole('textbox', { name: 'Point 1', exact: true }).fill('Programmer le badge')
   await inspect(page, 'a model being written')
   await page.getByRole('button', { name: 'Enregistrer et approuver…' }).click()
   await page
@@ -123,4 +125,63 @@ test('the catalogue is read in English by who reads English', async () => {
   await portal.getByRole('link', { name: /New employee/ }).click()
   await portal.getByLabel('First and last name').fill('Ada White')
   await inspect(portal, 'a form in English')
+})
+
+test('an answer that is given often comes by a key, filled in for this ticket, and a colleague is told by name', async () => {
+  const { call } = await voiceOf(scene.url, desk)
+  const { number } = await call(incidentApi.report, { title: 'Imprimante', caller: 'Léa' })
+  const list = await scene.window(desk, { path: '/reglages/reponses' })
+  await list.getByRole('button', { name: 'Nouvelle réponse type' }).first().click()
+  const drawer = list.getByRole('dialog')
+  await drawer.getByLabel('Nom').fill('Accusé de réception')
+  await drawer
+    .getByRole('textbox', { name: 'Texte', exact: true })
+    .fill('Bonjour, {{numero}} suivi par {{prenom}}.')
+  await drawer.getByText('Variables inconnues : prenom').waitFor()
+  await drawer
+    .getByRole('textbox', { name: 'Texte', exact: true })
+    .fill('Bonjour, {{numero}} suivi par {{agent}}.')
+  await inspect(list, 'a canned answer being written')
+  await drawer.getByRole('button', { name: 'Enregistrer' }).click()
+  await list.getByRole('button', { name: 'Accusé de réception' }).waitFor()
+  await inspect(list, 'the canned answers')
+
+  const page = await scene.window(desk, { path: `/tickets/${number}` })
+  const box = page.getByRole('textbox', { name: 'Votre message' })
+  await box.click()
+  await box.press('/')
+  await page.getByRole('option', { name: /Accusé de réception/ }).waitFor()
+  await inspect(page, 'the choice of a canned answer')
+  await page.keyboard.press('Enter')
+  await page.getByText(`Bonjour, ${number} suivi par Camille Roy.`).waitFor()
+  await page.getByRole('button', { name: 'Mentionner' }).click()
+  await page.getByRole('textbox', { name: 'Prévenir un collègue' }).fill('marc')
+  await page.getByRole('option', { name: 'Marc Petit' }).click()
+  await page.getByText('@Marc Petit').waitFor()
+  await page.getByRole('button', { name: 'Envoyer' }).click()
+  await page.getByText('Camille Roy a prévenu : Marc Petit.').waitFor()
+  const { call: asMarc } = await voiceOf(scene.url, manager)
+  const { items } = await asMarc(notificationApi.list, {})
+  assert.ok(items.some(({ event }) => event === 'record.mentioned'))
+})
+
+test('several tickets are moved on at once, each with its own result', async () => {
+  const { call } = await voiceOf(scene.url, desk)
+  for (const title of ['Doublon un', 'Doublon deux']) await call(incidentApi.report, { title })
+  const page = await scene.window(desk, { path: '/tickets?q=Doublon' })
+  await page.getByText('Doublon deux').waitFor()
+  for (const box of await page
+    .getByRole('row', { name: /Doublon/ })
+    .getByRole('checkbox')
+    .all())
+    await box.check()
+  await page.getByRole('button', { name: 'Faire avancer…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Annuler' }).click()
+  await dialog.getByLabel('Motif').fill('Signalé deux fois')
+  await inspect(page, 'a move for several tickets')
+  await dialog.getByRole('form').getByRole('button', { name: 'Annuler' }).first().click()
+  await page.getByRole('dialog', { name: 'Ce qui a été fait' }).waitFor()
+  assert.equal(await page.getByRole('cell', { name: 'fait', exact: true }).count(), 2)
+  await inspect(page, 'the results, line by line')
 })

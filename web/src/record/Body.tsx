@@ -23,7 +23,11 @@ export const Body = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
           <Text>{price}</Text>
         </div>
       )}
-      <Answers model={ticket.model} answers={ticket.answers} isInside />
+      {ticket.model !== null && (
+        <div style={{ marginTop: '1rem' }}>
+          <Answers model={ticket.model} answers={ticket.answers} isInside />
+        </div>
+      )}
       {typeof solution === 'string' && solution !== '' && (
         <div style={{ marginTop: '1rem' }}>
           <Title order={2} className={style['sectionTitle'] ?? ''} mb={4}>

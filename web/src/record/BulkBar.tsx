@@ -1,10 +1,15 @@
 import { Button, Select, Text } from '@mantine/core'
-import { notify } from '../platform/notify.ts'
+import { useState } from 'react'
+import { BulkComment } from './BulkComment.tsx'
+import { BulkMove } from './BulkMove.tsx'
 import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import style from './list.module.css'
 import type { Row } from './ticket.ts'
-import { useAssign } from './use-assign.ts'
+import { call } from '../platform/api.ts'
+import { recordApi } from '#contract/record/api.ts'
+import { BulkResults } from './BulkResults.tsx'
+import { mostAtOnce, useBulk } from './use-bulk.ts'
 import { useColleagues } from './use-names.ts'
 
 /** What can be done with several tickets at once. */
@@ -12,14 +17,11 @@ export const BulkBar = ({ rows, onDone }: { rows: readonly Row[]; onDone: () => 
   const { t } = useWords()
   const { person } = useSession()
   const colleagues = useColleagues()
-  const { assign, isPending } = useAssign()
-  const hand = async (to: string | null) => {
-    const { failed } = await assign(rows, to)
-    const done = rows.length - failed
-    if (done > 0) void notify(t('record.bulk.done', { count: done }))
-    if (failed > 0) void notify(t('record.bulk.failed', { count: failed }), 'failed')
-    onDone()
-  }
+  const { run, isPending, results } = useBulk()
+  const [doing, setDoing] = useState<'comment' | 'move' | null>(null)
+  const chosen = rows.slice(0, mostAtOnce)
+  const hand = (assigneeId: string | null) =>
+    run(chosen, ({ number, version }) => call(recordApi.edit, { number, version, assigneeId }))
   return (
     <section className={style['bulk']} aria-live="polite">
       <Text size="sm" fw={600}>
@@ -42,9 +44,37 @@ export const BulkBar = ({ rows, onDone }: { rows: readonly Row[]; onDone: () => 
       <Button size="xs" variant="default" disabled={isPending} onClick={() => void hand(null)}>
         {t('record.bulk.toNobody')}
       </Button>
+      <Button size="xs" variant="default" disabled={isPending} onClick={() => setDoing('comment')}>
+        {t('record.bulk.comment')}
+      </Button>
+      <Button size="xs" variant="default" disabled={isPending} onClick={() => setDoing('move')}>
+        {t('record.bulk.move')}
+      </Button>
       <Button size="xs" variant="subtle" color="gray" onClick={onDone}>
         {t('record.bulk.clear')}
       </Button>
+      {rows.length > mostAtOnce && <Text size="xs">{t('record.bulk.most', { count: mostAtOnce })}</Text>}
+      {doing === 'comment' && (
+        <BulkComment
+          count={chosen.length}
+          onClose={() => setDoing(null)}
+          onSend={(body, visibility) => {
+            setDoing(null)
+            void run(chosen, ({ number }) => call(recordApi.comment, { number, body, visibility }))
+          }}
+        />
+      )}
+      {doing === 'move' && (
+        <BulkMove
+          rows={chosen}
+          onClose={() => setDoing(null)}
+          onTake={(input) => {
+            setDoing(null)
+            void run(chosen, ({ number, version }) => call(recordApi.move, { ...input, number, version }))
+          }}
+        />
+      )}
+      {results !== null && <BulkResults results={results} onClose={onDone} />}
     </section>
   )
 }

@@ -69,18 +69,28 @@ export const StillToTick = ({ ticket }: { ticket: Ticket }) => {
 
 const Lines = ({ ticket, items }: { ticket: Ticket; items: readonly ChecklistItem[] }) => {
   const remember = useRemember()
+  // What was just clicked stands at once; the answer says whether it stays.
+  const [wanted, setWanted] = useState<Readonly<Record<string, boolean>>>({})
+  const settle = (item: string) =>
+    setWanted((before) => Object.fromEntries(Object.entries(before).filter(([id]) => id !== item)))
   const check = useAction(recordApi.checkItem, {
     invalidates: [journalApi.ofRecord],
-    onSuccess: remember,
+    onSuccess: (answer, { item }) => {
+      remember(answer)
+      settle(item)
+    },
+    onError: (_, { item }) => settle(item),
   })
   const isFixed = !isOpen(ticket) || !ticket.actions.includes('edit')
-  const tick = (item: ChecklistItem, isDone: boolean, phone?: string) =>
+  const tick = (item: ChecklistItem, isDone: boolean, phone?: string) => {
+    setWanted((before) => ({ ...before, [item.id]: isDone }))
     check.mutate({
       number: ticket.number,
       item: item.id,
       isDone,
       ...(phone === undefined ? {} : { phone }),
     })
+  }
   return (
     <Stack gap={6}>
       {items.map((item) =>
@@ -96,7 +106,8 @@ const Lines = ({ ticket, items }: { ticket: Ticket; items: readonly ChecklistIte
           <Line
             key={item.id}
             item={item}
-            isDisabled={isFixed || check.isPending}
+            isChecked={wanted[item.id] ?? item.doneAt !== null}
+            isDisabled={isFixed}
             onTick={(isDone) => tick(item, isDone)}
           />
         ),
@@ -111,7 +122,12 @@ interface LineProps {
   isDisabled: boolean
 }
 
-const Line = ({ item, isDisabled, onTick }: LineProps & { onTick: (isDone: boolean) => void }) => {
+const Line = ({
+  item,
+  isChecked,
+  isDisabled,
+  onTick,
+}: LineProps & { isChecked: boolean; onTick: (isDone: boolean) => void }) => {
   const { t, say } = useWords()
   const { short } = useTime()
   const about = [
@@ -127,7 +143,7 @@ const Line = ({ item, isDisabled, onTick }: LineProps & { onTick: (isDone: boole
       size="sm"
       label={say(item.label)}
       description={about.join(' · ')}
-      checked={item.doneAt !== null}
+      checked={isChecked}
       disabled={isDisabled}
       onChange={({ currentTarget }) => onTick(currentTarget.checked)}
     />

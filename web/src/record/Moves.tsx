@@ -42,6 +42,10 @@ export const Moves = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
   const steps = ticket.moves.filter((move) => !move.isRecordMove)
   const everywhere = ticket.moves.filter((move) => move.isRecordMove)
   const open = ticket.moves.find(({ id }) => id === chosen)
+  // What kept the move back has been ticked meanwhile.
+  const isTicked =
+    asksForChecklist(take.error) &&
+    ticket.checklist.every(({ isRequired, doneAt }) => !isRequired || doneAt !== null)
   const isMineToTake = isOpen(ticket) && ticket.assigneeId !== person.id && ticket.actions.includes('assign')
   return (
     <section className={style['moves']} aria-label={t('record.page.moves')}>
@@ -53,7 +57,7 @@ export const Moves = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
           {t('record.page.notYours', { role: t(`shell.role.${steps[0]?.role ?? 'CL'}`) })}
         </Text>
       )}
-      <ProblemAlert error={open === undefined ? take.error : null} />
+      <ProblemAlert error={open === undefined && !isTicked ? take.error : null} fields={['checklist']} />
       {asksForChecklist(take.error) && <StillToTick ticket={ticket} />}
       {open !== undefined && (
         <MoveForm
@@ -61,7 +65,7 @@ export const Moves = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
           move={open}
           ticket={ticket}
           isPending={take.isPending}
-          error={take.error}
+          error={isTicked ? null : take.error}
           onTake={(input) => take.mutate(input)}
           onCancel={() => choose(null)}
         />
