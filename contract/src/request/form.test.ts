@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { askedQuestions, faultsOfAnswers, sayAnswer } from './form.ts'
 import { Question, type Condition } from './model.ts'
 

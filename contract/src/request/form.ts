@@ -86,10 +86,11 @@ const fits = ({ kind, options }: Question, answer: unknown): boolean => {
       return isDay(answer)
     case 'person':
       return asPersonAnswer(answer) !== null
-    // The names of the files that follow as attachments.
     case 'file':
-      return Array.isArray(answer) && answer.length <= 10 && answer.every((name) => isText(name, 255))
+      break
   }
+  // The names of the files that follow as attachments.
+  return Array.isArray(answer) && answer.length <= 10 && answer.every((name) => isText(name, 255))
 }
 
 const isDay = (value: unknown): boolean => {

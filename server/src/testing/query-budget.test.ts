@@ -170,6 +170,12 @@ const writes: [string, Endpoint, () => Promise<Record<string, unknown>>][] = [
     requestApi.submit,
     async () => ({ title: 'x', serviceId: world.service.id, urgency: 3, impact: 3 }),
   ],
+  [
+    'a request by a model',
+    requestApi.submit,
+    async () => ({ model: 'advice', serviceId: world.service.id, fields: { subject: 'x', details: 'y' } }),
+  ],
+  ['a line ticked', recordApi.checkItem, async () => aLine()],
   ['a move', recordApi.move, async () => ({ number: await anIncident(), move: 'escalate' })],
   [
     'a hold',
@@ -185,6 +191,12 @@ const writes: [string, Endpoint, () => Promise<Record<string, unknown>>][] = [
     async () => ({ name: 'x', roles: ['CL'], clientId: a.client.id, clientLevel: 'requester' }),
   ],
 ]
+/** Nobody has ticked it yet. */
+const aLine = async () => {
+  const number = await anIncident()
+  const record = await desk.caller.get(recordApi.addChecklistItem, { number, label: { fr: 'x' } })
+  return { number, item: 'checklist' in record ? record.checklist[0]?.id : '', isDone: true }
+}
 const anIncident = async () => {
   const { number } = await desk.caller.get(incidentApi.report, {
     title: 'x',

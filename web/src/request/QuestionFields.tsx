@@ -143,20 +143,21 @@ const QuestionField = ({ question, value, onChange, error, clientId, size }: Que
         </Radio.Group>
       )
     case 'choices':
-      return (
-        <Checkbox.Group
-          {...about}
-          value={Array.isArray(value) ? value.map(String) : []}
-          onChange={(given) => onChange(given)}
-        >
-          <Stack gap={6} mt={6}>
-            {choices.map((choice) => (
-              <Checkbox key={choice.value} size={size} {...choice} />
-            ))}
-          </Stack>
-        </Checkbox.Group>
-      )
+      break
   }
+  return (
+    <Checkbox.Group
+      {...about}
+      value={Array.isArray(value) ? value.map(String) : []}
+      onChange={(given) => onChange(given)}
+    >
+      <Stack gap={6} mt={6}>
+        {choices.map((choice) => (
+          <Checkbox key={choice.value} size={size} {...choice} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  )
 }
 
 interface QuestionFieldProps {

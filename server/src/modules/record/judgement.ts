@@ -132,7 +132,7 @@ export const modelOf = async (db: Database, versionId: string | null): Promise<J
   if (versionId === null) return null
   const content = (await contentsOf(db, [versionId])).get(versionId)
   if (content === undefined) return null
-  return { id: versionId, targets: cached(versionId, content, reader(ModelTargets)).targets }
+  return { id: versionId, targets: modelIn(versionId, content).targets }
 }
 
 const ModelTargets = z.object({
@@ -159,4 +159,5 @@ export const targetOf = (
 const procedureIn = remembering((content): Procedure => ProcedureContent.parse(content).procedure)
 const gridIn = remembering((content) => PriorityGrid.parse(content))
 const levelsIn = remembering((content) => EscalationLevels.parse(content))
+const modelIn = remembering((content) => ModelTargets.parse(content))
 const agreementIn = remembering((content) => AgreementContent.parse(content))
