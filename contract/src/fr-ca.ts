@@ -26,6 +26,19 @@ export const frCa: Overlay<typeof fr> = {
     search: { label: 'Rechercher un billet, un client, une personne…' },
     shortcuts: { create: 'Nouveau billet' },
   },
+  request: {
+    model: {
+      anyone: 'Qui a le billet',
+      ownDelaysHelp: 'Ils comptent au lieu de ceux de l’entente ou de la grille.',
+      outOfContract: 'Hors entente : le signataire accepte le prix',
+    },
+  },
+  reply: { card: 'Ce que l’on répond souvent, inséré au clavier et complété par le billet.' },
+  template: {
+    title: 'Gabarits de billet',
+    card: 'Un billet prérempli pour ce qui revient au téléphone.',
+    ticketTitle: 'Titre du billet',
+  },
   incident: {
     new: {
       title: 'Nouveau billet',

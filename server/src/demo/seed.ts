@@ -28,6 +28,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
   const stage = openStage(surroundings, startOf(end, days))
   const world = await found(stage, end)
   await governance.saveViews(world)
+  await governance.keepTools(world)
   const lives = [
     ...planTickets(world, { total, seed: 'estran' }),
     ...planPresent(world),

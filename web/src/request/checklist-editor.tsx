@@ -40,7 +40,7 @@ export const ChecklistEditor = ({ content, onChange }: ChecklistEditorProps) => 
                 }
               />
               <Checkbox
-                size="xs"
+                size="sm"
                 label={t('request.checklist.required')}
                 aria-label={`${t('request.checklist.required')}, ${name}`}
                 checked={line.isRequired}

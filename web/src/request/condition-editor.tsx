@@ -76,7 +76,7 @@ const Values = ({ when, asked, onChange }: ValuesProps) => {
       >
         <Group gap="xs" mt={4} mb={6}>
           {answers.map(({ value, label }) => (
-            <Checkbox key={String(value)} size="xs" value={String(value)} label={label} />
+            <Checkbox key={String(value)} size="sm" value={String(value)} label={label} />
           ))}
         </Group>
       </Checkbox.Group>

@@ -88,7 +88,7 @@ const QuestionEditor = ({ question, questions, at, onChange }: QuestionEditorPro
           }
         />
         <Checkbox
-          size="xs"
+          size="sm"
           mb={6}
           label={t('request.model.required')}
           checked={question.isRequired}

@@ -30,6 +30,7 @@ export const TermsEditor = ({ content, onChange }: EditorProps) => {
             min={1}
             max={5}
             allowDecimal={false}
+            hideControls
             label={t(`request.model.${axis}`)}
             value={content[axis]}
             onChange={(value) => typeof value === 'number' && set({ [axis]: value })}

@@ -4,6 +4,8 @@ import { Calendar } from '#contract/calendar/shape.ts'
 import { EscalationLevels } from '#contract/escalation/shape.ts'
 import { notificationApi } from '#contract/notification/api.ts'
 import { personApi } from '#contract/person/api.ts'
+import { replyApi } from '#contract/reply/api.ts'
+import { templateApi } from '#contract/template/api.ts'
 import { viewApi } from '#contract/view/api.ts'
 import type { StaffKey } from '../firm/people.ts'
 import { secondGrid } from '../firm/grids.ts'
@@ -21,6 +23,40 @@ export const saveViews = async (world: World): Promise<void> => {
   await save('ines', 'Demandes en cours', 'kind=REQ&phase=new,active')
   await save('sophie', 'Dépassements', 'breached=true&sort=recent', true)
   await save('helene', 'Incidents majeurs', 'isMajor=true')
+}
+
+/** What the desk answers and types again and again. */
+export const keepTools = async (world: World): Promise<void> => {
+  const { voice } = world.staff('thomas')
+  const answers = [
+    [
+      'Accusé de réception',
+      '<p>Bonjour {{demandeur}},</p><p>Nous avons bien reçu {{numero}} et nous en occupons. Vous serez tenu informé avant {{echeance}}.</p><p>{{agent}}, {{prestataire}}</p>',
+    ],
+    [
+      'Demande de précisions',
+      '<p>Bonjour {{demandeur}},</p><p>Pour avancer sur {{numero}}, il nous manque le message exact affiché à l’écran. Une photo suffit.</p><p>{{agent}}</p>',
+    ],
+    [
+      'Rappel sans réponse',
+      '<p>Bonjour,</p><p>Nous avons essayé de vous joindre au sujet de {{numero}}. Rappelez-nous au {{telephone}} quand cela vous convient.</p>',
+    ],
+  ] as const
+  for (const [name, fr] of answers) await voice.call(replyApi.create, { name, body: { fr } })
+  await voice.call(templateApi.create, {
+    name: 'Imprimante qui ne sort plus rien',
+    content: {
+      kind: 'INC',
+      title: 'Imprimante qui ne sort plus rien',
+      urgency: 3,
+      impact: 3,
+      categoryId: world.category('INC', 'Impression et numérisation'),
+      checklist: [
+        { label: 'Vérifier papier, toner et bourrage avec l’appelant', isRequired: true },
+        { label: 'Noter le compteur', isRequired: false },
+      ],
+    },
+  })
 }
 
 /** At 8 h 45 everyone reads what was told, once a week. */

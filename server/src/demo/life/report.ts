@@ -47,6 +47,17 @@ const byPortal = async (
         }),
   }
   const { voice } = reporter
+  const model = isIncident ? null : modelOf(scenario, fill)
+  if (model !== null) {
+    const { number } = await voice.call(requestApi.submit, {
+      title: input.title,
+      description: input.description,
+      isConfidential: input.isConfidential,
+      serviceId: world.service(scenario.service),
+      ...model,
+    })
+    return number
+  }
   const answer = isIncident
     ? await voice.call(incidentApi.report, input)
     : await voice.call(requestApi.submit, input)
@@ -79,8 +90,19 @@ const byDesk = async (
     ...input,
     ...(approval === 'contact' ? { needsApproval: true } : {}),
     ...priceOf(scenario),
+    ...modelOf(scenario, fill),
   })
   return asStaff(answer)
+}
+
+/** The model it is asked for by, with its answers filled in like all that is told. */
+const modelOf = (
+  scenario: Plot['scenario'],
+  fill: Plot['fill'],
+): { model: string; fields: Record<string, unknown> } | null => {
+  if (scenario.kind !== 'REQ' || scenario.model === undefined) return null
+  const { key, answers } = scenario.model
+  return { model: key, fields: JSON.parse(fill(JSON.stringify(answers))) }
 }
 
 /** What it costs is said before anybody is asked to accept it. */

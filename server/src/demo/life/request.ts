@@ -1,4 +1,5 @@
 import { attachmentApi } from '#contract/attachment/api.ts'
+import { recordApi } from '#contract/record/api.ts'
 import type { RequestScenario } from '../scenarios/scenario.ts'
 import type { Life, World } from '../world.ts'
 import { confirm, contradict, wrapUp } from './ending.ts'
@@ -14,7 +15,7 @@ type Doing<Result> = AsyncGenerator<Temporal.Instant, Result, void>
 /** One request from the asking to the thanks. */
 export const requestLife = async function* (world: World, plot: Request): Life {
   const { twist, halt, scenario, channel, random } = plot
-  const needsWord = scenario.approval !== undefined && channel === 'portal'
+  const needsWord = scenario.approval !== undefined && scenario.model === undefined && channel === 'portal'
   const isVague = needsWord || (channel === 'portal' && twist === 'none' && random.chance(0.15))
   let told = await report(world, plot, { isVague, asIncident: twist === 'requalified' })
   if (halt === 'untaken') return
@@ -125,6 +126,9 @@ const fulfil = async function* (world: World, plot: Request, number: string): Do
   }
   yield aim(world, told.dueResolutionAt, plot.pace)
   const minutes = Math.max(5, Math.round(scenario.minutes * (0.6 + random.next() * 0.9)))
+  for (const { id, isRequired, doneAt } of told.checklist)
+    if (doneAt === null && (isRequired || random.chance(0.7)))
+      await desk.voice.call(recordApi.checkItem, { number, item: id, isDone: true })
   await say(desk, number, { body: 'Liste de contrôle déroulée.', visibility: 'internal', minutes })
   return move(desk, number, { id: 'done', fields: { solution: fill(scenario.solution) } })
 }

@@ -56,6 +56,8 @@ export interface RequestScenario extends Told {
   /** Whose agreement is needed. */
   approval?: 'contact' | 'signatory'
   price?: string
+  /** By which of the kit's models it is asked for, and what is answered. */
+  model?: { key: string; answers: Readonly<Record<string, unknown>> }
   /** Hidden from colleagues; who has to agree sees it while he is asked. */
   isConfidential?: boolean
 }

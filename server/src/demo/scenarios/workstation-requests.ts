@@ -14,6 +14,17 @@ export const workstationRequests = requests('postes', [
     note: 'Liste « arrivée » : compte, groupe, messagerie, poste, badge d’impression, fiche d’accueil.',
     solution:
       'Compte créé, poste préparé et livré, accès ouverts selon la liste validée, fiche d’accueil remise en main propre.',
+    model: {
+      key: 'arrival',
+      answers: {
+        who: '{nom}',
+        startsOn: '2026-09-01',
+        position: 'Assistante de gestion',
+        computer: 'laptop',
+        needsMobile: false,
+        rights: 'Messagerie, {dossier}, {appli}',
+      },
+    },
     file: {
       name: 'arrivee.txt',
       text: 'Collaborateur : {nom}\nPoste : à préparer\nDossiers : {dossier}\nApplications : messagerie, {appli}\n',
@@ -27,6 +38,17 @@ export const workstationRequests = requests('postes', [
     isConfidential: true,
     minutes: 45,
     season: [6, 12],
+    model: {
+      key: 'departure',
+      answers: {
+        who: { name: '{nom}' },
+        lastDay: '2026-06-26',
+        atOnce: false,
+        mailbox: 'redirect',
+        redirectTo: { name: 'Le responsable du service' },
+        equipment: ['computer', 'badge'],
+      },
+    },
     title: 'Départ de {nom} : fermeture des accès',
     description:
       '{nom} nous quitte vendredi. Merci de fermer ses accès le soir même et de rediriger ses courriels vers son responsable.',
@@ -96,6 +118,16 @@ export const workstationRequests = requests('postes', [
     impact: 3,
     approval: 'contact',
     minutes: 15,
+    model: {
+      key: 'rights',
+      answers: {
+        forWhom: { name: '{nom}' },
+        action: 'give',
+        what: 'Dossier {dossier}',
+        level: 'write',
+        reason: '{nom} reprend ce sujet.',
+      },
+    },
     title: 'Accès au dossier {dossier} pour {nom}',
     description: '{nom} reprend ce sujet et doit pouvoir lire et modifier le dossier {dossier}.',
     solution: 'Groupe ajouté, accès contrôlé avec l’utilisateur après réouverture de session.',
@@ -106,6 +138,7 @@ export const workstationRequests = requests('postes', [
     impact: 3,
     minutes: 6,
     season: [1, 9],
+    model: { key: 'password', answers: { trouble: 'forgotten', account: 'Session Windows' } },
     title: 'Mot de passe oublié',
     description: 'Je ne retrouve plus mon mot de passe de session.',
     solution:
@@ -116,6 +149,13 @@ export const workstationRequests = requests('postes', [
     urgency: 3,
     impact: 3,
     minutes: 20,
+    model: {
+      key: 'advice',
+      answers: {
+        subject: 'Partager un gros fichier',
+        details: 'Le fichier fait 400 Mo et la messagerie le refuse.',
+      },
+    },
     title: 'Comment partager un gros fichier avec un client ?',
     description: 'Le fichier fait 400 Mo et la messagerie le refuse.',
     solution: 'Lien de partage avec date de fin montré à l’utilisateur, fiche pas à pas envoyée.',
