@@ -32,7 +32,7 @@ module.exports = {
       name: 'drivers-in-platform-only',
       severity: 'error',
       from: { path: '^server/src/', pathNot: '^server/src/(platform|testing)/|\\.test\\.ts$' },
-      to: { path: 'node_modules/(fastify|@fastify|pg|graphile-worker|pino)/' },
+      to: { path: 'node_modules/(fastify|@fastify|pg|graphile-worker|pino|@myriaddreamin|ical-generator)/' },
     },
     { name: 'tests-are-not-imported', severity: 'error', from: {}, to: { path: '\\.test\\.ts$' } },
   ],

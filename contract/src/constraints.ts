@@ -133,6 +133,30 @@ export const constraints = {
     fr: 'Un chronomètre tourne déjà : arrêtez-le d’abord.',
     en: 'A timer is running already: stop it first.',
   },
+  absence_in_order: {
+    fr: 'Une absence se termine après son début.',
+    en: 'An absence ends after it begins.',
+  },
+  on_call_turn_one_at_a_time: {
+    fr: 'Un autre tour d’astreinte de cette équipe couvre déjà ce moment.',
+    en: 'Another on-call turn of this team covers that time already.',
+  },
+  intervention_in_order: {
+    fr: 'Une intervention se termine après son début.',
+    en: 'A visit ends after it begins.',
+  },
+  intervention_ends_after_start: {
+    fr: 'Une intervention se termine après son début.',
+    en: 'A visit ends after it begins.',
+  },
+  time_entry_corrected_once: {
+    fr: 'Ce temps a déjà été repris.',
+    en: 'This time has been taken back already.',
+  },
+  time_entry_counter_has_reason: {
+    fr: 'Reprendre un temps veut un motif.',
+    en: 'Taking time back needs a reason.',
+  },
   time_entry_minutes_check: {
     fr: 'Un temps passé va d’une minute à vingt-quatre heures.',
     en: 'Time spent is from one minute to twenty-four hours.',

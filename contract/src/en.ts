@@ -10,6 +10,7 @@ import type { fr } from './fr.ts'
 import { grid } from './grid/en.ts'
 import { health } from './health/en.ts'
 import { incident } from './incident/en.ts'
+import { intervention } from './intervention/en.ts'
 import { journal } from './journal/en.ts'
 import { knowledge } from './knowledge/en.ts'
 import { mail } from './mail/en.ts'
@@ -44,6 +45,7 @@ export const en: typeof fr = {
   grid,
   health,
   incident,
+  intervention,
   journal,
   knowledge,
   mail,

@@ -6,6 +6,7 @@ import { calendarApi } from './calendar/api.ts'
 import { clientApi } from './client/api.ts'
 import { healthApi } from './health/api.ts'
 import { incidentApi } from './incident/api.ts'
+import { interventionApi } from './intervention/api.ts'
 import { journalApi } from './journal/api.ts'
 import { knowledgeApi } from './knowledge/api.ts'
 import { mailApi } from './mail/api.ts'
@@ -42,6 +43,7 @@ export const api = {
   request: requestApi,
   reply: replyApi,
   attachment: attachmentApi,
+  intervention: interventionApi,
   journal: journalApi,
   knowledge: knowledgeApi,
   mail: mailApi,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { artefactEvents } from './artefact/api.ts'
 import { backupEvents } from './backup/api.ts'
 import { clientEvents } from './client/api.ts'
+import { interventionEvents } from './intervention/api.ts'
 import { journalEvents } from './journal/api.ts'
 import { knowledgeEvents } from './knowledge/api.ts'
 import { mailEvents } from './mail/api.ts'
@@ -24,6 +25,7 @@ export const events = {
   ...recordEvents,
   ...knowledgeEvents,
   ...mailEvents,
+  ...interventionEvents,
   ...journalEvents,
   ...backupEvents,
 }

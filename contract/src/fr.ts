@@ -9,6 +9,7 @@ import { escalation } from './escalation/fr.ts'
 import { grid } from './grid/fr.ts'
 import { health } from './health/fr.ts'
 import { incident } from './incident/fr.ts'
+import { intervention } from './intervention/fr.ts'
 import { journal } from './journal/fr.ts'
 import { knowledge } from './knowledge/fr.ts'
 import { mail } from './mail/fr.ts'
@@ -44,6 +45,7 @@ export const fr = {
   grid,
   health,
   incident,
+  intervention,
   journal,
   knowledge,
   mail,

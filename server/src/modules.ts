@@ -3,6 +3,7 @@ import { request } from './modules/request/index.ts'
 import { reply } from './modules/reply/index.ts'
 import { record } from './modules/record/index.ts'
 import { procedure } from './modules/procedure/index.ts'
+import { intervention } from './modules/intervention/index.ts'
 import { journal } from './modules/journal/index.ts'
 import { incident } from './modules/incident/index.ts'
 import { calendar } from './modules/calendar/index.ts'
@@ -51,6 +52,7 @@ export const modules: readonly Module[] = [
   attachment,
   knowledge,
   mail,
+  intervention,
   journal,
   backup,
   healthOf(() => modules.flatMap((module) => module.vitals ?? [])),

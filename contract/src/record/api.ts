@@ -432,7 +432,13 @@ export const recordEvents = {
   }),
   /** In a comment: the entry that names them. */
   'record.mentioned': z.object({ people: z.array(Id), entry: Id }),
-  'record.time-added': z.object({ minutes: z.int(), spentOn: z.string(), note: z.string() }),
+  'record.time-added': z.object({
+    minutes: z.int(),
+    spentOn: z.string(),
+    note: z.string(),
+    /** Whose, where somebody else wrote it down. */
+    person: Id.optional(),
+  }),
   'record.linked': z.object({ kind: LinkKind, to: z.string() }),
   'record.merged': z.object({ from: z.string(), into: z.string(), reason: z.string().nullable() }),
   'record.caller-attached': z.object({ child: z.string() }),

@@ -8,7 +8,7 @@ import type { z } from 'zod'
 import { emitter, type Door, type Emit } from '#platform/context.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { transact } from '#platform/database/transaction.ts'
-import type { Upload } from '#platform/http/bind.ts'
+import type { Binding, Upload } from '#platform/http/bind.ts'
 import { houseOf, type Surroundings } from '#platform/http/surroundings.ts'
 import { indexReactions } from '#platform/reactions.ts'
 import { react } from '#platform/worker.ts'
@@ -96,7 +96,7 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
     following(
       transact(pool, { as: 'session', secret: token }, { now: instant }, async (db, actor) => {
         const binding = bindings.get(endpoint)
-        if (actor === null || binding === undefined || binding.kind === 'open')
+        if (actor === null || binding === undefined || isOpen(binding))
           throw new Error(`${endpoint.method} ${endpoint.path} can't be told.`)
         const house = houseOf(moved)
         const context = { actor, db, now: instant, emit: noting(db), door: door(() => undefined), house }
@@ -159,6 +159,9 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
     },
   }
 }
+
+const isOpen = (binding: Binding): binding is Extract<Binding, { kind: 'open' | 'open-download' }> =>
+  binding.kind === 'open' || binding.kind === 'open-download'
 
 interface Due {
   entry: string

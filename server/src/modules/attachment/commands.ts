@@ -29,7 +29,8 @@ export const keepBytes = (
 
 /** A file of an article: who reads a version that names it reads it. */
 export const attachToArticle = async (context: Context, articleId: string, upload: Upload) => {
-  const id = await store(context, { article_id: articleId, visibility: 'internal' }, inPieces(upload))
+  const place = { article_id: articleId, visibility: 'internal', created_by: context.actor.id } as const
+  const id = await store(context, place, inPieces(upload))
   await context.emit({
     subject: articleId,
     event: 'article.attached',
@@ -51,7 +52,8 @@ const keepFile = async (context: Context, { number, visibility }: Input<'add'>, 
   const given = actor.supplierId !== null ? 'supplier' : visibility
   if (!isStaff(actor) && actor.supplierId === null && given !== 'public') throw new Failure('forbidden')
   const audience = audiences[given]
-  const id = await store(context, { record_id: row.id, visibility: audience }, upload)
+  const place = { record_id: row.id, visibility: audience, created_by: actor.id }
+  const id = await store(context, place, upload)
   await emit({
     subject: row.id,
     event: 'record.attached',
@@ -62,36 +64,77 @@ const keepFile = async (context: Context, { number, visibility }: Input<'add'>, 
   return asAttachment(await findAttachment(context, id))
 }
 
-type Place = { visibility: Visibility } & ({ record_id: string } | { article_id: string })
-
-const store = async (context: Context, place: Place, upload: File): Promise<string> => {
-  const { db, actor, now } = context
-  const { id } = await db
-    .insertInto('attachment')
-    .values({
-      ...place,
-      name: upload.name,
-      media_type: upload.mediaType.slice(0, 200),
-      size: upload.size,
-      sha256: upload.sha256,
-      created_by: actor.id,
-      created_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await storeChunks(context, id, upload.content)
-  return id
+interface Written {
+  name: string
+  mediaType: string
+  bytes: Buffer
+  audience: Visibility
+  createdBy: string
 }
 
-const storeChunks = async ({ db }: Context, id: string, content: File['content']): Promise<void> => {
+/** A file that the product itself wrote for somebody: a signature, a document. */
+export const attachWritten = async (
+  { db, now, emit }: Pick<Context, 'db' | 'now' | 'emit'>,
+  row: Parameters<typeof audienceOf>[0] & { id: string },
+  { name, mediaType, bytes, audience, createdBy }: Written,
+): Promise<{ id: string; sha256: string }> => {
+  const digest = createHash('sha256').update(bytes).digest()
+  const file = { name, mediaType, size: bytes.length, sha256: digest, content: piecesIn(bytes) }
+  const id = await store({ db, now }, { record_id: row.id, visibility: audience, created_by: createdBy }, file)
+  const sha256 = digest.toString('hex')
+  await emit({
+    subject: row.id,
+    event: 'record.attached',
+    visibility: audience,
+    audience: audienceOf(row),
+    body: { attachment: id, name, size: bytes.length, sha256 },
+  })
+  return { id, sha256 }
+}
+
+type Place = { visibility: Visibility; created_by: string } & ({ record_id: string } | { article_id: string })
+
+const store = async (
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  place: Place,
+  { name, mediaType, size, sha256, content }: File,
+): Promise<string> => {
+  const { id } = await db
+    .insertInto('attachment')
+    .values({ ...place, name, media_type: mediaType.slice(0, 200), size, sha256, created_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   let number = 0
   for await (const bytes of content) {
     await db.insertInto('attachment_chunk').values({ attachment_id: id, number, bytes }).execute()
     number += 1
   }
+  return id
 }
 
 async function* piecesOf(path: string): AsyncGenerator<Buffer> {
+=======
+  for (let number = 0; number * chunkSize < bytes.length; number++) {
+    await db
+      .insertInto('attachment_chunk')
+      .values({
+        attachment_id: id,
+        number,
+        bytes: bytes.subarray(number * chunkSize, (number + 1) * chunkSize),
+      })
+      .execute()
+  }
+  await emit({
+    subject: row.id,
+    event: 'record.attached',
+    visibility: audience,
+    audience: audienceOf(row),
+    body: { attachment: id, name, size: bytes.length, sha256: sha256.toString('hex') },
+  })
+  return { id, sha256: sha256.toString('hex') }
+}
+
+const storeChunks = async ({ db }: Context, id: string, path: string): Promise<void> => {
   const file = await open(path)
   try {
     for (;;) {

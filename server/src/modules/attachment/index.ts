@@ -10,6 +10,9 @@ export { filesOfArticle } from './queries.ts'
 
 export { keepBytes } from './commands.ts'
 
+export { attachWritten } from './commands.ts'
+export { readContent } from './queries.ts'
+
 export const attachment: Module = {
   bindings: [
     bind(attachmentApi.list, listAttachments),

@@ -2,6 +2,7 @@ import type { attachmentApi } from '#contract/attachment/api.ts'
 import { sql, type SqlBool } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import type { Database } from '#platform/database/connect.ts'
 import { notFound } from '#platform/failure.ts'
 import type { Download } from '#platform/http/bind.ts'
 import { findRow, isStaff } from '../record/index.ts'
@@ -89,6 +90,17 @@ export const readPicture = async (context: Context, { id }: Input<'picture'>): P
   const mediaType = first === undefined ? null : pictureKind(first)
   if (mediaType === null) throw notFound()
   return { name: row.name, mediaType, size: row.size, content: chunksOf(context, id), isShown: true }
+}
+
+/** The whole of a small file. */
+export const readContent = async (db: Database, id: string): Promise<Buffer> => {
+  const chunks = await db
+    .selectFrom('attachment_chunk')
+    .select('bytes')
+    .where('attachment_id', '=', id)
+    .orderBy('number')
+    .execute()
+  return Buffer.concat(chunks.map(({ bytes }) => bytes))
 }
 
 /** Piece by piece: a large file never lies in memory whole. */

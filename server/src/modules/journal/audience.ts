@@ -11,6 +11,9 @@ const told: Readonly<Record<string, (body: Body) => Body>> = {
     onBehalfOf: onBehalfOf === null ? null : pick(onBehalfOf, ['name', 'means', 'at', 'reference']),
     fields: isSaidToClients(body) ? pick(fields, ['reason', 'price', 'confirmedBy']) : {},
   }),
+  'intervention.planned': (body) => pick(body, ['intervention', 'from', 'until']),
+  'intervention.finished': (body) => pick(body, ['intervention', 'at']),
+  'intervention.cancelled': (body) => pick(body, ['intervention']),
   'record.merged': (body) => pick(body, ['from', 'into']),
 }
 

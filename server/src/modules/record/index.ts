@@ -34,6 +34,7 @@ export { plainActivity, registerProcess, type Activity, type Process, type Work 
 export { findRow, readRecord } from './queries.ts'
 export { isReopenable } from './record-moves.ts'
 export { audienceOf } from './settle.ts'
+export { spendTime } from './time.ts'
 
 export const record: Module = {
   bindings: [

@@ -14,16 +14,31 @@ export const addTime = async (context: Context, { number, ...spent }: Input) => 
   return { minutes: await spendTime(context, await lockRecord(context, number), spent) }
 }
 
+interface Spent extends Omit<Input, 'number'> {
+  /** Whose minutes; the one who writes them down unless said. */
+  personId?: string
+  interventionId?: string | null
+}
+
 /** Minutes of a person on a record; answers how many there are in all. */
 export const spendTime = async (
   { db, actor, now, emit }: Context,
   row: RecordRow,
-  { minutes, spentOn, note = '' }: Omit<Input, 'number'>,
+  { minutes, spentOn, note = '', personId = actor.id, interventionId = null }: Spent,
 ): Promise<number> => {
   const day = spentOn ?? now.toZonedDateTimeISO(actor.zone).toPlainDate().toString()
   await db
     .insertInto('time_entry')
-    .values({ record_id: row.id, person_id: actor.id, minutes, spent_on: day, note, created_at: now })
+    .values({
+      record_id: row.id,
+      person_id: personId,
+      minutes,
+      spent_on: day,
+      note,
+      intervention_id: interventionId,
+      created_at: now,
+      created_by: actor.id,
+    })
     .execute()
   const { minutes: total } = await db
     .updateTable('record')
@@ -34,7 +49,7 @@ export const spendTime = async (
   await emit({
     subject: row.id,
     event: 'record.time-added',
-    body: { minutes, spentOn: day, note },
+    body: { minutes, spentOn: day, note, ...(personId === actor.id ? {} : { person: personId }) },
     audience: audienceOf(row),
   })
   return total

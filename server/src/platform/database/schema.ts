@@ -9,6 +9,17 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface Absence {
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  created_by: string;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  ends_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<string>;
+  kind: "leave" | "sick" | "training" | "other";
+  person_id: string;
+  starts_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
 export interface Agreement {
   calendar_id: string;
   client_id: string;
@@ -47,76 +58,16 @@ export interface ArtefactVersion {
   version: Generated<number>;
 }
 
-export interface Article {
-  body: unknown | null;
-  category_id: string | null;
-  client_id: string | null;
-  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  files: Generated<string[]>;
-  id: string;
-  number: string;
-  owner_id: string;
-  published_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  published_version_id: string | null;
-  review_on: string | null;
-  service_id: string | null;
-  title: Generated<unknown>;
-  updated_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-  visibility: Generated<"staff" | "client" | "clients">;
-}
-
-export interface ArticleCount {
-  article_id: string;
-  helped: Generated<number>;
-  month: string;
-  opened: Generated<number>;
-}
-
-export interface ArticleFeedback {
-  article_id: string;
-  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-  is_useful: boolean;
-  person_id: string;
-  word: Generated<string>;
-}
-
-export interface ArticleGap {
-  found_nothing: Generated<number>;
-  is_client: boolean;
-  last_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-  month: string;
-  still_asked: Generated<number>;
-  words: string;
-}
-
-export interface ArticleGapClosed {
-  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-  by_id: string;
-  words: string;
-}
-
-export interface ArticleLink {
-  article_id: string;
-  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-  by_id: string | null;
-  kind: "origin" | "used";
-  record_id: string;
-}
-
 export interface Attachment {
-  article_id: string | null;
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   created_by: string;
   id: Generated<string>;
   media_type: string;
   name: string;
-  record_id: string | null;
+  record_id: string;
   redacted_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   sha256: Buffer;
   size: number;
-  text_reason: string | null;
-  text_state: "indexed" | "none" | "failed" | null;
   visibility: "internal" | "client" | "supplier";
 }
 
@@ -126,48 +77,10 @@ export interface AttachmentChunk {
   number: number;
 }
 
-export interface AttachmentText {
-  attachment_id: string;
-  size: number;
-  words: string;
-}
-
-export interface Backup {
-  cause: "scheduled" | "requested" | "command" | "upgrade";
-  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-  failure: string | null;
-  file: string;
-  heads: Buffer | null;
-  id: Generated<string>;
-  is_encrypted: boolean;
-  rehearsal_failure: string | null;
-  rehearsal_faults: number | null;
-  rehearsal_seconds: number | null;
-  rehearsed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  removed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  row_count: number | null;
-  seal_day: string | null;
-  sha256: Buffer | null;
-  size: number | null;
-  started_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-}
-
-export interface BackupPlan {
-  folder: string | null;
-  hour: Generated<number>;
-  is_on: Generated<boolean>;
-  keep_daily: Generated<number>;
-  keep_monthly: Generated<number>;
-  keep_weekly: Generated<number>;
-  only_one: Generated<boolean>;
-  rehearsal: Generated<"always" | "weekly" | "never">;
-  version: Generated<number>;
-}
-
-export interface BlockedSender {
-  address: string;
-  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-  blocked_by: string | null;
+export interface CalendarFeed {
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  digest: Buffer;
+  person_id: string;
 }
 
 export interface Category {
@@ -179,19 +92,6 @@ export interface Category {
   position: Generated<number>;
 }
 
-export interface ChecklistItem {
-  done_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  done_by: string | null;
-  id: Generated<string>;
-  is_identity_check: Generated<boolean>;
-  is_required: boolean;
-  label: unknown;
-  phone: string | null;
-  position: number;
-  record_id: string;
-  role: "D" | "RGS/AC" | "RGS/RC" | "CS" | "FT" | "CL" | null;
-}
-
 export interface Client {
   address: string | null;
   email: string | null;
@@ -201,11 +101,6 @@ export interface Client {
   notes: string | null;
   phone: string | null;
   version: Generated<number>;
-}
-
-export interface ClientDomain {
-  client_id: string;
-  domain: string;
 }
 
 export interface Credential {
@@ -229,6 +124,52 @@ export interface Handover {
   reference: string | null;
   supplier_id: string;
   until_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+}
+
+export interface Intervention {
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  created_by: string;
+  finished_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  id: Generated<string>;
+  place: Generated<string>;
+  planned_from: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  planned_until: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  record_id: string;
+  report_id: string | null;
+  sequence: Generated<number>;
+  signature_id: string | null;
+  signed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  signed_name: string | null;
+  started_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  state: Generated<"planned" | "started" | "done" | "cancelled">;
+  travel_km: Generated<number>;
+  travel_minutes: Generated<number>;
+  updated_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  version: Generated<number>;
+  work_minutes: Generated<number>;
+}
+
+export interface InterventionNote {
+  body: string;
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  created_by: string;
+  id: Generated<string>;
+  intervention_id: string;
+  noted_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  visibility: "internal" | "client";
+}
+
+export interface InterventionPart {
+  intervention_id: string;
+  label: string;
+  position: number;
+  price_minor: number | null;
+  quantity_hundredths: number;
+}
+
+export interface InterventionPerson {
+  intervention_id: string;
+  person_id: string;
 }
 
 export interface Invitation {
@@ -259,101 +200,6 @@ export interface JournalEntry {
   visibility: "internal" | "client" | "supplier";
 }
 
-export interface Mail {
-  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-  attempts: Generated<number>;
-  decided_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  detail: string | null;
-  digest: Buffer;
-  direction: "in" | "out";
-  due_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  entry_id: string | null;
-  event: string | null;
-  html: string | null;
-  id: Generated<string>;
-  in_reply_to: string | null;
-  is_authenticated: Generated<boolean>;
-  is_automatic: Generated<boolean>;
-  mailbox_id: string | null;
-  message_id: string;
-  person_id: string | null;
-  recipients: string[];
-  record_id: string | null;
-  reference_ids: Generated<string[]>;
-  ruling: unknown | null;
-  sender: string;
-  sender_name: string | null;
-  size: Generated<number>;
-  source: string | null;
-  state: "received" | "filed" | "quarantined" | "refused" | "failed" | "queued" | "sent" | "bounced" | "dead" | "dropped";
-  subject: string;
-  why: string | null;
-}
-
-export interface Mailbox {
-  address: string;
-  client_id: string | null;
-  done_folder: string | null;
-  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  folder: Generated<string>;
-  id: string;
-  imap_host: string | null;
-  imap_port: number | null;
-  imap_security: "tls" | "starttls" | "none" | null;
-  is_paused: Generated<boolean>;
-  kind: "microsoft" | "google" | "imap" | "door";
-  name: string;
-  oauth_client_id: string | null;
-  oauth_tenant: string | null;
-  read_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  read_fault: string | null;
-  reads_from: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-  refused_folder: string | null;
-  secret_ends_on: string | null;
-  send_fault: string | null;
-  sent_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  smtp_host: string | null;
-  smtp_port: number | null;
-  smtp_security: "tls" | "starttls" | "none" | null;
-  test: unknown | null;
-  trusted_server: string | null;
-  username: string | null;
-  version: Generated<number>;
-}
-
-export interface MailboxAuthorisation {
-  expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-  mailbox_id: string;
-  state: string;
-  verifier: string;
-}
-
-export interface MailboxSecret {
-  mailbox_id: string;
-  name: "password" | "smtp-password" | "client-secret" | "refresh-token" | "door-password" | "code";
-  sealed: string;
-  set_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-}
-
-export interface MailChunk {
-  bytes: Buffer;
-  mail_id: string;
-  number: number;
-}
-
-export interface MailPlace {
-  mail_id: string | null;
-  mailbox_id: string;
-  tidied_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  uid: number;
-  uid_validity: number;
-}
-
-export interface MailThread {
-  message_id: string;
-  record_id: string;
-}
-
 export interface Migration {
   applied_at: Generated<ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>>;
   digest: string;
@@ -369,6 +215,27 @@ export interface Notification {
   read_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   record_id: string | null;
   source: string;
+}
+
+export interface OnCallRota {
+  hand_over_at: string;
+  hand_over_day: number;
+  notice_days: Generated<number>;
+  team_id: string;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface OnCallTurn {
+  created_by: string;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  ends_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<string>;
+  person_id: string;
+  starts_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  swapped_from_id: string | null;
+  team_id: string;
+  told_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
 }
 
 export interface Organisation {
@@ -443,7 +310,6 @@ export interface Record {
   levels_version_id: string | null;
   merged_into_id: string | null;
   minutes: Generated<number>;
-  model_version_id: string | null;
   number: string;
   occurred_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   outcome: string | null;
@@ -495,15 +361,6 @@ export interface Repeat {
   key: string;
   person_id: string;
   status: number;
-}
-
-export interface Reply {
-  body: unknown;
-  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  id: Generated<string>;
-  name: string;
-  service_id: string | null;
-  version: Generated<number>;
 }
 
 export interface RunningTimer {
@@ -574,7 +431,7 @@ export interface Subject {
   entries: Generated<number>;
   head: Generated<Buffer>;
   id: string;
-  kind: "record" | "person" | "organisation" | "service" | "artefact" | "team" | "token" | "installation" | "mailbox";
+  kind: "record" | "person" | "organisation" | "service" | "artefact" | "team" | "token" | "installation";
 }
 
 export interface Substitution {
@@ -610,17 +467,12 @@ export interface TeamMember {
   team_id: string;
 }
 
-export interface TicketTemplate {
-  content: unknown;
-  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
-  id: Generated<string>;
-  name: string;
-  version: Generated<number>;
-}
-
 export interface TimeEntry {
+  corrects_id: string | null;
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  created_by: string | null;
   id: Generated<string>;
+  intervention_id: string | null;
   minutes: number;
   note: Generated<string>;
   person_id: string;
@@ -635,40 +487,29 @@ export interface Watcher {
 }
 
 export interface DB {
+  absence: Absence;
   agreement: Agreement;
   artefact: Artefact;
   artefact_version: ArtefactVersion;
-  article: Article;
-  article_count: ArticleCount;
-  article_feedback: ArticleFeedback;
-  article_gap: ArticleGap;
-  article_gap_closed: ArticleGapClosed;
-  article_link: ArticleLink;
   attachment: Attachment;
   attachment_chunk: AttachmentChunk;
-  attachment_text: AttachmentText;
-  backup: Backup;
-  backup_plan: BackupPlan;
-  blocked_sender: BlockedSender;
+  calendar_feed: CalendarFeed;
   category: Category;
-  checklist_item: ChecklistItem;
   client: Client;
-  client_domain: ClientDomain;
   credential: Credential;
   deadline: Deadline;
   handover: Handover;
+  intervention: Intervention;
+  intervention_note: InterventionNote;
+  intervention_part: InterventionPart;
+  intervention_person: InterventionPerson;
   invitation: Invitation;
   journal_body: JournalBody;
   journal_entry: JournalEntry;
-  mail: Mail;
-  mail_chunk: MailChunk;
-  mail_place: MailPlace;
-  mail_thread: MailThread;
-  mailbox: Mailbox;
-  mailbox_authorisation: MailboxAuthorisation;
-  mailbox_secret: MailboxSecret;
   migration: Migration;
   notification: Notification;
+  on_call_rota: OnCallRota;
+  on_call_turn: OnCallTurn;
   organisation: Organisation;
   person: Person;
   procedure_move: ProcedureMove;
@@ -677,7 +518,6 @@ export interface DB {
   record_link: RecordLink;
   record_visit: RecordVisit;
   repeat: Repeat;
-  reply: Reply;
   running_timer: RunningTimer;
   saved_view: SavedView;
   seal: Seal;
@@ -691,7 +531,6 @@ export interface DB {
   supplier: Supplier;
   team: Team;
   team_member: TeamMember;
-  ticket_template: TicketTemplate;
   time_entry: TimeEntry;
   watcher: Watcher;
 }

@@ -26,6 +26,11 @@ export type Binding =
   | { kind: 'scoped'; endpoint: Endpoint; run: (context: Context, input: unknown) => Promise<unknown> }
   | { kind: 'open'; endpoint: Endpoint; run: (context: OpenContext, input: unknown) => Promise<unknown> }
   | {
+      kind: 'open-download'
+      endpoint: Endpoint
+      run: (context: OpenContext, input: unknown) => Promise<Download>
+    }
+  | {
       kind: 'upload'
       endpoint: Endpoint
       run: (context: Context, input: unknown, upload: Upload) => Promise<unknown>
@@ -48,6 +53,16 @@ export const bindOpen = <Input extends z.ZodType, Output extends z.ZodType>(
   run: (context: OpenContext, input: z.output<Input>) => Promise<z.input<Output>>,
 ): Binding => ({
   kind: 'open',
+  endpoint,
+  run: (context, input) => run(context, endpoint.input.parse(input, errorsIn(context.language))),
+})
+
+/** A file for who shows a secret in its address instead of signing in. */
+export const bindOpenDownload = <Input extends z.ZodType>(
+  endpoint: Endpoint<Input>,
+  run: (context: OpenContext, input: z.output<Input>) => Promise<Download>,
+): Binding => ({
+  kind: 'open-download',
   endpoint,
   run: (context, input) => run(context, endpoint.input.parse(input, errorsIn(context.language))),
 })

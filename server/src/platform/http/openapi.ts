@@ -249,6 +249,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   request: { fr: 'Demandes', en: 'Requests' },
   attachment: { fr: 'Pièces jointes', en: 'Attachments' },
   knowledge: { fr: 'Connaissances', en: 'Knowledge' },
+  intervention: { fr: 'Interventions et planning', en: 'Visits and planning' },
   journal: { fr: 'Journal', en: 'Journal' },
   mail: { fr: 'Courriels', en: 'Mail' },
   notification: { fr: 'Notifications', en: 'Notifications' },

@@ -75,6 +75,7 @@ const answer = async (binding: Binding, exchange: Exchange): Promise<unknown> =>
   const { request, reply } = exchange
   if (binding.endpoint.method !== 'GET') checkOrigin(request)
   if (binding.kind === 'open') return answerOpen(binding, exchange)
+  if (binding.kind === 'open-download') return answerOpenFile(binding, exchange)
   if (binding.kind !== 'upload') return answerScoped(binding, exchange)
 
   // Whoever may not send it is told before the disk has written a byte.
@@ -104,6 +105,18 @@ const answerOpen = async (
     return fit(binding.endpoint, 'anyone', await binding.run(context, inputOf(request)))
   })
   return reply.status(binding.endpoint.status).send(body)
+}
+
+const answerOpenFile = async (
+  binding: Extract<Binding, { kind: 'open-download' }>,
+  exchange: Exchange,
+): Promise<void> => {
+  const { request, reply, surroundings } = exchange
+  const now = surroundings.clock()
+  await transact(surroundings.pool, { as: 'nobody' }, { now, isReadOnly: true }, async (db) => {
+    const context = { db, now, language: languageOf(request), door: doorOf(exchange) }
+    await sendFile(reply, await binding.run(context, inputOf(request)))
+  })
 }
 
 const answerScoped = async (
