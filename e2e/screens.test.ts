@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { agreementApi } from '../contract/src/agreement/api.ts'
 import { incidentApi } from '../contract/src/incident/api.ts'
+import { interventionApi } from '../contract/src/intervention/api.ts'
 import { personApi } from '../contract/src/person/api.ts'
 import { recordApi } from '../contract/src/record/api.ts'
 import { artefactApi } from '../contract/src/artefact/api.ts'
@@ -51,7 +52,14 @@ before(async () => {
   const { items: people } = await call(personApi.list, {})
   const { items: agreements } = await call(agreementApi.list, {})
   const { items: calendars } = await call(artefactApi.list, { kind: 'calendar' })
+  const visit = await call(interventionApi.plan, {
+    number,
+    plannedFrom: new Date(Date.now() + 3_600_000).toISOString(),
+    plannedUntil: new Date(Date.now() + 7_200_000).toISOString(),
+    place: '3 rue des Lices',
+  })
   examples.set('/tickets/$number', number)
+  examples.set('/interventions/$id', visit.id)
   examples.set('/portail/demandes/$number', asked.number)
   examples.set('/personnes/$id', people[0]?.id ?? '')
   examples.set('/clients/$id', arnaud.id)

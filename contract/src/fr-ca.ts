@@ -22,7 +22,12 @@ export const frCa: Overlay<typeof fr> = {
   },
   shell: {
     newTicket: 'Nouveau billet',
-    rail: { deskShort: 'Billets', method: 'Système de gestion', contracts: 'Ententes de niveau de service' },
+    rail: {
+      deskShort: 'Billets',
+      tickets: 'Billets',
+      method: 'Système de gestion',
+      contracts: 'Ententes de niveau de service',
+    },
     search: { label: 'Rechercher un billet, un client, une personne…' },
     shortcuts: { create: 'Nouveau billet' },
   },

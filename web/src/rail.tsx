@@ -21,8 +21,12 @@ export const rail: readonly RailEntry[] = [
     label: 'shell.rail.desk',
     short: 'shell.rail.deskShort',
     href: '/tickets',
-    covers: ['/nouveau'],
+    covers: ['/nouveau', '/interventions'],
     icon: <IconHeadset aria-hidden />,
+    pages: [
+      { label: 'shell.rail.tickets', href: '/tickets' },
+      { label: 'shell.rail.planning', href: '/planning' },
+    ],
   },
   {
     label: 'shell.rail.services',

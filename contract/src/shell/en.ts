@@ -5,6 +5,8 @@ export const shell: typeof fr = {
   navigation: 'Main navigation',
   breadcrumbs: 'Breadcrumbs',
   rail: {
+    tickets: 'Tickets',
+    planning: 'Planning',
     myWork: 'My work',
     desk: 'Service desk',
     deskShort: 'Tickets',

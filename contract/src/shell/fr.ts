@@ -4,6 +4,8 @@ export const shell = {
   navigation: 'Navigation principale',
   breadcrumbs: 'Fil d’Ariane',
   rail: {
+    tickets: 'Tickets',
+    planning: 'Planning',
     myWork: 'Mon travail',
     desk: 'Centre de services',
     deskShort: 'Tickets',

@@ -167,6 +167,32 @@ const tellers: Readonly<Record<string, Teller>> = {
   }),
   'record.reminded': teller('record.reminded', (_, { t }) => [t('journal.say.reminded')]),
   'record.exported': teller('record.exported', (_, { t, who }) => [t('journal.say.exported', { who })]),
+  'intervention.planned': teller('intervention.planned', ({ from }, { t, who, times }) => [
+    t('journal.say.visitPlanned', { who, when: times.short(from) }),
+  ]),
+  'intervention.edited': teller('intervention.edited', ({ after }, { t, who, times }) => {
+    const from = after['plannedFrom']
+    return [
+      typeof from === 'string'
+        ? t('journal.say.visitMoved', { who, when: times.short(from) })
+        : t('journal.say.visitEdited', { who }),
+    ]
+  }),
+  'intervention.started': teller('intervention.started', ({ at }, { t, who, times }) => [
+    t('journal.say.visitStarted', { who, when: times.short(at) }),
+  ]),
+  'intervention.noted': teller('intervention.noted', ({ body }, { t, who }) => [
+    t('journal.say.visitNoted', { who, note: body }),
+  ]),
+  'intervention.signed': teller('intervention.signed', ({ name }, { t }) => [
+    t('journal.say.visitSigned', { name }),
+  ]),
+  'intervention.finished': teller('intervention.finished', ({ workMinutes }, { t, who, times }) => [
+    t('journal.say.visitFinished', { who, length: times.duration(workMinutes) }),
+  ]),
+  'intervention.cancelled': teller('intervention.cancelled', ({ reason }, { t, who }) => [
+    t('journal.say.visitCancelled', { who, reason }),
+  ]),
   'journal.redacted': teller('journal.redacted', ({ reason }, { t, who }) => [
     t('journal.say.redacted', { who, reason }),
   ]),

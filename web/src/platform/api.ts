@@ -63,7 +63,8 @@ export const upload = async <E extends Endpoint>(
   const body = new FormData()
   for (const [name, value] of Object.entries(rest)) if (value !== undefined) body.append(name, asText(value))
   body.append('file', file)
-  const headers = { 'accept-language': document.documentElement.lang }
+  const headers = new Headers({ 'accept-language': document.documentElement.lang })
+  if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey)
   const { signal } = options
   return send(path, { method: endpoint.method, headers, body, ...(signal === undefined ? {} : { signal }) })
 }

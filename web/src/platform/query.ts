@@ -162,6 +162,8 @@ export const openCache = (onSignedOut: () => void): QueryClient =>
     }),
     defaultOptions: {
       queries: {
+        // Pages that work without a network are answered by their worker: asking is right even then.
+        networkMode: 'offlineFirst',
         staleTime: 30_000,
         retry: (failures, error) => !(error instanceof ProblemError) && failures < 2,
         refetchOnWindowFocus: true,

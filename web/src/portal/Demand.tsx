@@ -23,6 +23,7 @@ import tone from '../ui/tone.module.css'
 import style from './portal.module.css'
 import { Rating } from './rating.tsx'
 import { StateBadge } from './state.tsx'
+import { Visits } from './visits.tsx'
 import { Talk } from './talk.tsx'
 
 /** One demand: what was said, what was answered, and the one thing to decide where there is one. */
@@ -83,6 +84,7 @@ const OfClient = ({ record, asked }: { record: PortalRecord; asked: string }) =>
               <RichText html={record.solution} />
             </section>
           )}
+          {isWhole && <Visits number={record.number} />}
           {isWhole && (
             <section>
               <Title order={2} size="h3" mb={8}>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { Attachments } from '../attachment/Attachments.tsx'
 import { Journal } from '../journal/Journal.tsx'
 import { RecordArticles } from '../knowledge/RecordArticles.tsx'
+import { RecordVisits } from '../intervention/RecordVisits.tsx'
 import { useGo, useParam } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { notify } from '../platform/notify.ts'
@@ -91,6 +92,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
             <Classification ticket={ticket} edit={edit} />
             <Findings ticket={ticket} />
             {ticket.actions.includes('add-time') && <TimeSpent ticket={ticket} />}
+            <RecordVisits ticket={ticket} />
             <Callers ticket={ticket} />
             <RecordArticles ticket={ticket} onAnswer={insert} />
             <SimilarTickets ticket={ticket} />

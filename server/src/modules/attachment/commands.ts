@@ -113,28 +113,6 @@ const store = async (
 }
 
 async function* piecesOf(path: string): AsyncGenerator<Buffer> {
-=======
-  for (let number = 0; number * chunkSize < bytes.length; number++) {
-    await db
-      .insertInto('attachment_chunk')
-      .values({
-        attachment_id: id,
-        number,
-        bytes: bytes.subarray(number * chunkSize, (number + 1) * chunkSize),
-      })
-      .execute()
-  }
-  await emit({
-    subject: row.id,
-    event: 'record.attached',
-    visibility: audience,
-    audience: audienceOf(row),
-    body: { attachment: id, name, size: bytes.length, sha256: sha256.toString('hex') },
-  })
-  return { id, sha256: sha256.toString('hex') }
-}
-
-const storeChunks = async ({ db }: Context, id: string, path: string): Promise<void> => {
   const file = await open(path)
   try {
     for (;;) {
