@@ -133,6 +133,49 @@ export const Similar = z.object({
   isMajor: z.boolean(),
 })
 
+const TimeFilter = z.object({
+  from: Day,
+  to: Day,
+  client: Id.optional(),
+  /** A person's id, or `me`. */
+  person: z.union([Id, z.literal('me')]).optional(),
+})
+
+export const TimeEntry = z.object({
+  id: Id,
+  number: z.string(),
+  title: z.string(),
+  clientId: Id.nullable(),
+  clientName: z.string().nullable(),
+  serviceId: Id.nullable(),
+  serviceName: z.string().nullable(),
+  personId: Id,
+  personName: z.string().nullable(),
+  spentOn: z.string(),
+  /** Negative in a counter-entry. */
+  minutes: z.int(),
+  note: z.string(),
+  interventionId: Id.nullable(),
+  /** The entry that this one takes back. */
+  correctsId: Id.nullable(),
+  /** Taken back by another one. */
+  isTakenBack: z.boolean(),
+  mayCorrect: z.boolean(),
+})
+export type TimeEntry = z.infer<typeof TimeEntry>
+
+export const TimeSheet = z.object({
+  /** At most 5 000; the sums count all. */
+  items: z.array(TimeEntry),
+  isCapped: z.boolean(),
+  minutes: z.int(),
+  byClient: z.array(
+    z.object({ clientId: Id.nullable(), clientName: z.string().nullable(), minutes: z.int() }),
+  ),
+  byDay: z.array(z.object({ day: z.string(), minutes: z.int() })),
+})
+export type TimeSheet = z.infer<typeof TimeSheet>
+
 export const recordApi = {
   list: endpoint(
     'GET /records',
@@ -224,6 +267,30 @@ export const recordApi = {
     }),
     z.object({ minutes: z.int() }),
     { for: staff, summary: 'Add minutes spent', status: 201 },
+  ),
+  listTime: endpoint('GET /time', TimeFilter, TimeSheet, {
+    for: staff,
+    summary: 'Time spent between two days, with sums: managers everybody’s, others their own',
+  }),
+  exportTime: endpoint('GET /time.csv', TimeFilter, z.string(), {
+    for: staff,
+    summary: 'The same as CSV, for invoicing; journaled',
+    transport: 'file',
+  }),
+  correctTime: endpoint(
+    'POST /time/{id}/correction',
+    z.object({
+      id: Id,
+      reason: z.string().trim().min(3).max(500),
+      /** What is right instead; without it the time is taken back whole. */
+      minutes: z.int().min(1).max(1440).optional(),
+    }),
+    z.object({ minutes: z.int() }),
+    {
+      for: staff,
+      summary: 'Take time back by a counter-entry with a reason, and put what is right in its place',
+      status: 201,
+    },
   ),
   startTimer: endpoint('POST /records/{number}/timer', ByNumber, z.object({ startedAt: Instant }), {
     for: staff,
@@ -439,6 +506,14 @@ export const recordEvents = {
     /** Whose, where somebody else wrote it down. */
     person: Id.optional(),
   }),
+  'record.time-corrected': z.object({
+    entry: Id,
+    person: Id,
+    minutes: z.int(),
+    instead: z.int().nullable(),
+    reason: z.string(),
+  }),
+  'time.exported': z.object({ count: z.int(), filter: Facts }),
   'record.linked': z.object({ kind: LinkKind, to: z.string() }),
   'record.merged': z.object({ from: z.string(), into: z.string(), reason: z.string().nullable() }),
   'record.caller-attached': z.object({ child: z.string() }),
@@ -468,6 +543,8 @@ export const recordEvents = {
     dueAt: z.string(),
     /** The same hand has it before and after: written down, told to nobody. */
     isLogged: z.boolean(),
+    /** Who was told, and why they: absent people are left out. */
+    told: z.object({ people: z.array(Id), why: z.string() }).optional(),
     /** Told once a day, with the others. */
     isForDigest: z.boolean().default(false),
   }),

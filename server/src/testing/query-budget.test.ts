@@ -9,6 +9,7 @@ import { api } from '#contract/endpoints.ts'
 import { clientApi } from '#contract/client/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
 import { knowledgeApi } from '#contract/knowledge/api.ts'
+import { interventionApi } from '#contract/intervention/api.ts'
 import { personApi } from '#contract/person/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { requestApi } from '#contract/request/api.ts'
@@ -33,6 +34,12 @@ const { desk, admin, a } = world
 const mailbox = await aMailbox(server)
 await deliver(server, mailbox, { from: 'quelquun@ailleurs.test' })
 const mail = await lastMail(server)
+
+const visit = await desk.caller.get(interventionApi.plan, {
+  number: a.incident,
+  plannedFrom: '2026-03-03T08:00:00Z',
+  plannedUntil: '2026-03-03T09:00:00Z',
+})
 
 let count = 0
 // A driver has no other place where every statement passes.
@@ -75,6 +82,12 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /article-suggestions': { title: 'Panne chez Alpha' },
   'GET /records/{number}/explanation': { number: a.incident },
   'GET /records/{number}/path': { number: a.incident },
+  'GET /records/{number}/interventions': { number: a.incident },
+  'GET /interventions': { from: '2026-03-02', to: '2026-03-08' },
+  'GET /interventions/{id}': { id: visit.id },
+  'GET /on-call': { from: '2026-03-02', to: '2026-03-08' },
+  'GET /on-call/statement': { month: '2026-03' },
+  'GET /time': { from: '2026-03-02', to: '2026-03-08' },
   'GET /similar-records': { title: 'Panne chez Alpha' },
   'GET /search': { q: 'Panne' },
   'GET /people/{id}': { id: a.requester.id },
@@ -113,6 +126,12 @@ const addMany = async () => {
     })
     await desk.caller.get(recordApi.comment, { number: a.incident, body: `mot ${at}` })
     await deliver(server, mailbox, { from: `inconnu${at}@ailleurs.test` })
+    await desk.caller.get(recordApi.addTime, { number: a.incident, minutes: 1 + at })
+    await desk.caller.get(interventionApi.plan, {
+      number: a.incident,
+      plannedFrom: '2026-03-03T08:00:00Z',
+      plannedUntil: '2026-03-03T09:00:00Z',
+    })
     if (at % 5 === 0)
       await Promise.all([
         anArticle(`Panne ${at}`),
@@ -184,6 +203,15 @@ const writes: [string, Endpoint, () => Promise<Record<string, unknown>>][] = [
   ],
   ['a comment', recordApi.comment, async () => ({ number: await anIncident(), body: 'x' })],
   ['an edit', recordApi.edit, async () => ({ number: await anIncident(), version: 1, title: 'y' })],
+  [
+    'a visit planned',
+    interventionApi.plan,
+    async () => ({
+      number: await anIncident(),
+      plannedFrom: '2026-03-03T08:00:00Z',
+      plannedUntil: '2026-03-03T09:00:00Z',
+    }),
+  ],
   ['minutes', recordApi.addTime, async () => ({ number: await anIncident(), minutes: 5 })],
   [
     'a person',

@@ -1,8 +1,9 @@
+import type { Endpoint } from '#contract/endpoint.ts'
 import { attachmentApi } from '#contract/attachment/api.ts'
 import { interventionApi, type Intervention } from '#contract/intervention/api.ts'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { openOutbox, type Act } from '../platform/outbox.ts'
+import { openOutbox, type Act, type NewAct } from '../platform/outbox.ts'
 import { outdate } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 
@@ -43,63 +44,58 @@ export const useActs = (visitId: string) => {
     [state.acts, personId, visitId],
   )
   const about = { personId, about: visitId, detail: '' }
-  const done = () => void outbox.send(personId)
+  const keep = async <E extends Endpoint>(
+    act: Pick<NewAct<E>, 'endpoint' | 'input'> & Partial<NewAct<E>>,
+  ) => {
+    await outbox.add({ ...about, name: '', ...act })
+    await outbox.send(personId)
+  }
   const at = () => new Date().toISOString()
   return {
     acts: mine,
     isSending: state.isSending,
     isSignedOut: state.isSignedOut,
     isUnreachable: state.isUnreachable,
-    retry: (order: number) => outbox.retry(order).then(done),
+    retry: async (order: number) => {
+      await outbox.retry(order)
+      await outbox.send(personId)
+    },
     discard: outbox.discard,
-    start: () =>
-      outbox
-        .add({ ...about, name: 'start', endpoint: interventionApi.start, input: { id: visitId, at: at() } })
-        .then(done),
+    start: () => keep({ name: 'start', endpoint: interventionApi.start, input: { id: visitId, at: at() } }),
     note: (body: string, visibility: 'public' | 'internal') =>
-      outbox
-        .add({
-          ...about,
-          name: 'note',
-          endpoint: interventionApi.note,
-          input: { id: visitId, body, visibility, at: at() },
-        })
-        .then(done),
+      keep({
+        name: 'note',
+        endpoint: interventionApi.note,
+        input: { id: visitId, body, visibility, at: at() },
+      }),
     picture: (number: string, file: File, visibility: 'public' | 'internal') =>
-      outbox
-        .add({
-          ...about,
-          name: 'picture',
-          detail: file.name,
-          endpoint: attachmentApi.add,
-          input: { number, visibility },
-          file,
-        })
-        .then(done),
+      keep({
+        name: 'picture',
+        detail: file.name,
+        endpoint: attachmentApi.add,
+        input: { number, visibility },
+        file,
+      }),
     sign: (name: string, strokes: number[][]) =>
-      outbox
-        .add({
-          ...about,
-          name: 'sign',
-          endpoint: interventionApi.sign,
-          input: { id: visitId, name, strokes, at: at() },
-        })
-        .then(done),
-    finish: (given: {
-      workMinutes?: number
-      travelMinutes: number
-      travelKm: number
-      parts: Intervention['parts']
-    }) =>
-      outbox
-        .add({
-          ...about,
-          name: 'finish',
-          endpoint: interventionApi.finish,
-          input: { id: visitId, at: at(), ...given },
-        })
-        .then(done),
+      keep({
+        name: 'sign',
+        endpoint: interventionApi.sign,
+        input: { id: visitId, name, strokes, at: at() },
+      }),
+    finish: (given: Finish) =>
+      keep({
+        name: 'finish',
+        endpoint: interventionApi.finish,
+        input: { id: visitId, at: at(), ...given },
+      }),
   }
+}
+
+interface Finish {
+  workMinutes?: number
+  travelMinutes: number
+  travelKm: number
+  parts: Intervention['parts']
 }
 
 export type Acts = ReturnType<typeof useActs>

@@ -46,7 +46,7 @@ export const PlanningTable = ({ items, absences, clashes, days, onMove }: Planni
   for (const { id, name } of colleagues) named.set(id, name)
   const shown = [...named].sort(([, a], [, b]) => a.localeCompare(b))
   return (
-    <div className={style['scroll']} tabIndex={0} role="region" aria-label={t('intervention.planning.title')}>
+    <Table.ScrollContainer minWidth={680}>
       <Table className={style['table'] ?? ''} withColumnBorders>
         <Table.Thead>
           <Table.Tr>
@@ -112,7 +112,7 @@ export const PlanningTable = ({ items, absences, clashes, days, onMove }: Planni
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Table.ScrollContainer>
   )
 }
 
@@ -136,15 +136,14 @@ const Card = ({ visit, hasClash, onDrag, onMove }: CardProps) => {
     onMove({ day: addDays(day, step.days), minutes: step.minutes })
   }
   return (
-    <div
-      className={style['card']}
-      data-state={visit.state}
-      draggable={mayMove}
-      onDragStart={onDrag}
-      title={mayMove ? t('intervention.planning.move') : undefined}
-      onKeyDown={onKey}
-    >
-      <AppLink href={`/interventions/${visit.id}`}>
+    <div className={style['card']} data-state={visit.state}>
+      <AppLink
+        href={`/interventions/${visit.id}`}
+        draggable={mayMove}
+        onDragStart={onDrag}
+        onKeyDown={onKey}
+        title={mayMove ? t('intervention.planning.move') : undefined}
+      >
         {clock(visit.plannedFrom)} – {clock(visit.plannedUntil)}
         {hasClash && <IconAlertTriangle size={13} aria-hidden />}
         <br />

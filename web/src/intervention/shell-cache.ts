@@ -10,7 +10,7 @@ const cacheName = 'trousse-visits'
 export const useShell = (visitId: string, isReady: boolean): boolean => {
   const [isKept, setKept] = useState(false)
   useEffect(() => {
-    if (!isReady || !('serviceWorker' in navigator)) return
+    if (!isReady || !('serviceWorker' in navigator)) return undefined
     // What the page needs is known once it has been drawn.
     const timer = setTimeout(() => {
       keepShell(visitId).then(

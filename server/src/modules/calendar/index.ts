@@ -7,6 +7,7 @@ import { listCountries, listHolidays, previewCalendar, proposeCalendar, readServ
 export { proposedCalendar, roundTheClock } from './proposition.ts'
 export {
   advance,
+  isOpenAt,
   minutesBetween,
   nextOpening,
   openStretches,

@@ -3,7 +3,7 @@ import type { Turn } from '#platform/module.ts'
 import type { InsideContext } from '#platform/reactions.ts'
 import type { Role } from '#contract/role.ts'
 import { notify } from '../notification/index.ts'
-import { holdersOf } from './escalation.ts'
+import { toldFor } from '../team/index.ts'
 
 interface Quiet {
   role: Role
@@ -19,7 +19,7 @@ export const tellDigest = async ({ db, now }: InsideContext): Promise<Turn> => {
   const day = now.toZonedDateTimeISO('UTC').toPlainDate().toString()
   for (const { role, numbers } of rows) {
     await notify(db, {
-      personIds: await holdersOf(db, role, now),
+      personIds: (await toldFor(db, role, { now, isOpen: true })).people,
       recordId: null,
       event: 'record.escalated',
       cause: { numbers: numbers.slice(0, 50), count: numbers.length },

@@ -7,6 +7,8 @@ import type {
 import type { Role } from '#contract/role.ts'
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/connect.ts'
+import { isOpenAt } from '../calendar/index.ts'
+import { timelinesOf } from './judgement.ts'
 import type { RecordRow } from './process.ts'
 
 /** The level that a deadline's key names, and for one by competence the level that has the record until then. */
@@ -30,16 +32,18 @@ export const isTold = (
   (quiet.instantIfMajor && is_major) ||
   (priority !== null && quiet.instantFor.includes(priority))
 
-/** Who answers for a role now: its holders, and who stands in for one who is away. */
-export const holdersOf = async (db: Database, role: Role, now: Temporal.Instant): Promise<string[]> => {
-  const { rows } = await sql<{
-    id: string
-  }>`select p.id from person p where p.ended_at is null and ${role} = any(p.roles)
-    union select p.id from substitution s join person h on h.id = s.person_id join person p on p.id = s.substitute_id
-      where s.ended_at is null and ${now} >= s.starts_at and ${now} < s.ends_at and ${role} = any(h.roles) and p.ended_at is null`.execute(
-    db,
-  )
-  return rows.map(({ id }) => id)
+/** The proposal to hand over to a supplier is the service manager's to hear: no supplier knows of the record yet. */
+export const hears = (role: Role): Role => (role === 'FT' || role === 'CL' ? 'RGS/AC' : role)
+
+/** Is it within service hours: of the record's calendar where there is one, else always. */
+export const isServedNow = async (
+  db: Database,
+  calendarId: string | null,
+  now: Temporal.Instant,
+): Promise<boolean> => {
+  if (calendarId === null) return true
+  const timeline = (await timelinesOf(db, [calendarId])).get(calendarId)
+  return timeline === undefined || isOpenAt(timeline, now)
 }
 
 /** How many hold a role without holding the other: none where one and the same hand has the record either way. */

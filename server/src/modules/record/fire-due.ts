@@ -3,7 +3,9 @@ import type { Turn } from '#platform/module.ts'
 import type { InsideContext } from '#platform/reactions.ts'
 import { fireTimer, stepOf } from '../procedure/index.ts'
 import { arrive } from './arrive.ts'
-import { holdersBeside, isTold, levelOf } from './escalation.ts'
+import { isOpenAt } from '../calendar/index.ts'
+import { toldFor } from '../team/index.ts'
+import { hears, holdersBeside, isTold, levelOf } from './escalation.ts'
 import { engineFacts } from './facts.ts'
 import { loadWork, visitedSteps } from './load.ts'
 import type { Work, WorkContext } from './process.ts'
@@ -132,6 +134,8 @@ const escalate = async (work: Work, due: Due): Promise<void> => {
   const isQuiet = !isTold(level.quiet, row)
   const isOneHand =
     below !== null && (await holdersBeside(context.db, { role: level.role, beside: below.role })) === 0
+  const isOpen = isOpenAt(judgement.timeline, context.now)
+  const told = await toldFor(context.db, hears(level.role), { now: context.now, isOpen })
   await context.emit({
     subject: row.id,
     event: 'record.escalated',
@@ -141,6 +145,7 @@ const escalate = async (work: Work, due: Due): Promise<void> => {
       role: level.role,
       dueAt: due.due_at.toString(),
       isLogged: isOneHand,
+      ...(isOneHand ? {} : { told }),
       isForDigest: isQuiet && !isOneHand,
     },
   })

@@ -21,6 +21,7 @@ import { moveRecord } from './move.ts'
 import { countRecords, listRecords, readMyWork, readRecord } from './queries.ts'
 import { recordReactions } from './reactions.ts'
 import { addTime } from './time.ts'
+import { correctTime, exportTime, listTime } from './time-sheet.ts'
 import { explainRecord, findSimilar, readPath } from './timeline.ts'
 import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
 
@@ -47,6 +48,9 @@ export const record: Module = {
     bind(recordApi.override, overrideStep),
     bind(recordApi.comment, commentRecord),
     bind(recordApi.addTime, addTime),
+    bind(recordApi.listTime, listTime),
+    bindDownload(recordApi.exportTime, exportTime),
+    bind(recordApi.correctTime, correctTime),
     bind(recordApi.startTimer, startTimer),
     bind(recordApi.stopTimer, stopTimer),
     bind(recordApi.readTimer, readTimer),

@@ -3,7 +3,8 @@ import type { Database } from '#platform/database/connect.ts'
 import { reaction, type Reaction } from '#platform/reactions.ts'
 import { notify } from '../notification/index.ts'
 import { openCalled, wakeCallers } from './call.ts'
-import { holdersOf } from './escalation.ts'
+import { toldFor } from '../team/index.ts'
+import { hears, isServedNow } from './escalation.ts'
 import { recountOpenRecords } from './recount.ts'
 
 /** Those whom a record concerns: who works on it, who watches it. */
@@ -17,9 +18,6 @@ const concerned = async (db: Database, recordId: string): Promise<string[]> => {
     .execute()
   return rows.flatMap(({ id }) => (id === null ? [] : [id]))
 }
-
-/** The proposal to hand over to a supplier is the service manager's to hear: no supplier knows of the record yet. */
-const hears = (role: Role): Role => (role === 'FT' || role === 'CL' ? 'RGS/AC' : role)
 
 export const recordReactions: readonly Reaction[] = [
   recountOpenRecords,
@@ -55,7 +53,7 @@ export const recordReactions: readonly Reaction[] = [
   }),
   reaction('tell-role', ['record.escalated'], async ({ db, now }, { entry, subject, event, body }) => {
     if (body.isLogged || body.isForDigest) return
-    const people = await holdersOf(db, hears(Role.parse(body.role)), now)
+    const { people } = body.told ?? (await toldFor(db, hears(Role.parse(body.role)), { now, isOpen: true }))
     await notify(db, {
       personIds: people,
       recordId: subject,
@@ -69,10 +67,16 @@ export const recordReactions: readonly Reaction[] = [
     'tell-major',
     ['record.declared-major'],
     async ({ db, now }, { entry, subject, event, actorId }) => {
-      const holders = await Promise.all(
-        (['D', 'RGS/RC', 'RGS/AC'] as const).map((role) => holdersOf(db, role, now)),
+      const { calendar_id } = await db
+        .selectFrom('record')
+        .select('calendar_id')
+        .where('id', '=', subject)
+        .executeTakeFirstOrThrow()
+      const isOpen = await isServedNow(db, calendar_id, now)
+      const told = await Promise.all(
+        (['D', 'RGS/RC', 'RGS/AC'] as const).map((role) => toldFor(db, role, { now, isOpen })),
       )
-      const people = new Set(holders.flat())
+      const people = new Set(told.flatMap((one) => one.people))
       people.delete(actorId ?? '')
       await notify(db, {
         personIds: [...people],

@@ -2,6 +2,7 @@ import type { Team } from '#contract/team/api.ts'
 import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
 import type { Database } from '#platform/database/connect.ts'
+import { invalid, notFound } from '#platform/failure.ts'
 
 export const listTeams = async ({ db }: Context) => {
   const rows = await teams(db)
@@ -14,6 +15,26 @@ export const listTeams = async ({ db }: Context) => {
 
 export const readTeam = (db: Database, id: string): Promise<Team> =>
   teams(db).where('team.id', '=', id).executeTakeFirstOrThrow()
+
+/** One that is still there. */
+export const findTeam = async (db: Database, id: string): Promise<Team> => {
+  const team = await teams(db).where('team.id', '=', id).where('team.ended_at', 'is', null).executeTakeFirst()
+  if (team === undefined) throw notFound()
+  return team
+}
+
+/** A person of the provider who has not been ended. */
+export const checkColleague = async ({ db }: Context, id: string): Promise<void> => {
+  const colleague = await db
+    .selectFrom('person')
+    .select('id')
+    .where('id', '=', id)
+    .where('client_id', 'is', null)
+    .where('supplier_id', 'is', null)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (colleague === undefined) throw invalid('personId', 'a person of the provider who has not been ended')
+}
 
 /** Who has been ended is no longer shown as a member. */
 const teams = (db: Database) =>
