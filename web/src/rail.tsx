@@ -26,6 +26,7 @@ export const rail: readonly RailEntry[] = [
     pages: [
       { label: 'shell.rail.tickets', href: '/tickets' },
       { label: 'shell.rail.planning', href: '/planning' },
+      { label: 'shell.rail.time', href: '/temps' },
     ],
   },
   {
@@ -47,6 +48,7 @@ export const rail: readonly RailEntry[] = [
       { label: 'shell.rail.suppliers', href: '/fournisseurs' },
       { label: 'shell.rail.persons', href: '/personnes' },
       { label: 'shell.rail.teams', href: '/equipes' },
+      { label: 'shell.rail.duty', href: '/astreinte' },
     ],
   },
   {

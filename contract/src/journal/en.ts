@@ -33,6 +33,14 @@ export const journal: typeof fr = {
   who: 'Who',
   unchanged: 'nothing',
   say: {
+    toldWhy: {
+      substitutes: 'Told: {{people}}, standing in',
+      'on-call': 'Told: {{people}}, on call',
+      top: 'Nobody was there: told {{people}}',
+      'everyone-away': 'Everybody is away: told {{people}} all the same',
+      nobody: 'Nobody to tell',
+    },
+    timeCorrected: '{{who}} took {{length}} back: {{reason}}',
     visitPlanned: '{{who}} planned a visit: {{when}}',
     visitEdited: '{{who}} edited the visit',
     visitMoved: '{{who}} moved the visit: {{when}}',

@@ -32,6 +32,14 @@ export const journal = {
   who: 'Qui',
   unchanged: 'rien',
   say: {
+    toldWhy: {
+      substitutes: 'Prévenu : {{people}}, en remplacement',
+      'on-call': 'Prévenu : {{people}}, d’astreinte',
+      top: 'Personne n’était là : prévenu {{people}}',
+      'everyone-away': 'Tout le monde est absent : prévenu quand même {{people}}',
+      nobody: 'Personne à prévenir',
+    },
+    timeCorrected: '{{who}} a repris {{length}} : {{reason}}',
     visitPlanned: '{{who}} a planifié une intervention : {{when}}',
     visitEdited: '{{who}} a modifié l’intervention',
     visitMoved: '{{who}} a déplacé l’intervention : {{when}}',

@@ -7,6 +7,8 @@ export const shell: typeof fr = {
   rail: {
     tickets: 'Tickets',
     planning: 'Planning',
+    time: 'Time',
+    duty: 'Absences and on-call',
     myWork: 'My work',
     desk: 'Service desk',
     deskShort: 'Tickets',

@@ -6,6 +6,8 @@ export const shell = {
   rail: {
     tickets: 'Tickets',
     planning: 'Planning',
+    time: 'Temps',
+    duty: 'Absences et astreinte',
     myWork: 'Mon travail',
     desk: 'Centre de services',
     deskShort: 'Tickets',

@@ -18,6 +18,7 @@ const Mandate = z.enum(['D', 'RGS/AC', 'RGS/RC', 'CS'])
 const fields = { name: Name.max(100), mandates: z.array(Mandate).max(4), members: z.array(Id).max(100) }
 
 export const AbsenceKind = z.enum(['leave', 'sick', 'training', 'other'])
+export type AbsenceKind = z.infer<typeof AbsenceKind>
 export const Absence = z.object({
   id: Id,
   personId: Id,

@@ -14,7 +14,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { FeedCard } from './feed-card.tsx'
 import { PlanningTable, type Target } from './planning-table.tsx'
-import { addDays, daysFrom, mondayOf } from './planning-time.ts'
+import { addDays, daysFrom, mondayOf } from '../record/week.ts'
 
 /** Who is where, by day or week; a visit is moved by hand or by key. */
 export const PlanningPage = () => {

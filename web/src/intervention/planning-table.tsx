@@ -9,7 +9,7 @@ import { localAt } from '../record/local-time.ts'
 import { useColleagues } from '../record/use-names.ts'
 import { AppLink } from '../ui/app-link.tsx'
 import style from './planning.module.css'
-import { addDays } from './planning-time.ts'
+import { addDays } from '../record/week.ts'
 
 /** Where a visit goes: another day, minutes later, from one person to another. */
 export interface Target {

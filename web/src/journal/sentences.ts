@@ -104,6 +104,9 @@ const tellers: Readonly<Record<string, Teller>> = {
       note === '' ? t('journal.say.timeAdded', values) : t('journal.say.timeAddedNote', { ...values, note }),
     ]
   }),
+  'record.time-corrected': teller('record.time-corrected', ({ minutes, reason }, { t, who, times }) => [
+    t('journal.say.timeCorrected', { who, length: times.duration(minutes), reason }),
+  ]),
   'record.linked': teller('record.linked', ({ kind, to }, { t, who }) => [
     t('journal.say.linked', { who, kind: t(`record.link.out.${kind}`), to }),
   ]),
@@ -160,10 +163,15 @@ const tellers: Readonly<Record<string, Teller>> = {
       t(clock === 'response' ? 'journal.say.breachedResponse' : 'journal.say.breachedResolution', { due }),
     ]
   }),
-  'record.escalated': teller('record.escalated', ({ role, isLogged }, { t }) => {
+  'record.escalated': teller('record.escalated', ({ role, isLogged, told }, { t, names }) => {
     const known = roles.find((one) => one === role)
     const name = known === undefined ? role : t(`shell.role.${known}`)
-    return [t(isLogged ? 'journal.say.escalatedLogged' : 'journal.say.escalated', { role: name })]
+    const why = unusual.find((one) => one === told?.why)
+    const people = told?.people.flatMap((id) => names.person(id) ?? []).join(', ') ?? ''
+    return [
+      t(isLogged ? 'journal.say.escalatedLogged' : 'journal.say.escalated', { role: name }),
+      ...(why === undefined ? [] : [t(`journal.say.toldWhy.${why}`, { people })]),
+    ]
   }),
   'record.reminded': teller('record.reminded', (_, { t }) => [t('journal.say.reminded')]),
   'record.exported': teller('record.exported', (_, { t, who }) => [t('journal.say.exported', { who })]),
@@ -202,6 +210,8 @@ const targetedBy: Readonly<Record<string, Key>> = {
   agreement: 'journal.say.targetedAgreement',
   model: 'journal.say.targetedModel',
 }
+
+const unusual = ['substitutes', 'on-call', 'top', 'everyone-away', 'nobody'] as const
 
 const priorityName = (priority: number | null): string => (priority === null ? '–' : `P${priority}`)
 
