@@ -193,3 +193,12 @@ test('a server that nobody told how refuses to change its database', async () =>
     assert.equal((await call(organisationApi.closeDemonstration, {}, { cookie })).code, code)
   }
 })
+
+test('people went to clients, had it signed, and take turns on call', async () => {
+  const [count] = await rowsOf(`select
+    (select count(*)::int from intervention where state = 'done' and report_id is not null and signed_at is not null) as done,
+    (select count(*)::int from intervention where state = 'planned') as planned,
+    (select count(*)::int from on_call_turn) as turns`)
+  assert.ok(Number(count?.['done']) > 0 && Number(count?.['planned']) > 0, JSON.stringify(count))
+  assert.ok(Number(count?.['turns']) >= 26, JSON.stringify(count))
+})

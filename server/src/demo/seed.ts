@@ -3,6 +3,7 @@ import { leave } from './enter.ts'
 import { found } from './found.ts'
 import * as governance from './life/governance.ts'
 import { planArticles } from './life/knowledge.ts'
+import * as visits from './life/visits.ts'
 import { majorLife } from './life/major.ts'
 import { planPresent } from './plan-present.ts'
 import { planTickets } from './plan.ts'
@@ -35,6 +36,9 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     ...planMilestones(world),
     ...planArticles(world),
     { at: stage.now(), life: tellMonths(world, span) },
+    { at: stage.now(), life: visits.takeTurns(world) },
+    { at: world.hours.after(stage.now(), 400), life: visits.goThere(world) },
+    { at: end.subtract({ hours: 3 }), life: visits.planAhead(world) },
   ]
   await play(stage, lives, { end, onFault: span.onFault })
   await stage.settle()

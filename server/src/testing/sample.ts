@@ -47,7 +47,19 @@ const byName: Record<string, unknown> = {
   state: 'filed',
 }
 
-const words = ['exemple', 'INC-999999', 'FR', '09:00', 'PT1H', '2026-03-02', 'exemple-1', '#0a0a0a', '1', '2026-03', 'secret'.repeat(8)]
+const words = [
+  'exemple',
+  'INC-999999',
+  'FR',
+  '09:00',
+  'PT1H',
+  '2026-03-02',
+  'exemple-1',
+  '#0a0a0a',
+  '1',
+  '2026-03',
+  'secret'.repeat(8),
+]
 
 const valueOf = (schema: Schema, defs: Record<string, Schema>, depth: number): unknown => {
   if (depth > 8) return null
