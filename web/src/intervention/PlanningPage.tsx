@@ -6,7 +6,7 @@ import { useFilters } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useApi } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
-import { useTime } from '../platform/time.ts'
+import { useNow, useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { instantAt, localAt } from '../record/local-time.ts'
 import { useColleagues } from '../record/use-names.ts'
@@ -21,7 +21,7 @@ export const PlanningPage = () => {
   const { t } = useWords()
   const { person } = useSession()
   const { date } = useTime()
-  const today = localAt(Date.now(), person.zone).slice(0, 10)
+  const today = localAt(useNow(), person.zone).slice(0, 10)
   const [{ jour = today, vue }, set] = useFilters(['jour', 'vue'])
   const isDay = vue === 'jour'
   const first = isDay ? jour : mondayOf(jour)

@@ -80,7 +80,7 @@ export const openOutbox = (endpoints: readonly Endpoint[]): Outbox => {
         ...rest,
         key: newKey(),
         route: routeOf(endpoint),
-        input: { ...(input as Record<string, unknown>) },
+        input: Object.fromEntries(Object.entries(Object(input))),
         file: file === undefined || bytes === null ? null : { name: file.name, type: file.type, bytes },
         refusal: null,
       })

@@ -7,7 +7,7 @@ import { addressOf } from '../platform/api.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useApi } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
-import { useTime } from '../platform/time.ts'
+import { useNow, useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { keepsRelations } from '../settings/may-keep.ts'
 import { TextLink } from '../ui/app-link.tsx'
@@ -23,7 +23,7 @@ export const TimeSheetPage = () => {
   const { t } = useWords()
   const session = useSession()
   const { date, duration } = useTime()
-  const today = localAt(Date.now(), session.person.zone).slice(0, 10)
+  const today = localAt(useNow(), session.person.zone).slice(0, 10)
   const [{ jour = today, personne, client }, set] = useFilters(['jour', 'personne', 'client'])
   const monday = mondayOf(jour)
   const seesAll = keepsRelations(session)

@@ -14,7 +14,7 @@ export const OnCallStatement = () => {
   const { t } = useWords()
   const { duration } = useTime()
   const session = useSession()
-  const [month, setMonth] = useState(new Date().toISOString().slice(0, 7))
+  const [month, setMonth] = useState(() => new Date().toISOString().slice(0, 7))
   const { items, error, isPending } = useAll(teamApi.onCallStatement, { month }, { keepsPrevious: true })
   const columns = ['turns', 'hours', 'outside', 'nights', 'weekend', 'holidays', 'calls'] as const
   return (

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useAll } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
-import { useTime } from '../platform/time.ts'
+import { useNow, useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { localAt } from '../record/local-time.ts'
 import { ColleaguePicker, TeamPicker } from '../record/pickers.tsx'
@@ -22,7 +22,7 @@ export const TurnList = () => {
   const teams = useTeams()
   const [isPlanning, setPlanning] = useState(false)
   const [swapping, setSwapping] = useState<Turn | null>(null)
-  const today = localAt(Date.now(), session.person.zone).slice(0, 10)
+  const today = localAt(useNow(), session.person.zone).slice(0, 10)
   const { items, error, isPending } = useAll(teamApi.listTurns, { from: today, to: addDays(today, 182) })
   const mayPlan = keepsRelations(session)
   return (

@@ -98,7 +98,7 @@ test('a visit is planned, started, noted, signed and finished; its minutes becom
     ],
   )
   const pdf = await requester.caller.call(attachmentApi.download, { id: reportId })
-  assert.match(String(pdf.body), /^%PDF-/)
+  assert.match(pdf.body, /^%PDF-/)
   assert.deepEqual(await eventsOf(desk, number), [
     'intervention.planned',
     'intervention.started',

@@ -7,8 +7,7 @@ import type {
 import type { Role } from '#contract/role.ts'
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/connect.ts'
-import { isOpenAt } from '../calendar/index.ts'
-import { timelinesOf } from './judgement.ts'
+import { isOpenAt, timelinesOf } from '../calendar/index.ts'
 import type { RecordRow } from './process.ts'
 
 /** The level that a deadline's key names, and for one by competence the level that has the record until then. */

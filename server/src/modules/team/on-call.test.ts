@@ -125,6 +125,6 @@ test('outside service hours escalation goes to who is on call, and the month’s
     ['Camille'],
   )
   const csv = await admin.caller.call(teamApi.exportOnCall, { month: '2026-03' })
-  assert.match(String(csv.body), /^\uFEFFpersonne;tours;/)
+  assert.match(csv.body, /^\uFEFFpersonne;tours;/)
   assert.equal((await desk.caller.call(teamApi.exportOnCall, { month: '2026-03' })).code, 'forbidden')
 })
