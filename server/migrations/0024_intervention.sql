@@ -100,12 +100,15 @@ create policy staff on intervention to staff, worker using (true) with check (tr
 create policy staff on intervention_person to staff, worker using (true) with check (true);
 create policy staff on intervention_note to staff, worker using (true) with check (true);
 create policy staff on intervention_part to staff, worker using (true) with check (true);
-create policy portal on intervention for select to portal using (exists (select from record r where r.id = record_id));
+create policy portal on intervention for select to portal using (exists (select from record r where r.id = record_id
+  and (not r.is_confidential or r.requester_id = (select scope.person()))));
 create policy portal on intervention_person for select to portal using (exists (select from intervention i where i.id = intervention_id));
 create policy portal on intervention_note for select to portal
   using (visibility = 'client' and exists (select from intervention i where i.id = intervention_id));
 create policy own on calendar_feed to staff using (person_id = (select scope.person())) with check (person_id = (select scope.person()));
+drop policy worker on attachment;
 create policy worker on attachment to worker using (true) with check (true);
+drop policy worker on attachment_chunk;
 create policy worker on attachment_chunk to worker using (true) with check (true);
 
 -- A calendar program asks without signing in: what it reads is the visits of the one whose secret it has.

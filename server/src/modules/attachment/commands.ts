@@ -80,7 +80,11 @@ export const attachWritten = async (
 ): Promise<{ id: string; sha256: string }> => {
   const digest = createHash('sha256').update(bytes).digest()
   const file = { name, mediaType, size: bytes.length, sha256: digest, content: piecesIn(bytes) }
-  const id = await store({ db, now }, { record_id: row.id, visibility: audience, created_by: createdBy }, file)
+  const id = await store(
+    { db, now },
+    { record_id: row.id, visibility: audience, created_by: createdBy },
+    file,
+  )
   const sha256 = digest.toString('hex')
   await emit({
     subject: row.id,

@@ -3,7 +3,7 @@ import type { Turn } from '#platform/module.ts'
 import { reaction, type InsideContext, type Reaction } from '#platform/reactions.ts'
 import { Words } from '#contract/words.ts'
 import { notify } from '../notification/index.ts'
-import { holdersOf } from '../record/index.ts'
+import { toldFor } from '../team/index.ts'
 
 interface Told {
   number: string
@@ -32,7 +32,8 @@ const tellApprovers = reaction(
     const article = await articleOf(context, subject, body.version)
     if (article === null) return
     const { db, now } = context
-    const people = (await holdersOf(db, 'RGS/AC', now)).filter((id) => id !== actorId)
+    const approvers = await toldFor(db, 'RGS/AC', { now, isOpen: true })
+    const people = approvers.people.filter((id) => id !== actorId)
     await notify(db, {
       personIds: people,
       recordId: null,

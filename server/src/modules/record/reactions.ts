@@ -36,7 +36,8 @@ export const recordReactions: readonly Reaction[] = [
     ['record.answered-late', 'record.mail-bounced'],
     async ({ db, now }, { entry, subject, event }) => {
       const people = await concerned(db, subject)
-      const personIds = people.length > 0 ? people : await holdersOf(db, 'CS', now)
+      const desk = await toldFor(db, 'CS', { now, isOpen: true })
+      const personIds = people.length > 0 ? people : desk.people
       await notify(db, { personIds, recordId: subject, event, cause: {}, source: entry, at: now })
     },
   ),

@@ -58,16 +58,76 @@ export interface ArtefactVersion {
   version: Generated<number>;
 }
 
+export interface Article {
+  body: unknown | null;
+  category_id: string | null;
+  client_id: string | null;
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  files: Generated<string[]>;
+  id: string;
+  number: string;
+  owner_id: string;
+  published_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  published_version_id: string | null;
+  review_on: string | null;
+  service_id: string | null;
+  title: Generated<unknown>;
+  updated_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  visibility: Generated<"staff" | "client" | "clients">;
+}
+
+export interface ArticleCount {
+  article_id: string;
+  helped: Generated<number>;
+  month: string;
+  opened: Generated<number>;
+}
+
+export interface ArticleFeedback {
+  article_id: string;
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  is_useful: boolean;
+  person_id: string;
+  word: Generated<string>;
+}
+
+export interface ArticleGap {
+  found_nothing: Generated<number>;
+  is_client: boolean;
+  last_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  month: string;
+  still_asked: Generated<number>;
+  words: string;
+}
+
+export interface ArticleGapClosed {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  by_id: string;
+  words: string;
+}
+
+export interface ArticleLink {
+  article_id: string;
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  by_id: string | null;
+  kind: "origin" | "used";
+  record_id: string;
+}
+
 export interface Attachment {
+  article_id: string | null;
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   created_by: string;
   id: Generated<string>;
   media_type: string;
   name: string;
-  record_id: string;
+  record_id: string | null;
   redacted_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   sha256: Buffer;
   size: number;
+  text_reason: string | null;
+  text_state: "indexed" | "none" | "failed" | null;
   visibility: "internal" | "client" | "supplier";
 }
 
@@ -75,6 +135,50 @@ export interface AttachmentChunk {
   attachment_id: string;
   bytes: Buffer;
   number: number;
+}
+
+export interface AttachmentText {
+  attachment_id: string;
+  size: number;
+  words: string;
+}
+
+export interface Backup {
+  cause: "scheduled" | "requested" | "command" | "upgrade";
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  failure: string | null;
+  file: string;
+  heads: Buffer | null;
+  id: Generated<string>;
+  is_encrypted: boolean;
+  rehearsal_failure: string | null;
+  rehearsal_faults: number | null;
+  rehearsal_seconds: number | null;
+  rehearsed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  removed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  row_count: number | null;
+  seal_day: string | null;
+  sha256: Buffer | null;
+  size: number | null;
+  started_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
+export interface BackupPlan {
+  folder: string | null;
+  hour: Generated<number>;
+  is_on: Generated<boolean>;
+  keep_daily: Generated<number>;
+  keep_monthly: Generated<number>;
+  keep_weekly: Generated<number>;
+  only_one: Generated<boolean>;
+  rehearsal: Generated<"always" | "weekly" | "never">;
+  version: Generated<number>;
+}
+
+export interface BlockedSender {
+  address: string;
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  blocked_by: string | null;
 }
 
 export interface CalendarFeed {
@@ -92,6 +196,19 @@ export interface Category {
   position: Generated<number>;
 }
 
+export interface ChecklistItem {
+  done_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  done_by: string | null;
+  id: Generated<string>;
+  is_identity_check: Generated<boolean>;
+  is_required: boolean;
+  label: unknown;
+  phone: string | null;
+  position: number;
+  record_id: string;
+  role: "D" | "RGS/AC" | "RGS/RC" | "CS" | "FT" | "CL" | null;
+}
+
 export interface Client {
   address: string | null;
   email: string | null;
@@ -101,6 +218,11 @@ export interface Client {
   notes: string | null;
   phone: string | null;
   version: Generated<number>;
+}
+
+export interface ClientDomain {
+  client_id: string;
+  domain: string;
 }
 
 export interface Credential {
@@ -198,6 +320,101 @@ export interface JournalEntry {
   shape: Generated<number>;
   subject_id: string;
   visibility: "internal" | "client" | "supplier";
+}
+
+export interface Mail {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  attempts: Generated<number>;
+  decided_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  detail: string | null;
+  digest: Buffer;
+  direction: "in" | "out";
+  due_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  entry_id: string | null;
+  event: string | null;
+  html: string | null;
+  id: Generated<string>;
+  in_reply_to: string | null;
+  is_authenticated: Generated<boolean>;
+  is_automatic: Generated<boolean>;
+  mailbox_id: string | null;
+  message_id: string;
+  person_id: string | null;
+  recipients: string[];
+  record_id: string | null;
+  reference_ids: Generated<string[]>;
+  ruling: unknown | null;
+  sender: string;
+  sender_name: string | null;
+  size: Generated<number>;
+  source: string | null;
+  state: "received" | "filed" | "quarantined" | "refused" | "failed" | "queued" | "sent" | "bounced" | "dead" | "dropped";
+  subject: string;
+  why: string | null;
+}
+
+export interface Mailbox {
+  address: string;
+  client_id: string | null;
+  done_folder: string | null;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  folder: Generated<string>;
+  id: string;
+  imap_host: string | null;
+  imap_port: number | null;
+  imap_security: "tls" | "starttls" | "none" | null;
+  is_paused: Generated<boolean>;
+  kind: "microsoft" | "google" | "imap" | "door";
+  name: string;
+  oauth_client_id: string | null;
+  oauth_tenant: string | null;
+  read_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  read_fault: string | null;
+  reads_from: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  refused_folder: string | null;
+  secret_ends_on: string | null;
+  send_fault: string | null;
+  sent_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  smtp_host: string | null;
+  smtp_port: number | null;
+  smtp_security: "tls" | "starttls" | "none" | null;
+  test: unknown | null;
+  trusted_server: string | null;
+  username: string | null;
+  version: Generated<number>;
+}
+
+export interface MailboxAuthorisation {
+  expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  mailbox_id: string;
+  state: string;
+  verifier: string;
+}
+
+export interface MailboxSecret {
+  mailbox_id: string;
+  name: "password" | "smtp-password" | "client-secret" | "refresh-token" | "door-password" | "code";
+  sealed: string;
+  set_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
+export interface MailChunk {
+  bytes: Buffer;
+  mail_id: string;
+  number: number;
+}
+
+export interface MailPlace {
+  mail_id: string | null;
+  mailbox_id: string;
+  tidied_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  uid: number;
+  uid_validity: number;
+}
+
+export interface MailThread {
+  message_id: string;
+  record_id: string;
 }
 
 export interface Migration {
@@ -310,6 +527,7 @@ export interface Record {
   levels_version_id: string | null;
   merged_into_id: string | null;
   minutes: Generated<number>;
+  model_version_id: string | null;
   number: string;
   occurred_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   outcome: string | null;
@@ -361,6 +579,15 @@ export interface Repeat {
   key: string;
   person_id: string;
   status: number;
+}
+
+export interface Reply {
+  body: unknown;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  id: Generated<string>;
+  name: string;
+  service_id: string | null;
+  version: Generated<number>;
 }
 
 export interface RunningTimer {
@@ -431,7 +658,7 @@ export interface Subject {
   entries: Generated<number>;
   head: Generated<Buffer>;
   id: string;
-  kind: "record" | "person" | "organisation" | "service" | "artefact" | "team" | "token" | "installation";
+  kind: "record" | "person" | "organisation" | "service" | "artefact" | "team" | "token" | "installation" | "mailbox";
 }
 
 export interface Substitution {
@@ -467,6 +694,14 @@ export interface TeamMember {
   team_id: string;
 }
 
+export interface TicketTemplate {
+  content: unknown;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  id: Generated<string>;
+  name: string;
+  version: Generated<number>;
+}
+
 export interface TimeEntry {
   corrects_id: string | null;
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
@@ -491,11 +726,23 @@ export interface DB {
   agreement: Agreement;
   artefact: Artefact;
   artefact_version: ArtefactVersion;
+  article: Article;
+  article_count: ArticleCount;
+  article_feedback: ArticleFeedback;
+  article_gap: ArticleGap;
+  article_gap_closed: ArticleGapClosed;
+  article_link: ArticleLink;
   attachment: Attachment;
   attachment_chunk: AttachmentChunk;
+  attachment_text: AttachmentText;
+  backup: Backup;
+  backup_plan: BackupPlan;
+  blocked_sender: BlockedSender;
   calendar_feed: CalendarFeed;
   category: Category;
+  checklist_item: ChecklistItem;
   client: Client;
+  client_domain: ClientDomain;
   credential: Credential;
   deadline: Deadline;
   handover: Handover;
@@ -506,6 +753,13 @@ export interface DB {
   invitation: Invitation;
   journal_body: JournalBody;
   journal_entry: JournalEntry;
+  mail: Mail;
+  mail_chunk: MailChunk;
+  mail_place: MailPlace;
+  mail_thread: MailThread;
+  mailbox: Mailbox;
+  mailbox_authorisation: MailboxAuthorisation;
+  mailbox_secret: MailboxSecret;
   migration: Migration;
   notification: Notification;
   on_call_rota: OnCallRota;
@@ -518,6 +772,7 @@ export interface DB {
   record_link: RecordLink;
   record_visit: RecordVisit;
   repeat: Repeat;
+  reply: Reply;
   running_timer: RunningTimer;
   saved_view: SavedView;
   seal: Seal;
@@ -531,6 +786,7 @@ export interface DB {
   supplier: Supplier;
   team: Team;
   team_member: TeamMember;
+  ticket_template: TicketTemplate;
   time_entry: TimeEntry;
   watcher: Watcher;
 }
