@@ -16,13 +16,13 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { localAt } from './local-time.ts'
 import { ClientPicker, ColleaguePicker } from './pickers.tsx'
-import { addDays, mondayOf } from './week.ts'
+import { addDays, hoursOf, mondayOf } from './week.ts'
 
 /** A week's time, line by line: one's own, and for managers everybody's. Nobody is ranked. */
 export const TimeSheetPage = () => {
   const { t } = useWords()
   const session = useSession()
-  const { date, duration } = useTime()
+  const { date } = useTime()
   const today = localAt(useNow(), session.person.zone).slice(0, 10)
   const [{ jour = today, personne, client }, set] = useFilters(['jour', 'personne', 'client'])
   const monday = mondayOf(jour)
@@ -96,10 +96,7 @@ export const TimeSheetPage = () => {
           <Lines entries={data.items} total={data.minutes} onCorrect={choose} />
           <Text size="sm">
             {data.byClient
-              .map(
-                (one) =>
-                  `${one.clientName ?? t('record.time.sheet.internal')} ${signed(one.minutes, duration)}`,
-              )
+              .map((one) => `${one.clientName ?? t('record.time.sheet.internal')} ${hoursOf(one.minutes)}`)
               .join(' · ')}
           </Text>
         </>
@@ -109,12 +106,9 @@ export const TimeSheetPage = () => {
   )
 }
 
-const signed = (minutes: number, duration: (minutes: number) => string): string =>
-  minutes < 0 ? `−${duration(-minutes)}` : duration(minutes)
-
 const Lines = ({ entries, total, onCorrect }: LinesProps) => {
   const { t } = useWords()
-  const { date, duration } = useTime()
+  const { date } = useTime()
   return (
     <Table.ScrollContainer minWidth={680}>
       <Table>
@@ -156,15 +150,15 @@ const Lines = ({ entries, total, onCorrect }: LinesProps) => {
                     inherit
                     underline="always"
                     aria-label={t('record.time.sheet.correct', {
-                      length: duration(entry.minutes),
+                      length: hoursOf(entry.minutes),
                       number: entry.number,
                     })}
                     onClick={() => onCorrect(entry)}
                   >
-                    {duration(entry.minutes)}
+                    {hoursOf(entry.minutes)}
                   </Anchor>
                 ) : (
-                  signed(entry.minutes, duration)
+                  hoursOf(entry.minutes)
                 )}
               </Table.Td>
             </Table.Tr>
@@ -176,7 +170,7 @@ const Lines = ({ entries, total, onCorrect }: LinesProps) => {
               {t('record.time.sheet.total')}
             </Table.Th>
             <Table.Td ta="right" fw={600}>
-              {signed(total, duration)}
+              {hoursOf(total)}
             </Table.Td>
           </Table.Tr>
         </Table.Tfoot>

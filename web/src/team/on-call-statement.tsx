@@ -5,14 +5,13 @@ import { addressOf } from '../platform/api.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAll } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
-import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
+import { hoursOf } from '../record/week.ts'
 import { keepsRelations } from '../settings/may-keep.ts'
 
 /** What a month on call came to, person by person. */
 export const OnCallStatement = () => {
   const { t } = useWords()
-  const { duration } = useTime()
   const session = useSession()
   const [month, setMonth] = useState(() => new Date().toISOString().slice(0, 7))
   const { items, error, isPending } = useAll(teamApi.onCallStatement, { month }, { keepsPrevious: true })
@@ -64,8 +63,8 @@ export const OnCallStatement = () => {
                 <Table.Tr key={line.personId}>
                   <Table.Th scope="row">{line.personName}</Table.Th>
                   <Table.Td ta="right">{line.turns}</Table.Td>
-                  <Table.Td ta="right">{duration(line.minutes)}</Table.Td>
-                  <Table.Td ta="right">{duration(line.outsideMinutes)}</Table.Td>
+                  <Table.Td ta="right">{hoursOf(line.minutes)}</Table.Td>
+                  <Table.Td ta="right">{hoursOf(line.outsideMinutes)}</Table.Td>
                   <Table.Td ta="right">{line.nights}</Table.Td>
                   <Table.Td ta="right">{line.weekendDays}</Table.Td>
                   <Table.Td ta="right">{line.publicHolidays}</Table.Td>
