@@ -254,6 +254,20 @@ const forbidden: [string, string, unknown[]][] = [
     values ($1, 'x', 'x', 0, '', 'client', $2, scope.now())`,
     [a.recordIds[0], b.requester.id],
   ],
+  ['reads how long a visit took', 'select work_minutes, travel_km from intervention', []],
+  ['reads what was noted inside', "select body from intervention_note where visibility = 'internal'", []],
+  ['reads another’s visit', 'select i.id from intervention i where i.record_id = $1', [incident]],
+  [
+    'plans a visit',
+    `insert into intervention (record_id, planned_from, planned_until, created_by, created_at, updated_at)
+    values ($1, scope.now(), scope.now() + interval '1 hour', scope.person(), scope.now(), scope.now())`,
+    [a.recordIds[0]],
+  ],
+  ['says that a visit is over', "update intervention set state = 'done'", []],
+  ['reads who is away', 'select * from absence', []],
+  ['reads who is on call', 'select * from on_call_turn', []],
+  ['reads the digests of calendars', 'select digest from calendar_feed', []],
+  ['reads a calendar by the back door', "select * from calendar_feed_of('x', scope.now())", []],
   ['approves an artefact', "update artefact_version set state = 'approved'", []],
   [
     'draws a way of its own',

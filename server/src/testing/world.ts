@@ -2,6 +2,7 @@ import type { InputOf, OutputOf } from '#contract/endpoint.ts'
 import { agreementApi } from '#contract/agreement/api.ts'
 import { Attachment } from '#contract/attachment/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
+import { interventionApi } from '#contract/intervention/api.ts'
 import { journalApi } from '#contract/journal/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { requestApi } from '#contract/request/api.ts'
@@ -126,6 +127,12 @@ const aHouse = async (
     desk.caller.get(recordApi.comment, { number, body, visibility })
   await say(`<p>Bonjour ${name}</p>`, 'public')
   await say(`<p>${secretWord} ${name}</p>`, 'internal')
+  const visit = await desk.caller.get(interventionApi.plan, {
+    number,
+    plannedFrom: '2026-03-03T08:00:00Z',
+    plannedUntil: '2026-03-03T09:00:00Z',
+  })
+  await desk.caller.get(interventionApi.note, { id: visit.id, body: `${secretWord} ${name}` })
   const attachments = {
     public: await attach(server, desk, number, 'public'),
     internal: await attach(server, desk, number, 'internal'),
