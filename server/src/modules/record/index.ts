@@ -1,7 +1,7 @@
 import { recordApi } from '#contract/record/api.ts'
 import { bind, bindDownload } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
-import { addChecklistItem, checkItem } from './checklist.ts'
+import { addChecklistItem, checkItem } from './checklist-lines.ts'
 import {
   attachCaller,
   commentRecord,
