@@ -121,6 +121,7 @@ const definers = [
   'index_comment',
   'is_demonstration',
   'new_subject',
+  'open_lines',
   'own_password_hash',
   'person_name',
   'recurrences',
@@ -131,7 +132,16 @@ test('the functions that run with the owner’s rights are those that were revie
   for (const [someone, more] of [
     [
       a.contact,
-      ['concerns_client', 'count_article', 'note_gap', 'search_articles', 'search_portal', 'service_states'],
+      [
+        'concerns_client',
+        'count_article',
+        'note_gap',
+        'offered_models',
+        'search_articles',
+        'search_portal',
+        'service_states',
+        'start_checklist',
+      ],
     ],
     [technician, ['judges_handed_over']],
   ] as const) {
