@@ -4,7 +4,7 @@ import { endpoint, staff, staffAndClients } from '../endpoint.ts'
 import { all, Nothing } from '../list.ts'
 import { GivenChecklist, reportFields } from '../record/api.ts'
 import { AnyRecord } from '../record/shape.ts'
-import { OfferedModel, RequestModel, StaffModel } from './model.ts'
+import { ModelShape, OfferedModel, StaffModel } from './model.ts'
 
 export const SubmitRequest = z.object({
   ...reportFields,
@@ -54,7 +54,7 @@ export const requestApi = {
         .string()
         .regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
         .optional(),
-      content: RequestModel,
+      content: ModelShape,
       note: z.string().max(2000).optional(),
     }),
     Artefact,

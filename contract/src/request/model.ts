@@ -80,7 +80,8 @@ const OfferedTo = z.object({
   level: ClientLevel,
 })
 
-const Shape = z.object({
+/** Its parts; that they fit together is read with `RequestModel`. */
+export const ModelShape = z.object({
   name: ShortWords,
   /** One line under the name, in the catalogue. */
   summary: LongWords.nullable().default(null),
@@ -108,13 +109,15 @@ const Shape = z.object({
 })
 
 /** How a kind of request is asked for and carried out; approved, versioned, pinned on the requests made by it. */
-export const RequestModel = Shape.superRefine((model, check) => {
+export const RequestModel = ModelShape.superRefine((model, check) => {
   for (const { path, message } of faultsOfModel(model)) check.addIssue({ code: 'custom', path, message })
 })
 export type RequestModel = z.infer<typeof RequestModel>
 
 /** What shapes alone do not tell: conditions look back, options are there and distinct, a price is named. */
-const faultsOfModel = (model: z.infer<typeof Shape>): { path: (string | number)[]; message: string }[] => {
+const faultsOfModel = (
+  model: z.infer<typeof ModelShape>,
+): { path: (string | number)[]; message: string }[] => {
   const { questions, isOutOfContract, price, titleFrom } = model
   const faults = questions.flatMap((question, at) => faultsOfQuestion(question, questions.slice(0, at), at))
   if (isOutOfContract && price === null)
@@ -153,7 +156,7 @@ const valuesOf = ({ kind, options }: Question): (string | boolean)[] | null => {
 }
 
 /** A model as it may be chosen; what is the desk's own is left out for clients. */
-export const OfferedModel = Shape.omit({
+export const OfferedModel = ModelShape.omit({
   checklist: true,
   offeredTo: true,
   urgency: true,

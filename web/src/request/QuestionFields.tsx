@@ -63,17 +63,17 @@ const QuestionField = ({ question, value, onChange, error, clientId, size }: Que
   const about = {
     size,
     label,
-    required: isRequired,
-    withAsterisk: false,
     ...(question.help === null ? {} : { description: say(question.help) }),
     ...(error === undefined ? {} : { error }),
   }
+  // Not `required`: a preview stands in another form, which the browser would then not let go.
+  const typed = { ...about, 'aria-required': isRequired }
   const choices = options.map((option) => ({ value: option.value, label: say(option.label) }))
   switch (kind) {
     case 'text':
       return (
         <TextInput
-          {...about}
+          {...typed}
           maxLength={300}
           value={text}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
@@ -82,7 +82,7 @@ const QuestionField = ({ question, value, onChange, error, clientId, size }: Que
     case 'long-text':
       return (
         <Textarea
-          {...about}
+          {...typed}
           autosize
           minRows={2}
           maxRows={12}
@@ -94,7 +94,7 @@ const QuestionField = ({ question, value, onChange, error, clientId, size }: Que
     case 'date':
       return (
         <TextInput
-          {...about}
+          {...typed}
           type="date"
           maw={220}
           value={text}
@@ -102,7 +102,7 @@ const QuestionField = ({ question, value, onChange, error, clientId, size }: Que
         />
       )
     case 'person':
-      return <PersonField {...about} value={value} onChange={onChange} clientId={clientId} />
+      return <PersonField {...typed} value={value} onChange={onChange} clientId={clientId} />
     case 'file':
       return (
         <Input.Wrapper {...about} labelElement="div">
@@ -125,7 +125,7 @@ const QuestionField = ({ question, value, onChange, error, clientId, size }: Que
     case 'choice':
       return choices.length > mostRadios ? (
         <Select
-          {...about}
+          {...typed}
           data={choices}
           searchable
           clearable={!isRequired}
