@@ -2,6 +2,7 @@ import { sessionApi } from '#contract/session/api.ts'
 import { bind, bindOpen } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
 import { acceptInvitation, changePassword, createToken, endSession, signIn, signOut } from './commands.ts'
+import { forgetRepeats } from './forget-repeats.ts'
 import { listSessions, readInvitation, readSession } from './queries.ts'
 
 export { setPassword } from './password.ts'
@@ -20,4 +21,5 @@ export const session: Module = {
     bindOpen(sessionApi.readInvitation, readInvitation),
     bindOpen(sessionApi.acceptInvitation, acceptInvitation),
   ],
+  schedules: [{ name: 'forget-repeats', cron: '23 3 * * *', run: forgetRepeats }],
 }
