@@ -2,6 +2,7 @@ import type { fr } from './fr.ts'
 
 /** What Québec says otherwise; all the rest is as in French. */
 export const frCa: Overlay<typeof fr> = {
+  health: { part: { mail: 'Courriels' } },
   organisation: {
     setUp: {
       organisation: { emergencyHelp: 'Celui de la garde, si vous en avez une.' },

@@ -25,8 +25,28 @@ export const health: typeof fr = {
     backup: 'Backup',
     rehearsal: 'Restore rehearsal',
     journal: 'Journal',
+    mailbox: 'Mailbox',
+    mail: 'Mail',
   },
   vital: {
+    mailbox: {
+      read: '{{name}}: read {{read}}.',
+      late: '{{name}}: last read {{read}}.',
+      lateDo:
+        'Check that a process runs without TROUSSE_WORKER=none, then run the test in Settings › Mailboxes.',
+      never: '{{name}}: not read yet.',
+      neverDo: 'Run the test in Settings › Mailboxes: it says step by step what is missing.',
+      unread: '{{name}}: reading fails ({{fault}}).',
+      unreadDo: 'Run the test in Settings › Mailboxes; most often a password has changed.',
+      unsent: '{{name}}: sending fails ({{fault}}).',
+      unsentDo: 'Answers wait and leave by themselves later; run the test in Settings › Mailboxes.',
+    },
+    mail: {
+      waiting: '{{waiting}} in quarantine.',
+      waitingDo: 'Say of each what it is: one click is enough.',
+      dead: '{{dead}} without a way out, {{waiting}} in quarantine.',
+      deadDo: 'See the reason of each, then retry or drop it.',
+    },
     database: {
       embedded: 'The built-in database answers (PostgreSQL {{version}}); it takes {{size}}.',
       given: 'Your server answers (PostgreSQL {{version}}); the database takes {{size}}.',

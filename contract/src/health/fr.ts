@@ -24,8 +24,29 @@ export const health = {
     backup: 'Sauvegarde',
     rehearsal: 'Essai de restauration',
     journal: 'Journal',
+    mailbox: 'Messagerie',
+    mail: 'E-mails',
   },
   vital: {
+    mailbox: {
+      read: '{{name}} : relevée {{read}}.',
+      late: '{{name}} : relevée {{read}} seulement.',
+      lateDo:
+        'Vérifiez qu’un processus tourne sans TROUSSE_WORKER=none, puis lancez l’essai dans Réglages › Messagerie.',
+      never: '{{name}} : pas encore relevée.',
+      neverDo: 'Lancez l’essai dans Réglages › Messagerie : il dit étape par étape ce qui manque.',
+      unread: '{{name}} : la relève échoue ({{fault}}).',
+      unreadDo: 'Lancez l’essai dans Réglages › Messagerie ; le plus souvent, un mot de passe a changé.',
+      unsent: '{{name}} : l’envoi échoue ({{fault}}).',
+      unsentDo:
+        'Les réponses attendent et repartiront d’elles-mêmes ; lancez l’essai dans Réglages › Messagerie.',
+    },
+    mail: {
+      waiting: '{{waiting}} en quarantaine.',
+      waitingDo: 'Dites de chacun ce qu’il est : un clic suffit.',
+      dead: '{{dead}} sans issue, {{waiting}} en quarantaine.',
+      deadDo: 'Voyez la raison de chacun, puis relancez-le ou abandonnez-le.',
+    },
     database: {
       embedded: 'La base intégrée répond (PostgreSQL {{version}}) ; elle occupe {{size}}.',
       given: 'Votre serveur répond (PostgreSQL {{version}}) ; la base occupe {{size}}.',

@@ -63,6 +63,25 @@ export const parts: Readonly<Record<string, Part>> = {
       faulty: { say: 'health.vital.rehearsal.faulty', todo: 'health.vital.rehearsal.faultyDo' },
     },
   },
+  mailbox: {
+    name: 'health.part.mailbox',
+    href: '/reglages/messagerie',
+    causes: {
+      read: { say: 'health.vital.mailbox.read' },
+      late: { say: 'health.vital.mailbox.late', todo: 'health.vital.mailbox.lateDo' },
+      never: { say: 'health.vital.mailbox.never', todo: 'health.vital.mailbox.neverDo' },
+      unread: { say: 'health.vital.mailbox.unread', todo: 'health.vital.mailbox.unreadDo' },
+      unsent: { say: 'health.vital.mailbox.unsent', todo: 'health.vital.mailbox.unsentDo' },
+    },
+  },
+  mail: {
+    name: 'health.part.mail',
+    href: '/reglages/courriels',
+    causes: {
+      waiting: { say: 'health.vital.mail.waiting', todo: 'health.vital.mail.waitingDo' },
+      dead: { say: 'health.vital.mail.dead', todo: 'health.vital.mail.deadDo' },
+    },
+  },
   journal: {
     name: 'health.part.journal',
     href: '/methode/journal',

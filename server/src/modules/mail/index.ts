@@ -19,6 +19,7 @@ import {
 } from './queries.ts'
 import { mailReactions } from './reactions.ts'
 import { testMailboxes } from './test-mailbox.ts'
+import { mailboxVital, mailVital } from './vitals.ts'
 import { forgetRawMail, watchSecrets } from './watch.ts'
 
 export { queueMail, type OutgoingMail } from './queue.ts'
@@ -51,4 +52,5 @@ export const mail: Module = {
   schedules: [forgetRawMail, watchSecrets],
   chores: [fileMail, sendMail, testMailboxes],
   listeners: [mailReaders, mailDoor],
+  vitals: [mailboxVital, mailVital],
 }
