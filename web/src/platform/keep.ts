@@ -16,3 +16,10 @@ export const keep = (name: string, value: string | null): void => {
     return
   }
 }
+
+/** Pages that open without a network go with the session of who read them. */
+export const forgetPages = async (): Promise<void> => {
+  if (!('caches' in globalThis)) return
+  const names = await caches.keys()
+  await Promise.all(names.map((name) => caches.delete(name)))
+}

@@ -3,6 +3,7 @@ import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconInfoCircle, IconLanguage, IconLogout, IconSunMoon, IconUser } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { forgetPages } from '../platform/keep.ts'
 import { useAction } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
@@ -64,7 +65,10 @@ const useSignOut = (): (() => void) => {
   const navigate = useNavigate()
   const cache = useQueryClient()
   const { mutate } = useAction(sessionApi.signOut, {
-    onSuccess: () => void navigate({ href: '/connexion' }).then(() => cache.clear()),
+    onSuccess: () => {
+      void forgetPages()
+      void navigate({ href: '/connexion' }).then(() => cache.clear())
+    },
   })
   return () => mutate({})
 }
