@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { DatabaseError } from 'pg'
+import { test } from 'node:test'
 import { artefactApi } from '#contract/artefact/api.ts'
 import { Attachment } from '#contract/attachment/api.ts'
 import { Article, knowledgeApi } from '#contract/knowledge/api.ts'
-import { openPool } from '#platform/database/connect.ts'
 import { prefix } from '#platform/http/surroundings.ts'
+import { byHand } from '../../testing/by-hand.ts'
 import { aClient, aClientPerson, anAgent, aSupplierPerson, type Someone } from '../../testing/makers.ts'
 import { startServer } from '../../testing/server.ts'
 
 /** By hand, with the application's own login: what the database itself keeps apart. */
 const server = await startServer()
-const pool = openPool(server.appUrl, { max: 2 })
-after(() => pool.end())
+const { attempt } = byHand(server)
 
 const manager = await anAgent(server, { roles: ['CS', 'RGS/AC'] })
 const orme = await aClient(server)
@@ -48,34 +46,6 @@ const inside = await anArticle('staff')
 const own = await anArticle('client')
 const open = await anArticle('clients')
 const draft = await anArticle('clients', false)
-
-const attempt = async (someone: Someone, text: string, values: unknown[] = []) => {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    const role = someone.clientId !== null ? 'portal' : someone.supplierId !== null ? 'supplier' : 'staff'
-    await client.query(
-      `select set_config('app.person', $1, true), set_config('app.client', $2, true), set_config('app.supplier', $3, true),
-        set_config('app.level', $4, true), set_config('app.now', $5, true), set_config('role', $6, true)`,
-      [
-        someone.id,
-        someone.clientId ?? '',
-        someone.supplierId ?? '',
-        someone.clientLevel ?? '',
-        server.surroundings.clock().toString(),
-        role,
-      ],
-    )
-    const { rows, rowCount } = await client.query<Record<string, unknown>>(text, values)
-    return { rows, touched: rowCount ?? 0, refusal: null }
-  } catch (error) {
-    if (error instanceof DatabaseError) return { rows: [], touched: 0, refusal: error.code ?? 'unknown' }
-    throw error
-  } finally {
-    await client.query('rollback')
-    client.release()
-  }
-}
 
 const idsOf = async (someone: Someone, text: string, values: unknown[] = []) => {
   const { rows } = await attempt(someone, text, values)
