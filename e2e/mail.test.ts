@@ -31,7 +31,13 @@ before(async () => {
 
 /** A mail server forwards a message to the door. */
 const forward = async (from: string, subject: string) => {
-  const sender = openSender({ host: 'localhost', port: doorPort, security: 'none', user: null, secret: null })
+  const sender = await openSender({
+    host: 'localhost',
+    port: doorPort,
+    security: 'none',
+    user: null,
+    secret: null,
+  })
   const raw = Buffer.from(
     `From: ${from}\r\nTo: aide@trousse.test\r\nSubject: ${subject}\r\nMessage-ID: <${Math.random()}@x.test>\r\n\r\nBonjour, rien ne va plus.\r\n`,
   )

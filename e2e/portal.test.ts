@@ -136,6 +136,7 @@ test('in English a contact reports, reads the state of the services and the help
   const page = await scene.window(emma, { language: 'en' })
   await page.getByRole('heading', { level: 1, name: 'I need help' }).waitFor()
   await page.getByText('I need something').click()
+  await page.getByText('Say what you need in your own words').click()
   await page.getByLabel('What do you need?').fill('A second screen')
   await inspect(page, 'the question in English')
   await page.getByRole('button', { name: 'Send' }).click()

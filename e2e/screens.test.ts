@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { agreementApi } from '../contract/src/agreement/api.ts'
+import { Article, knowledgeApi } from '../contract/src/knowledge/api.ts'
 import { incidentApi } from '../contract/src/incident/api.ts'
 import { interventionApi } from '../contract/src/intervention/api.ts'
 import { personApi } from '../contract/src/person/api.ts'
@@ -58,6 +59,23 @@ before(async () => {
     plannedUntil: new Date(Date.now() + 7_200_000).toISOString(),
     place: '3 rue des Lices',
   })
+  const article = Article.parse(
+    await call(knowledgeApi.create, {
+      content: {
+        title: { fr: 'Changer son mot de passe', en: 'Change your password' },
+        body: { fr: '<p>Ouvrez la page du compte.</p>', en: '<p>Open the page of the account.</p>' },
+        visibility: 'clients',
+        clientId: null,
+      },
+    }),
+  )
+  await call(artefactApi.approve, { id: article.latest.id })
+  const { items: models } = await call(artefactApi.list, { kind: 'request-model' })
+  examples.set('/connaissances/$number', article.number)
+  examples.set('/connaissances/$number/modifier', article.number)
+  examples.set('/portail/aide/$number', article.number)
+  examples.set('/reglages/modeles/$id', models[0]?.id ?? '')
+  examples.set('/portail/catalogue/$key', models[0]?.key ?? '')
   examples.set('/tickets/$number', number)
   examples.set('/interventions/$id', visit.id)
   examples.set('/portail/demandes/$number', asked.number)
@@ -72,7 +90,7 @@ before(async () => {
 const addressOf = (path: string): string => {
   const example = examples.get(path)
   assert.ok(!path.includes('$') || example, `say here what stands for the end of ${path}`)
-  return path.replace(/\$\w+$/, example ?? '')
+  return path.replace(/\$\w+/, example ?? '')
 }
 
 const tour = async (

@@ -16,7 +16,7 @@ const patienceMs = 600_000
 type Language = 'fr' | 'en'
 type Width = 1440 | 390
 type Scheme = 'light' | 'dark'
-type Who = 'manager' | 'requester' | 'contact'
+type Who = 'owner' | 'manager' | 'requester' | 'contact'
 
 interface Picture {
   name: string
@@ -29,6 +29,7 @@ interface Picture {
 }
 
 const byEmail: Record<Who, RegExp> = {
+  owner: /helene\.kerbrat@\S+\s+(\S+)/,
   manager: /marc\.delaunay@\S+\s+(\S+)/,
   requester: /lucas\.herve@\S+\s+(\S+)/,
   contact: /elodie\.texier@\S+\s+(\S+)/,
@@ -65,7 +66,12 @@ const readPeople = async (said: () => string): Promise<Record<Who, Account>> => 
     if (byEmail.contact.test(said())) break
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  return { manager: accountOf('manager'), requester: accountOf('requester'), contact: accountOf('contact') }
+  return {
+    owner: accountOf('owner'),
+    manager: accountOf('manager'),
+    requester: accountOf('requester'),
+    contact: accountOf('contact'),
+  }
 }
 
 interface Subjects {
@@ -117,7 +123,20 @@ const picturesOf = ({ open, major, demand, toConfirm }: Subjects): Picture[] => 
     scheme: 'dark',
   },
   { name: 'portal-services', who: 'contact', path: '/portail/services' },
+  { name: 'portal-catalogue', who: 'contact', path: '/portail/aide-immediate', act: ask },
+  { name: 'knowledge', who: 'manager', path: '/connaissances' },
+  { name: 'article', who: 'manager', path: '/connaissances/ART-1' },
+  { name: 'models', who: 'manager', path: '/reglages/modeles' },
+  { name: 'planning', who: 'manager', path: '/planning' },
+  { name: 'on-call', who: 'manager', path: '/astreinte', scheme: 'dark' },
+  { name: 'time', who: 'manager', path: '/temps' },
+  { name: 'health', who: 'owner', path: '/reglages/etat' },
+  { name: 'backups', who: 'owner', path: '/reglages/sauvegardes' },
 ]
+
+const ask = async (page: Page, language: Language): Promise<void> => {
+  await page.getByText(language === 'fr' ? 'J’ai besoin de quelque chose' : 'I need something').click()
+}
 
 const say = async (page: Page, language: Language): Promise<void> => {
   const isFrench = language === 'fr'

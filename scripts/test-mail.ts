@@ -99,7 +99,7 @@ const allMails = async (): Promise<Mail[]> => {
 }
 
 const post = async (all: readonly Pick<Letter, 'envelopeFrom' | 'raw'>[], pause = 0): Promise<void> => {
-  const sender = openSender({
+  const sender = await openSender({
     host: '127.0.0.1',
     port: servers.smtpPort,
     security: 'none',

@@ -1,10 +1,10 @@
 import type { EventName } from '#contract/events.ts'
 import { events } from '#contract/events.ts'
 import { Logger, run, type TaskList } from 'graphile-worker'
-import { Pool } from 'pg'
 import { z } from 'zod'
 import { emitter } from './context.ts'
 import type { Database } from './database/connect.ts'
+import { openPatientPool } from './database/patient-pool.ts'
 import { transact } from './database/transaction.ts'
 import type { Surroundings } from './http/surroundings.ts'
 import type { Chore, Schedule, Site } from './module.ts'
@@ -24,9 +24,7 @@ interface Work {
 
 /** Runs reactions and schedules until stopped. The queue's own tables belong to the owner, the work runs as `worker`. */
 export const startWorker = async (ownerUrl: string, work: Work, surroundings: Site): Promise<Worker> => {
-  const pgPool = new Pool({ connectionString: ownerUrl, max: 4 })
-  pgPool.on('error', () => undefined)
-  pgPool.on('connect', (client) => client.on('error', () => undefined))
+  const pgPool = openPatientPool(ownerUrl, 4)
   const { log } = surroundings
   const runner = await run({
     pgPool,

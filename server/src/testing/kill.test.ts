@@ -46,11 +46,13 @@ const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
   await ended
 }
 
+let said = ''
+
 /** Starts the product as a person does, and says how long it took until it could work. */
 const start = async (): Promise<number> => {
   const began = performance.now()
   node = spawn(process.execPath, [main, 'start'], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
+  said = ''
   node.stderr?.on('data', (data: Buffer) => (said += data.toString()))
   const child = node
   while (!(await isReady())) {
@@ -89,7 +91,7 @@ const kill = async (kind: (typeof kinds)[number]): Promise<number> => {
   killPostgres()
   while ((await isReady()) && performance.now() - began < 2000) await sleep(5)
   while (!(await isReady())) {
-    if (node?.exitCode !== null) throw new Error('The product ended with its database.')
+    if (node?.exitCode !== null) throw new Error(`The product ended with its database: ${said}`)
     if (performance.now() - began > 120_000) throw new Error('PostgreSQL was not started again.')
     await sleep(20)
   }

@@ -75,7 +75,7 @@ const trySending = async (
 ): Promise<Outcome> => {
   if (mailbox === null) return { kind: 'unusable', detail: 'The mailbox is paused or was ended.' }
   try {
-    const sender = senders.get(mailbox.id) ?? openSender(await smtpAccountOf(surroundings, mailbox))
+    const sender = senders.get(mailbox.id) ?? (await openSender(await smtpAccountOf(surroundings, mailbox)))
     senders.set(mailbox.id, sender)
     const raw = await composeOf(mail, installation)
     return await sender.send({ from: mail.sender, to: mail.recipients[0] ?? '', raw })

@@ -125,7 +125,7 @@ const sendToItself = async (surroundings: Surroundings, mailbox: MailboxRow, mes
   const installation = await asWorker(surroundings, ({ db }) => readInstallation(db))
   if (installation === null) throw new Error('The installation is not set up.')
   const words = spoken[installation.language]
-  const sender = openSender(await smtpAccountOf(surroundings, mailbox))
+  const sender = await openSender(await smtpAccountOf(surroundings, mailbox))
   try {
     const raw = await composeLetter({
       from: { name: mailbox.name, address: mailbox.address },

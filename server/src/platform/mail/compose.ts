@@ -1,5 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer'
-
 /** A message as we send it: the same bytes in every respect that matters, however often it is tried. */
 export interface Letter {
   from: { name: string; address: string }
@@ -16,6 +14,8 @@ export interface Letter {
 }
 
 export const composeLetter = async (letter: Letter): Promise<Buffer> => {
+  // Loaded where it is needed: a start without mail need not wait for it.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const composer = new MailComposer({
     from: letter.from,
     to: letter.to,

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { SMTPServer } from 'smtp-server'
 import { largestMail } from './parse.ts'
 
 /** What the door asks the product; a promise that fails refuses for now, so that the other server tries again. */
@@ -29,6 +28,8 @@ export const openDoor = async (
   { host, port, certificate, key }: DoorOptions,
   keeper: DoorKeeper,
 ): Promise<{ port: number; stop: () => Promise<void> }> => {
+  // Loaded where it is needed: a start without mail need not wait for it.
+  const { SMTPServer } = await import('smtp-server')
   const server = new SMTPServer({
     name: 'trousse',
     banner: 'Trousse',

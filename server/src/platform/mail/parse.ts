@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser'
+import type { AddressObject, ParsedMail } from 'mailparser'
 import { invitationIn } from './invitation.ts'
 import { readReport, type Report } from './report.ts'
 import { readTnef } from './tnef.ts'
@@ -68,6 +68,8 @@ export const readEnvelope = (raw: Buffer): Envelope => {
 /** The whole message, within bounds: depth, parts and sizes that no honest one exceeds. */
 export const readMessage = async (raw: Buffer): Promise<Message> => {
   const envelope = readEnvelope(raw)
+  // Loaded where it is needed: a start without mail need not wait for it.
+  const { simpleParser } = await import('mailparser')
   const parsed = await simpleParser(raw, {
     keepCidLinks: true,
     skipTextToHtml: true,

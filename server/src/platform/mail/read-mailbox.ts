@@ -1,4 +1,3 @@
-import { ImapFlow } from 'imapflow'
 import { largestMail } from './parse.ts'
 
 export interface ImapAccount {
@@ -43,6 +42,8 @@ const portion = { messages: 40, bytes: 16 * 1024 * 1024 }
 
 /** A connection to one folder of one mailbox. */
 export const openMailbox = async (account: ImapAccount): Promise<OpenMailbox> => {
+  // Loaded where it is needed: a start without mail need not wait for it.
+  const { ImapFlow } = await import('imapflow')
   const client = new ImapFlow({
     host: account.host,
     port: account.port,

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 
 export interface SmtpAccount {
@@ -25,7 +24,9 @@ export interface Sender {
 }
 
 /** One connection to the server that takes our mail, for as many messages as wait. */
-export const openSender = (account: SmtpAccount): Sender => {
+export const openSender = async (account: SmtpAccount): Promise<Sender> => {
+  // Loaded where it is needed: a start without mail need not wait for it.
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     pool: true,
     maxConnections: 1,
