@@ -41,10 +41,9 @@ const tellRetryable = (client: PoolClient): void => {
   })
 }
 
-const codes = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'],
-  ...['57P01', '57P02', '57P03', '08000', '08001', '08003', '08006'],
-])
+const codes = new Set(
+  'ECONNREFUSED ECONNRESET ENOENT EPIPE ETIMEDOUT 57P01 57P02 57P03 08000 08001 08003 08006'.split(' '),
+)
 const sentences = /connection terminated|not queryable|client was closed|postmaster exit/i
 
 const hasGone = (error: unknown): boolean =>
