@@ -9,7 +9,7 @@ import { voiceOf, type Account } from '../e2e/voice.ts'
 
 /** The pictures of the README and the guide, taken from the sample organisation as it is told at each start. */
 const folder = join(import.meta.dirname, '../docs/guide/images')
-const mostBytes = 6_000_000
+const mostBytes = 9_000_000
 /** A year of the sample organisation is told first. */
 const patienceMs = 600_000
 
