@@ -8,7 +8,7 @@ enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/trousse'
 
 /** The command line: one word, one file. */
 const commands: Record<string, () => Promise<unknown>> = {
-  start: async () => (await import('./command/start.ts')).runStart(),
+  start: async () => (await import('./command/launch.ts')).launch(),
   demo: async () => (await import('./command/demo.ts')).runDemo(),
   backup: async () => (await import('./command/backup.ts')).runBackup(),
   restore: async () => (await import('./command/restore.ts')).runRestore(),

@@ -33,20 +33,21 @@ interface Database extends Place {
   server: EmbeddedServer | null
 }
 
-/**
- * Everything from nothing: database, migrations, worker, HTTP. What can't work says why in one sentence.
- * `prepare` runs before the first door opens: whoever is answered finds everything in place.
- */
+interface Opening {
+  /** Runs before the first door opens: whoever is answered finds everything in place. */
+  prepare?: (surroundings: Surroundings) => Promise<void>
+  /** The embedded server, where it was started already. */
+  server?: EmbeddedServer | null
+}
+
+/** Everything from nothing: database, migrations, worker, HTTP. What can't work says why in one sentence. */
 export const start = async (
   environment = process.env,
-  prepare: (surroundings: Surroundings) => Promise<void> = async () => undefined,
+  { prepare, server = null }: Opening = {},
 ): Promise<Running> => {
   const config = readConfig(environment)
   const log = openLog(config.logLevel)
-  const database = await openDatabase(config, log, async (place) => {
-    const { buildDemonstration } = await import('./demo/build.ts')
-    await buildDemonstration({ config, log }, place)
-  })
+  const database = await reachDatabase(config, log, server)
   let pool: Pool | null = null
   let worker: Worker | null = null
   const listening: { stop: () => Promise<void> }[] = []
@@ -62,12 +63,19 @@ export const start = async (
       ...(config.runsWorker ? { isWorkerAlive: async () => worker?.isAlive() ?? false } : {}),
       vault: openVault(config),
     }
-    const app = await openHttp(bindings, surroundings)
+    // Setting up the routes takes the processor, looking at the database waits for it: neither needs the other.
+    const [app] = await Promise.all([
+      openHttp(bindings, surroundings),
+      bringToThisVersion(config, log, database, async (place) => {
+        const { buildDemonstration } = await import('./demo/build.ts')
+        await buildDemonstration({ config, log }, place)
+      }),
+    ])
     if (config.runsWorker) {
       const site = { ...surroundings, place: database, database: database.name }
       worker = await startWorker(database.owner, { reactions, schedules, chores }, site)
     }
-    await prepare(surroundings)
+    await prepare?.(surroundings)
     if (config.runsWorker) {
       for (const listener of listeners) listening.push(await listener.start(surroundings))
     }
@@ -104,34 +112,45 @@ const stopAll = async (app: HttpServer, { listening, worker, pool, server }: Sto
   await server?.stop()
 }
 
-/**
- * The migrated database that the configuration asks for, on a server that is started if it is ours.
- * `fill` makes what the demonstration shows, before its database would be made empty.
- */
-export const openDatabase = async (
-  config: Config,
-  log: Log,
-  fill?: (place: Place) => Promise<void>,
-): Promise<Database> => {
-  const server =
-    config.database === null ? await startEmbedded(config.data, (message) => log.warn(message)) : null
-  const place = placeOf(config, server)
-  const { urlOf, maintenance } = place
-  const name = config.isDemo ? demonstrationName : 'trousse'
-  const given = config.isDemo ? null : config.database
-  const { app, owner } = given ?? { app: urlOf(name, 'app'), owner: urlOf(name, 'owner') }
+/** The migrated database that the configuration asks for, on a server that is started if it is ours. */
+export const openDatabase = async (config: Config, log: Log, fill?: Fill): Promise<Database> => {
+  const database = await reachDatabase(config, log, null)
   try {
-    await prepareCluster(maintenance, app)
-    if (config.isDemo) await fill?.(place)
-    if (given === null) await ensureDatabase(maintenance, name)
-    const saved = await saveBeforeUpgrade(config, { name, owner })
-    await report(log, await migrate(owner))
-    if (saved !== null) await noteUpgrade(app, saved)
-    return { name, app, owner, server, ...place }
+    await bringToThisVersion(config, log, database, fill)
+    return database
   } catch (error) {
-    await server?.stop()
+    await database.server?.stop()
     throw error
   }
+}
+
+const reachDatabase = async (config: Config, log: Log, started: EmbeddedServer | null): Promise<Database> => {
+  const isOurs = config.database === null
+  const server = isOurs
+    ? (started ?? (await startEmbedded(config.data, (message) => log.warn(message))))
+    : null
+  const place = placeOf(config, server)
+  const name = config.isDemo ? demonstrationName : 'trousse'
+  const given = config.isDemo ? null : config.database
+  const { app, owner } = given ?? { app: place.urlOf(name, 'app'), owner: place.urlOf(name, 'owner') }
+  return { name, app, owner, server, ...place }
+}
+
+/** Makes what the demonstration shows, before its database would be made empty. */
+type Fill = (place: Place) => Promise<void>
+
+const bringToThisVersion = async (
+  config: Config,
+  log: Log,
+  { name, app, owner, maintenance, urlOf }: Database,
+  fill?: Fill,
+): Promise<void> => {
+  await prepareCluster(maintenance, app)
+  if (config.isDemo) await fill?.({ maintenance, urlOf })
+  if (config.isDemo || config.database === null) await ensureDatabase(maintenance, name)
+  const saved = await saveBeforeUpgrade(config, { name, owner })
+  await report(log, await migrate(owner))
+  if (saved !== null) await noteUpgrade(app, saved)
 }
 
 /** Beside a database that was given, others are made by its owner under other names. */

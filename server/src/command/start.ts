@@ -1,12 +1,14 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { demonstrationMark } from '#platform/config.ts'
 import { onChangeover } from '../modules/demonstration/index.ts'
+import type { EmbeddedServer } from '#platform/database/embedded.ts'
+import type { Surroundings } from '#platform/http/surroundings.ts'
 import { start, type Running } from '../start.ts'
 import { openFirstAccess } from './first-access.ts'
 
-/** Runs until a signal says to stop; a second one stops at once. */
-export const runStart = async (): Promise<void> => {
-  let running = await open(process.env)
+/** Runs until a signal says to stop; a second one stops at once. `server`: the database that runs already. */
+export const runStart = async (server: EmbeddedServer | null): Promise<void> => {
+  let running = await open(process.env, server)
   let turning: Promise<void> = Promise.resolve()
   const goOver = async (before: Promise<void>, to: 'demonstration' | 'own') => {
     await before
@@ -32,11 +34,15 @@ export const runStart = async (): Promise<void> => {
   process.on('SIGINT', onSignal)
 }
 
-const open = async (environment: typeof process.env): Promise<Running> => {
+const open = async (
+  environment: typeof process.env,
+  server: EmbeddedServer | null = null,
+): Promise<Running> => {
   const first: { link: string | null } = { link: null }
-  const running = await start(environment, async (surroundings) => {
+  const prepare = async (surroundings: Surroundings) => {
     first.link = await openFirstAccess(surroundings)
-  })
+  }
+  const running = await start(environment, { prepare, server })
   console.log(`\n  Trousse  ${running.config.url}\n`)
   if (first.link !== null) console.log(`  Première installation / first set-up :\n  ${first.link}\n`)
   return running

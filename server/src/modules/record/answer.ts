@@ -129,15 +129,13 @@ export const asSummary = (
   version: row.version,
 })
 
+const Model = UsedModel.nullable().catch(null)
+const Answers = z.array(KeptAnswer).catch([])
+
 /** By which model it was asked for, and what was answered, as the request has kept it. */
 export const askedBy = (facts: Facts): Pick<z.input<typeof StaffRecord>, 'model' | 'answers'> => ({
-  model: UsedModel.nullable()
-    .catch(null)
-    .parse(facts['model'] ?? null),
-  answers: z
-    .array(KeptAnswer)
-    .catch([])
-    .parse(facts['answers'] ?? []),
+  model: Model.parse(facts['model'] ?? null),
+  answers: Answers.parse(facts['answers'] ?? []),
 })
 
 type Offers = Pick<z.input<typeof StaffRecord>, 'moves'>

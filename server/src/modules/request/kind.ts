@@ -12,13 +12,17 @@ registerKind({
   read: (content) => RequestModel.parse(content),
 })
 
-/** The kit's models, one file each, in the order of their numbers. */
+const readModel = (file: string): RequestModel =>
+  RequestModel.parse(parse(readFileSync(join(folder, file), 'utf8')))
+
+/** The kit's models, one file each, in the order of their numbers; read when a firm is offered them, not at each start. */
 for (const file of readdirSync(folder).toSorted()) {
-  const model = RequestModel.parse(parse(readFileSync(join(folder, file), 'utf8')))
   registerProposition({
     kind: 'request-model',
     key: file.replace(/^\d+-|\.yaml$/g, ''),
-    name: model.name,
-    content: () => model,
+    get name() {
+      return readModel(file).name
+    },
+    content: () => readModel(file),
   })
 }

@@ -30,7 +30,13 @@ export const openPages = async (app: FastifyInstance): Promise<void> => {
     immutable: true,
     maxAge: '365d',
   })
-  await app.register(fastifyStatic, { root: dist, wildcard: false, index: false, decorateReply: false })
+  await app.register(fastifyStatic, {
+    root: dist,
+    wildcard: false,
+    globIgnore: ['assets/**'],
+    index: false,
+    decorateReply: false,
+  })
   app.get('/*', (request, reply) => {
     if (request.url.startsWith('/api/')) throw new Failure('not_found')
     return reply
