@@ -110,6 +110,10 @@ export const frCa: Overlay<typeof fr> = {
       noneTitle: 'Aucun billet ne correspond',
     },
     bulk: {
+      attachTitle_one: 'Rattacher {{count}} billet à un incident',
+      attachTitle_other: 'Rattacher {{count}} billets à un incident',
+      attachHelp:
+        'Une même panne : chaque billet garde son client et ses délais, et sera rétabli avec l’incident choisi.',
       chosen_one: '{{count}} billet choisi',
       chosen_other: '{{count}} billets choisis',
       done_one: '{{count}} billet confié',
@@ -157,7 +161,8 @@ export const frCa: Overlay<typeof fr> = {
       add: 'Lier à un billet',
     },
     caller: {
-      help: 'Entrée rattache : l’appelant a son propre billet, son client et ses délais.',
+      help: 'Entrée rattache : l’appelant a son propre billet, son client et ses délais. S’il a déjà un billet, tapez son numéro.',
+      attachTicket: 'Rattacher le billet {{number}}',
     },
     similar: {
       title: 'Billets ouverts qui ressemblent',

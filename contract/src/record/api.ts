@@ -334,6 +334,8 @@ export const recordApi = {
       clientId: Id.optional(),
       caller: z.string().trim().max(200).optional(),
       note: Body.optional(),
+      /** The ticket that this caller has already, from a mail or the portal: it becomes the child. */
+      ticket: RecordNumber.optional(),
     }),
     AnyRecord,
     {

@@ -92,6 +92,13 @@ export const record: typeof fr = {
   bulk: {
     comment: 'Comment…',
     move: 'Move on…',
+    attach: 'Attach',
+    attachEllipsis: 'Attach…',
+    attachTitle_one: 'Attach {{count}} ticket to an incident',
+    attachTitle_other: 'Attach {{count}} tickets to an incident',
+    attachHelp:
+      'One and the same trouble: each ticket keeps its client and its clocks, and is restored with this incident.',
+    attachTo: 'Common incident',
     most: 'The first {{count}} only.',
     commentTitle_one: 'Comment on {{count}} ticket',
     commentTitle_other: 'Comment on {{count}} tickets',
@@ -436,8 +443,9 @@ export const record: typeof fr = {
     title: 'Callers attached',
     attach: 'Attach a caller',
     label: 'Name or telephone of the caller',
-    help: 'Enter attaches: the caller has a ticket, a client and clocks of their own.',
+    help: 'Enter attaches: the caller has a ticket, a client and clocks of their own. Who has a ticket already: type its number.',
     attached: '{{name}} attached: {{number}}',
+    attachTicket: 'Attach ticket {{number}}',
   },
   similar: {
     title: 'Open tickets that look alike',

@@ -91,6 +91,13 @@ export const record = {
   bulk: {
     comment: 'Commenter…',
     move: 'Faire avancer…',
+    attach: 'Rattacher',
+    attachEllipsis: 'Rattacher…',
+    attachTitle_one: 'Rattacher {{count}} ticket à un incident',
+    attachTitle_other: 'Rattacher {{count}} tickets à un incident',
+    attachHelp:
+      'Une même panne : chaque ticket garde son client et ses délais, et sera rétabli avec l’incident choisi.',
+    attachTo: 'Incident commun',
     most: 'Les {{count}} premiers seulement.',
     commentTitle_one: 'Commenter {{count}} ticket',
     commentTitle_other: 'Commenter {{count}} tickets',
@@ -435,8 +442,9 @@ export const record = {
     title: 'Appelants rattachés',
     attach: 'Rattacher un appelant',
     label: 'Nom ou téléphone de l’appelant',
-    help: 'Entrée rattache : l’appelant a son propre ticket, son client et ses délais.',
+    help: 'Entrée rattache : l’appelant a son propre ticket, son client et ses délais. S’il a déjà un ticket, tapez son numéro.',
     attached: '{{name}} rattaché : {{number}}',
+    attachTicket: 'Rattacher le ticket {{number}}',
   },
   similar: {
     title: 'Tickets ouverts qui ressemblent',

@@ -1,5 +1,6 @@
 import { Button, Select, Text } from '@mantine/core'
 import { useState } from 'react'
+import { BulkAttach } from './BulkAttach.tsx'
 import { BulkComment } from './BulkComment.tsx'
 import { BulkMove } from './BulkMove.tsx'
 import { useSession } from '../platform/session.tsx'
@@ -18,7 +19,7 @@ export const BulkBar = ({ rows, onDone }: { rows: readonly Row[]; onDone: () => 
   const { person } = useSession()
   const colleagues = useColleagues()
   const { run, isPending, results } = useBulk()
-  const [doing, setDoing] = useState<'comment' | 'move' | null>(null)
+  const [doing, setDoing] = useState<'comment' | 'move' | 'attach' | null>(null)
   const chosen = rows.slice(0, mostAtOnce)
   const hand = (assigneeId: string | null) =>
     run(chosen, ({ number, version }) => call(recordApi.edit, { number, version, assigneeId }))
@@ -50,6 +51,11 @@ export const BulkBar = ({ rows, onDone }: { rows: readonly Row[]; onDone: () => 
       <Button size="xs" variant="default" disabled={isPending} onClick={() => setDoing('move')}>
         {t('record.bulk.move')}
       </Button>
+      {chosen.every(({ kind }) => kind === 'INC') && (
+        <Button size="xs" variant="default" disabled={isPending} onClick={() => setDoing('attach')}>
+          {t('record.bulk.attachEllipsis')}
+        </Button>
+      )}
       <Button size="xs" variant="subtle" color="gray" onClick={onDone}>
         {t('record.bulk.clear')}
       </Button>
@@ -71,6 +77,16 @@ export const BulkBar = ({ rows, onDone }: { rows: readonly Row[]; onDone: () => 
           onTake={(input) => {
             setDoing(null)
             void run(chosen, ({ number, version }) => call(recordApi.move, { ...input, number, version }))
+          }}
+        />
+      )}
+      {doing === 'attach' && (
+        <BulkAttach
+          count={chosen.length}
+          onClose={() => setDoing(null)}
+          onAttach={(number) => {
+            setDoing(null)
+            void run(chosen, ({ number: ticket }) => call(recordApi.attachCaller, { number, ticket }))
           }}
         />
       )}

@@ -17,9 +17,11 @@ export const CallerField = ({
   onChoose,
   client,
   allowsName = true,
+  sayName,
   ...rest
 }: CallerFieldProps) => {
   const { t } = useWords()
+  const asName = sayName ?? ((name: string) => t('incident.new.callerUnknown', { name }))
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const [words] = useDebouncedValue(text.trim(), 120)
   const { data, isFetching } = useApi(
@@ -66,7 +68,7 @@ export const CallerField = ({
           {takesName && (
             <Combobox.Option value="as-name">
               <Text size="sm" c="dimmed">
-                {t('incident.new.callerUnknown', { name: text.trim() })}
+                {asName(text.trim())}
               </Text>
             </Combobox.Option>
           )}
@@ -83,6 +85,8 @@ interface CallerFieldProps extends Omit<TextInputProps, 'value' | 'onChange'> {
   /** Only this client’s people. */
   client?: string | undefined
   allowsName?: boolean
+  /** What is offered for words that are nobody’s name on file. */
+  sayName?: (text: string) => string
 }
 
 const PersonLine = ({ person }: { person: Person }) => {

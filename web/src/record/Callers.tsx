@@ -8,6 +8,7 @@ import { useWords } from '../platform/words.ts'
 import { TextLink } from '../ui/app-link.tsx'
 import { PhaseBadge } from '../ui/badges.tsx'
 import { CallerField, type Caller } from './CallerField.tsx'
+import { wholeNumberIn } from './pickers.tsx'
 import { Section } from './Section.tsx'
 import type { Ticket } from './ticket.ts'
 
@@ -49,17 +50,17 @@ const AttachCaller = ({ ticket }: { ticket: Ticket }) => {
   const field = useRef<HTMLInputElement>(null)
   const attach = useAction(recordApi.attachCaller, {
     invalidates: [[recordApi.read, { number: ticket.number }], recordApi.list],
-    onSuccess: ({ number }, { caller }) => {
-      setLast(t('record.caller.attached', { name: caller ?? text, number }))
+    onSuccess: (child, { caller }) => {
+      const known = 'requesterName' in child ? child.requesterName : null
+      setLast(t('record.caller.attached', { name: known ?? caller ?? text, number: child.number }))
       setText('')
       field.current?.focus()
     },
   })
   useShortcuts([{ key: 'a', label: t('record.caller.attach'), run: () => field.current?.focus() }])
   const choose = (caller: Caller) => {
-    const who = caller.kind === 'person' ? { requesterId: caller.person.id } : { caller: caller.name }
-    setText(caller.kind === 'person' ? caller.person.name : caller.name)
-    attach.mutate({ number: ticket.number, ...who })
+    if (caller.kind === 'person') setText(caller.person.name)
+    attach.mutate({ number: ticket.number, ...identityOf(caller) })
   }
   return (
     <>
@@ -69,6 +70,12 @@ const AttachCaller = ({ ticket }: { ticket: Ticket }) => {
         label={t('record.caller.attach')}
         placeholder={t('record.caller.label')}
         description={t('record.caller.help')}
+        sayName={(typed) => {
+          const number = wholeNumberIn(typed)
+          return number === null
+            ? t('incident.new.callerUnknown', { name: typed })
+            : t('record.caller.attachTicket', { number })
+        }}
         text={text}
         onText={setText}
         onChoose={choose}
@@ -79,4 +86,11 @@ const AttachCaller = ({ ticket }: { ticket: Ticket }) => {
       <ProblemAlert error={attach.error} />
     </>
   )
+}
+
+/** A ticket that he has already, typed by its number; somebody on file; or just a name. */
+const identityOf = (caller: Caller) => {
+  if (caller.kind === 'person') return { requesterId: caller.person.id }
+  const number = wholeNumberIn(caller.name)
+  return number === null ? { caller: caller.name } : { ticket: number }
 }

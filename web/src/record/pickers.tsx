@@ -92,3 +92,7 @@ export const numberIn = (text: string): string | null => {
   const match = /\b([a-z]{3})[\s-]?([1-9]\d{0,9})\b/i.exec(text)
   return match === null ? null : `${match[1]?.toUpperCase() ?? ''}-${match[2] ?? ''}`
 }
+
+/** Only where nothing else was typed: a name may hold digits too. */
+export const wholeNumberIn = (text: string): string | null =>
+  /^\s*[a-z]{3}[\s-]?[1-9]\d{0,9}\s*$/i.test(text) ? numberIn(text) : null

@@ -30,6 +30,12 @@ before(async () => {
 
 const read = (number: string, { caller }: Someone = desk) => caller.get(recordApi.read, { number })
 
+const staffRead = async (number: string) => {
+  const record = await read(number)
+  assert.ok('children' in record)
+  return record
+}
+
 /** Of the provider itself: its own service is down, whoever calls about it. */
 const anOutage = async () => {
   server.setNow(monday)
@@ -166,6 +172,47 @@ test('25 callers of 12 clients are children of one incident, told and restored w
   const back = await move(callers[1] ?? desk, second, 'not-yet', {}, { comment: 'Pas chez moi' })
   assert.equal(back.phase, 'active')
   assert.equal((await read(number)).phase, 'resolved', 'one client’s answer is not another’s')
+})
+
+test('those who wrote before it was known to be one trouble keep their tickets, which are classified and restored with it', async () => {
+  const client = await aClient(server)
+  const [first, second] = [
+    await aClientPerson(server, { client, name: 'Elle a écrit' }),
+    await aClientPerson(server, { client, name: 'Lui aussi' }),
+  ]
+  const { number } = await anOutage()
+  const ask = (someone: Someone) =>
+    someone.caller.get(incidentApi.report, { title: 'Rien ne répond', channel: 'portal' })
+  const hers = await ask(first)
+  const his = await ask(second)
+  const attach = (ticket: string, to = number) =>
+    desk.caller.call(recordApi.attachCaller, { number: to, ticket })
+  const adopted = await desk.caller.get(recordApi.attachCaller, { number, ticket: hers.number })
+  assert.partialDeepStrictEqual(adopted, {
+    number: hers.number,
+    title: 'Rien ne répond',
+    parent: number,
+    clientId: client.id,
+    priority: 1,
+  })
+  assert.equal((await attach(hers.number)).status, 201, 'twice is once')
+  const { children } = await staffRead(number)
+  assert.equal(children.length, 1)
+
+  assert.equal((await attach(number)).code, 'invalid_input', 'nothing is its own child')
+  assert.equal((await attach(his.number, hers.number)).code, 'not_possible', 'no child of a child')
+  assert.equal((await attach('INC-999999')).status, 404)
+  assert.equal((await first.caller.call(recordApi.attachCaller, { number, ticket: his.number })).status, 403)
+
+  const other = await anOutage()
+  await desk.caller.get(recordApi.attachCaller, { number: other.number, ticket: his.number })
+  await desk.caller.get(recordApi.attachCaller, { number, ticket: other.number })
+  assert.equal((await staffRead(his.number)).parent, number, 'a family is one level deep')
+  await move(desk, number, 'solution-found', { solution: 'Alimentation remplacée' })
+  await move(desk, number, 'apply')
+  await move(desk, number, 'resolve', { causeCode: 'hardware' })
+  for (const one of [hers, his, other]) assert.equal((await read(one.number)).phase, 'resolved')
+  assert.equal((await attach(his.number)).code, 'not_possible', 'what is over is not attached')
 })
 
 test('a child of a child is not made, and neither is one of what is over', async () => {

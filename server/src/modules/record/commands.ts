@@ -12,8 +12,7 @@ import { loadWork, lockInOrder, lockRecord } from './load.ts'
 import { checkColleague } from './people.ts'
 import { mention } from './mention.ts'
 import { mergeInto } from './merge.ts'
-import { openRecord } from './open.ts'
-import { isStaff, mayEdit, mayOverrideStep, worksTickets } from './policy.ts'
+import { isStaff, mayEdit, mayOverrideStep } from './policy.ts'
 import type { RecordRow } from './process.ts'
 import { readRecord } from './queries.ts'
 import { saveWork } from './save.ts'
@@ -125,44 +124,6 @@ export const mergeRecords = async (context: Context, { number, into, reason }: I
     throw new Failure('wrong_step', { detail: 'a closed record is not merged' })
   await mergeInto(context, work, { into, reason: reason ?? null })
   return readRecord(context, { number: into })
-}
-
-/** One more caller of the same trouble: a child with its own client, caller and clocks, in one go. */
-export const attachCaller = async (context: Context, input: Input<'attachCaller'>) => {
-  ensure(worksTickets(context.actor))
-  const parent = await lockRecord(context, input.number)
-  if (parent.kind !== 'INC' || parent.closed_at !== null || parent.parent_id !== null) {
-    throw new Failure('not_possible', { detail: 'an open incident that is no child itself is expected' })
-  }
-  if (input.requesterId === undefined && input.clientId === undefined && input.caller === undefined) {
-    throw invalid('requesterId', 'a caller on file, a client or a name is expected')
-  }
-  const child = await openRecord(context, {
-    process: 'incident',
-    kind: 'INC',
-    facts: {},
-    parentId: parent.id,
-    report: {
-      title: parent.title,
-      description: input.note ?? '',
-      serviceId: parent.service_id,
-      categoryId: parent.category_id,
-      channel: 'phone',
-      ...(input.requesterId === undefined ? {} : { requesterId: input.requesterId }),
-      ...(input.clientId === undefined ? {} : { clientId: input.clientId }),
-      ...(input.caller === undefined ? {} : { caller: input.caller }),
-      ...(parent.urgency === null ? {} : { urgency: parent.urgency }),
-      ...(parent.impact === null ? {} : { impact: parent.impact }),
-      occurredAt: parent.occurred_at.toString(),
-    },
-  })
-  await context.emit({
-    subject: parent.id,
-    event: 'record.caller-attached',
-    body: { child: child.number },
-    audience: audienceOf(parent),
-  })
-  return readRecord(context, { number: child.number })
 }
 
 export const watchRecord = async (context: Context, { number, personId }: Input<'watch'>) => {

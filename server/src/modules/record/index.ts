@@ -1,9 +1,9 @@
 import { recordApi } from '#contract/record/api.ts'
 import { bind, bindDownload } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
+import { attachCaller } from './attach-caller.ts'
 import { addChecklistItem, checkItem } from './checklist-lines.ts'
 import {
-  attachCaller,
   commentRecord,
   linkRecords,
   mergeRecords,
