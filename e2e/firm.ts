@@ -15,7 +15,7 @@ export const emma: Account = { email: 'emma@blanc.test', password }
 export const farid: Account = { email: 'farid@telecom.test', password }
 
 /** A small firm: a desk, a manager, two clients with their people, a supplier, two services. */
-export const foundFirm = async (scene: Scene) => {
+export const foundFirm = async (scene: Pick<Scene, 'first'>) => {
   const { call } = await scene.first()
   const arnaud = await call(clientApi.create, { name: 'Menuiserie Arnaud' })
   const blanc = await call(clientApi.create, { name: 'Cabinet Blanc' })

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:net'
 import { before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { mailApi } from '../contract/src/mail/api.ts'
@@ -7,16 +6,10 @@ import { recordApi } from '../contract/src/record/api.ts'
 import { openSender } from '../server/src/platform/mail/send.ts'
 import { desk, foundFirm, lea } from './firm.ts'
 import { inspect, openScene, phone } from './scene.ts'
-import { account } from './stage.ts'
+import { account, freePort } from './stage.ts'
 import { voiceOf, type Voice } from './voice.ts'
 
-const doorPort = await new Promise<number>((resolve) => {
-  const probe = createServer()
-  probe.listen(0, 'localhost', () => {
-    const bound = probe.address()
-    probe.close(() => resolve(typeof bound === 'object' && bound !== null ? bound.port : 0))
-  })
-})
+const doorPort = await freePort()
 const scene = await openScene({
   TROUSSE_ADMIN_EMAIL: account.email,
   TROUSSE_ADMIN_PASSWORD: account.password,

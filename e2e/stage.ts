@@ -76,7 +76,8 @@ const isReady = async (url: string): Promise<boolean> =>
     () => false,
   )
 
-const freePort = (): Promise<number> =>
+/** A port that nobody uses now. */
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)

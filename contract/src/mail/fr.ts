@@ -1,6 +1,8 @@
 /** Mailboxes, and every message in and out with its result. */
 export const mail = {
   title: 'Courriels',
+  waiting_one: '{{count}} message attend que vous disiez de qui il vient',
+  waiting_other: '{{count}} messages attendent que vous disiez de qui ils viennent',
   lead: 'Chaque message reçu ou envoyé, avec ce qu’il est devenu. Rien n’est perdu ni traité deux fois ; l’original est conservé douze mois.',
   card: {
     mailboxes: 'Boîtes relevées et boîtes d’envoi, avec un essai pas à pas.',

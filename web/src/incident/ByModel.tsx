@@ -19,6 +19,8 @@ export const ByModel = ({ draft, onChange, isTried }: PartProps & { isTried: boo
         description={t('request.pick.help')}
         placeholder={t('request.pick.none')}
         searchable
+        selectFirstOptionOnChange
+        nothingFoundMessage={t('record.pick.nothingFound')}
         clearable
         maxDropdownHeight={320}
         value={draft.modelKey}

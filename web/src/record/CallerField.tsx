@@ -2,7 +2,7 @@ import { clientApi } from '#contract/client/api.ts'
 import { personApi, type Person } from '#contract/person/api.ts'
 import { Combobox, Group, Loader, Text, TextInput, useCombobox, type TextInputProps } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { useClients } from './use-names.ts'
@@ -32,6 +32,16 @@ export const CallerField = ({
   const people = words.length > 1 && text.trim().length > 1 ? (data?.items ?? []) : []
   const takesName = allowsName && text.trim().length > 1 && people.every(({ name }) => name !== text.trim())
   const first = people[0]?.id
+  const isSettled = words === text.trim() && !isFetching
+  // Who types faster than the answer comes has meant the first that it brings.
+  const isEntered = useRef(false)
+  const takeFirst = useEffectEvent(() => {
+    if (isEntered.current && first !== undefined) submit(first)
+    isEntered.current = false
+  })
+  useEffect(() => {
+    if (isSettled) takeFirst()
+  }, [isSettled])
   useEffect(() => {
     if (first !== undefined && combobox.dropdownOpened) combobox.selectFirstOption()
     else combobox.resetSelectedOption()
@@ -51,6 +61,10 @@ export const CallerField = ({
           onChange={(event) => {
             onText(event.currentTarget.value)
             combobox.openDropdown()
+          }}
+          onKeyDown={(event) => {
+            isEntered.current = event.key === 'Enter' && text.trim().length > 1 && !isSettled
+            if (isEntered.current) event.preventDefault()
           }}
           onFocus={() => text.trim().length > 1 && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}

@@ -6,6 +6,7 @@ import { fieldErrorsOf, ProblemAlert } from '../platform/errors.tsx'
 import { keep, kept } from '../platform/keep.ts'
 import { useWords, type Key } from '../platform/words.ts'
 import { filled, isEmpty, isPriceNeeded, questionsOf, type FieldName } from './move-fields.ts'
+import { GridQuestion } from './GridQuestion.tsx'
 import { MoveField } from './MoveField.tsx'
 import type { MoveInput } from './Moves.tsx'
 import { OnBehalf, type Behalf } from './OnBehalf.tsx'
@@ -63,6 +64,10 @@ export const MoveForm = ({ move, ticket, isPending, error, onTake, onCancel }: M
       holdReason={values['holdReason']}
     />
   )
+  const asksByGrid = questions.needed.includes('urgency') && questions.needed.includes('impact')
+  const ownFields = questions.needed.filter(
+    (name) => !asksByGrid || (name !== 'urgency' && name !== 'impact'),
+  )
   const hint = hints[move.id]
   return (
     <form ref={form} onSubmit={submit} onKeyDown={hear} aria-label={say(move.label)} noValidate>
@@ -83,7 +88,17 @@ export const MoveForm = ({ move, ticket, isPending, error, onTake, onCancel }: M
             onChange={setBehalf}
           />
         )}
-        {questions.needed.map(field)}
+        {ownFields.map(field)}
+        {asksByGrid && (
+          <GridQuestion
+            ticket={ticket}
+            values={values}
+            onChange={(choice) => setValues((before) => ({ ...before, ...choice }))}
+            error={
+              isTried && (isMissing('urgency') || isMissing('impact')) ? t('record.move.missing') : undefined
+            }
+          />
+        )}
         {asked.map(field)}
         {questions.other.length > 0 && (
           <>

@@ -2,6 +2,7 @@ import type { OutputOf } from '#contract/endpoint.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { Button, Text } from '@mantine/core'
 import { useState } from 'react'
+import { WaitingMails } from '../mail/waiting-mails.tsx'
 import { notify } from '../platform/notify.ts'
 import { useApi } from '../platform/query.ts'
 import { useShortcuts } from '../platform/shortcuts.ts'
@@ -80,6 +81,7 @@ export const MyWorkPage = () => {
           </button>
         ))}
       </div>
+      <WaitingMails />
       <div id="part-list" role="tabpanel" aria-labelledby={`part-${part}`}>
         <Text size="sm" c="dimmed" mb="xs">
           {t(`record.mine.${words[part]}Text`)}

@@ -17,6 +17,17 @@ import { useVisible, type RailEntry } from './rail.tsx'
 
 const [store, palette] = createSpotlight()
 
+interface Offer extends SpotlightActionData {
+  onClick: () => void
+}
+
+interface Group extends SpotlightActionGroupData {
+  actions: Offer[]
+}
+
+const isOneMarked = (): boolean =>
+  document.querySelector(`[id="${store.getState().listId}"] [data-selected]`) !== null
+
 /** Go to a number, search everything, do an action. */
 export const CommandPalette = ({ entries }: { entries: readonly RailEntry[] }) => {
   const { t } = useWords()
@@ -40,6 +51,10 @@ export const CommandPalette = ({ entries }: { entries: readonly RailEntry[] }) =
         leftSection: <IconSearch size={18} aria-hidden />,
         placeholder: t('shell.search.label'),
         'aria-label': t('shell.search.label'),
+        // What was found a moment after the typing is marked by nobody: Enter means the first of it.
+        onKeyDown: (event) => {
+          if (event.key === 'Enter' && !isOneMarked()) groups[0]?.actions[0]?.onClick()
+        },
       }}
       attributes={{ content: { 'aria-label': t('shell.search.short') } }}
       shortcut={null}
@@ -53,7 +68,7 @@ export const CommandPalette = ({ entries }: { entries: readonly RailEntry[] }) =
   )
 }
 
-const useGroups = (query: string, entries: readonly RailEntry[]): SpotlightActionGroupData[] => {
+const useGroups = (query: string, entries: readonly RailEntry[]): Group[] => {
   const { t } = useWords()
   const go = useGo()
   const commands = useOfferedCommands()
@@ -115,7 +130,7 @@ const useGroups = (query: string, entries: readonly RailEntry[]): SpotlightActio
   ]
 }
 
-const group = (name: string, actions: SpotlightActionData[]): SpotlightActionGroupData[] =>
+const group = (name: string, actions: Offer[]): Group[] =>
   actions.length === 0 ? [] : [{ group: name, actions }]
 
 const isNumbered = ({ kind }: Found): boolean => kind === 'INC' || kind === 'REQ' || kind === 'ART'
