@@ -49,7 +49,7 @@ const untilReady = async (url: string, child: ChildProcess): Promise<void> => {
   }
 }
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)

@@ -7,8 +7,9 @@ import { parseArgs } from 'node:util'
 import { memoryOf, postmasterOf } from './processes.ts'
 import { temporaryFolder } from './place.ts'
 import { startProduct } from './product.ts'
+import { measureDesk } from './desk.ts'
 import { measureSize } from './size.ts'
-import { asTable, type Results } from './table.ts'
+import { asDeskLines, asTable, type Results } from './table.ts'
 
 const { values } = parseArgs({
   options: {
@@ -16,6 +17,8 @@ const { values } = parseArgs({
     records: { type: 'string' },
     /** Keeps the filled database there, and uses it again the next time. */
     data: { type: 'string' },
+    /** Only mails and browsers. */
+    desk: { type: 'boolean', default: false },
     /** Only the jobs whose names are given, with commas. */
     only: { type: 'string' },
   },
@@ -48,6 +51,11 @@ const measureStarts = async (): Promise<Results['starts']> => {
   }
 }
 
+if (values.desk) {
+  console.log(asDeskLines(await measureDesk(say)).join('\n'))
+  process.exit()
+}
+
 const [cpu] = cpus()
 const results: Results = {
   at: new Date().toISOString(),
@@ -61,6 +69,7 @@ const results: Results = {
   lanes,
   sizes: [],
   starts: await measureStarts(),
+  desk: await measureDesk(say),
 }
 for (const records of sizes) {
   const { data: given, only } = values

@@ -1,3 +1,4 @@
+import type { DeskFigures } from './desk.ts'
 import type { Figures } from './measure.ts'
 import type { Both } from './processes.ts'
 
@@ -21,10 +22,11 @@ export interface Results {
     jobs: JobResult[]
     memory: Both | null
   }[]
+  desk: DeskFigures
   starts: { first: number; second: number; idle: Both | null }
 }
 
-export const asTable = ({ sizes, starts, lanes, machine }: Results): string => {
+export const asTable = ({ sizes, starts, desk, lanes, machine }: Results): string => {
   const rows = sizes.flatMap(({ records, jobs }) => [
     `\n**${thousands(records)} records**, ${lanes} connections, ${machine.cores} × ${machine.cpu}\n`,
     '| job | per second | p50 ms | p99 ms | floor per second | floor p50 ms | ratio | CPU ms | floor CPU ms |',
@@ -34,7 +36,7 @@ export const asTable = ({ sizes, starts, lanes, machine }: Results): string => {
         `| ${title} | ${thousands(product.perSecond)} | ${ms(product.p50)} | ${ms(product.p99)} | ${thousands(floor.perSecond)} | ${ms(floor.p50)} | ${Math.round(ratio * 100)} % | ${spending(product)} | ${spending(floor)} |`,
     ),
   ])
-  return [...rows, '', ...growthOf(sizes), ...around(sizes, starts)].join('\n')
+  return [...rows, '', ...growthOf(sizes), ...asDeskLines(desk), ...around(sizes, starts)].join('\n')
 }
 
 /** What a hundred times the records do to the slowest of a hundred lists. */
@@ -59,6 +61,17 @@ const around = (sizes: Results['sizes'], starts: Results['starts']): string[] =>
       `- memory (PSS) after the load at ${thousands(records)} records: ${memory(used)}`,
   ),
 ]
+
+export const asDeskLines = ({ mails, crowd, load, memory: used }: DeskFigures): string[] => [
+  `- mail: ${mails.count} taken in, ${thousands(mails.perMinute)} a minute from the door to the ticket (the door alone: ${thousands(mails.doorPerMinute)})`,
+  `- ${crowd.browsers} live browsers, ${Math.round(crowd.changes)} changes a minute, each heard by ${Math.round(crowd.heardBy)}: word p50 ${ms(crowd.word.p50)} ms, p99 ${ms(crowd.word.p99)} ms; ${crowd.list.count} lists fetched again, p50 ${ms(crowd.list.p50)} ms, p99 ${ms(crowd.list.p99)} ms`,
+  ...(load === null
+    ? []
+    : [`- meanwhile node took ${percent(load.node)} of a processor, PostgreSQL ${percent(load.postgres)}`]),
+  `- memory (PSS) with those browsers: ${memory(used)}`,
+]
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`
 
 const memory = (used: Both | null): string =>
   used === null
