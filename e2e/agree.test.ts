@@ -30,10 +30,7 @@ test('the desk gives the price, the signatory reads it on a phone and accepts it
   await page.goto(`${scene.url}/tickets/${number}`)
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   const form = page.getByRole('form')
-  for (const label of ['Urgence', 'Impact']) {
-    await form.getByRole('combobox', { name: label }).click()
-    await page.getByRole('option').last().click()
-  }
+  await form.getByRole('radio', { name: /Impact Faible, urgence Faible/ }).click()
   await form.getByLabel('Hors contrat').check()
   await form.getByRole('button', { name: 'Enregistrer' }).click()
   await form.getByText('Ces informations manquent').waitFor()
