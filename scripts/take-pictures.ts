@@ -6,6 +6,7 @@ import { recordApi } from '../contract/src/record/api.ts'
 import { openBrowser } from '../e2e/browser.ts'
 import { startProduct } from '../e2e/stage.ts'
 import { voiceOf, type Account } from '../e2e/voice.ts'
+import { takeMonday } from './monday-pictures.ts'
 
 /** The pictures of the README and the guide, taken from the sample organisation as it is told at each start. */
 const folder = join(import.meta.dirname, '../docs/guide/images')
@@ -48,6 +49,7 @@ const take = async (): Promise<void> => {
         await shoot(browser, { url: product.url, people, picture, language })
       }
     }
+    await takeMonday(browser, folder)
   } finally {
     await browser.close()
     await product.stop()

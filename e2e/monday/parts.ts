@@ -55,12 +55,12 @@ const admitStranger: Part = async ({ hand, picture }) => {
   await hand.click(page.getByRole('button', { name: 'Lire – Première demande' }))
   await page.getByText('Je viens d’arriver au Cabinet Blanc').waitFor()
   await picture('monday-stranger')
-  await hand.press('Escape')
-  await hand.click(page.getByRole('button', { name: 'Actions – Première demande' }))
-  await hand.click(page.getByRole('menuitem', { name: 'Créer la personne et le ticket' }))
+  const admit = page.getByRole('button', { name: 'Créer la personne et le ticket' })
+  await hand.click(admit)
   await choose(hand, /^Client/, 'Blanc')
-  await hand.click(page.getByRole('button', { name: 'Créer la personne et le ticket' }))
-  await page.getByText('Première demande').waitFor({ state: 'detached' })
+  await hand.click(admit.last())
+  await admit.last().waitFor({ state: 'detached' })
+  await hand.press('Escape')
 }
 
 /** From the key of a new ticket to who is calling. */

@@ -15,9 +15,7 @@ const lists = { invalidates: [mailApi.list, mailApi.health, mailApi.read] }
 /** What the server offers to do with a message: reading first, deciding in a dialog. */
 export const MailActions = ({ mail, onRead }: { mail: Mail; onRead: () => void }) => {
   const { t } = useWords()
-  const [open, setOpen] = useState<Action | null>(null)
-  const retry = useAction(mailApi.retry, lists)
-  const close = () => setOpen(null)
+  const { begin, isPending, dialog } = useMailAction(mail)
   return (
     <Group gap={4} justify="flex-end" wrap="nowrap">
       <Button
@@ -34,7 +32,7 @@ export const MailActions = ({ mail, onRead }: { mail: Mail; onRead: () => void }
             <Button
               size="compact-xs"
               variant="default"
-              loading={retry.isPending}
+              loading={isPending}
               aria-label={`${t('mail.column.actions')} – ${mail.subject}`}
               rightSection={<IconChevronDown size={12} aria-hidden />}
             >
@@ -43,22 +41,51 @@ export const MailActions = ({ mail, onRead }: { mail: Mail; onRead: () => void }
           </Menu.Target>
           <Menu.Dropdown>
             {mail.actions.map((action) => (
-              <Menu.Item
-                key={action}
-                onClick={() => (action === 'retry' ? retry.mutate({ id: mail.id }) : setOpen(action))}
-              >
+              <Menu.Item key={action} onClick={() => begin(action)}>
                 {t(`mail.${action}`)}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
         </Menu>
       )}
-      {open === 'attach' && <Attach mail={mail} onClose={close} />}
-      {open === 'admit' && <Admit mail={mail} onClose={close} />}
-      {open === 'refuse' && <Refuse mail={mail} onClose={close} />}
-      {open === 'drop' && <Drop mail={mail} onClose={close} />}
+      {dialog}
     </Group>
   )
+}
+
+/** The same beside the text that was just read, one button each. */
+export const MailDecision = ({ mail }: { mail: Mail }) => {
+  const { t } = useWords()
+  const { begin, isPending, dialog } = useMailAction(mail)
+  if (mail.actions.length === 0) return null
+  return (
+    <Group gap="xs">
+      {mail.actions.map((action, at) => (
+        <Button
+          key={action}
+          size="xs"
+          variant={at === 0 ? 'filled' : 'default'}
+          loading={isPending && action === 'retry'}
+          onClick={() => begin(action)}
+        >
+          {t(`mail.${action}`)}
+        </Button>
+      ))}
+      {dialog}
+    </Group>
+  )
+}
+
+const useMailAction = (mail: Mail) => {
+  const [open, setOpen] = useState<Action | null>(null)
+  const retry = useAction(mailApi.retry, lists)
+  const close = () => setOpen(null)
+  const Dialog = open === null || open === 'retry' ? null : dialogs[open]
+  return {
+    begin: (action: Action) => (action === 'retry' ? retry.mutate({ id: mail.id }) : setOpen(action)),
+    isPending: retry.isPending,
+    dialog: Dialog !== null && <Dialog mail={mail} onClose={close} />,
+  }
 }
 
 interface DialogProps {
@@ -174,3 +201,5 @@ const Drop = ({ mail, onClose }: DialogProps) => {
     </ConfirmDialog>
   )
 }
+
+const dialogs = { attach: Attach, admit: Admit, refuse: Refuse, drop: Drop } as const

@@ -7,6 +7,7 @@ import { useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { useReturnFocus } from '../settings/use-return-focus.ts'
 import { RichText } from '../ui/rich-text.tsx'
+import { MailDecision } from './mail-actions.tsx'
 
 /** One message as it reads, cleaned, beside the list; the original is a download. */
 export const MailReading = ({ id, onClose }: { id: string; onClose: () => void }) => {
@@ -31,6 +32,7 @@ export const MailReading = ({ id, onClose }: { id: string; onClose: () => void }
               {mail.sender} → {mail.recipients.join(', ')}
             </Text>
             {mail.html === null ? <Text size="sm">{t('mail.noText')}</Text> : <RichText html={mail.html} />}
+            <MailDecision mail={mail} />
             {mail.hasRaw && (
               <Group>
                 <Button
