@@ -130,8 +130,8 @@ const reachDatabase = async (config: Config, log: Log, started: EmbeddedServer |
     ? (started ?? (await startEmbedded(config.data, (message) => log.warn(message))))
     : null
   const place = placeOf(config, server)
-  const name = config.isDemo ? demonstrationName : 'trousse'
   const given = config.isDemo ? null : config.database
+  const name = servedName(config)
   const { app, owner } = given ?? { app: place.urlOf(name, 'app'), owner: place.urlOf(name, 'owner') }
   return { name, app, owner, server, ...place }
 }
@@ -151,6 +151,12 @@ const bringToThisVersion = async (
   const saved = await saveBeforeUpgrade(config, { name, owner })
   await report(log, await migrate(owner))
   if (saved !== null) await noteUpgrade(app, saved)
+}
+
+/** The database that this configuration serves; one that was given has the name that its address says. */
+export const servedName = ({ database, isDemo }: Config): string => {
+  if (isDemo) return demonstrationName
+  return database === null ? 'trousse' : decodeURIComponent(new URL(database.owner).pathname.slice(1))
 }
 
 /** Beside a database that was given, others are made by its owner under other names. */

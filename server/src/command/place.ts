@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { demonstrationName, StartFailure, type Config } from '#platform/config.ts'
+import { StartFailure, type Config } from '#platform/config.ts'
 import type { Place } from '#platform/database/cluster.ts'
 import { findRunning, startEmbedded } from '#platform/database/embedded.ts'
 import type { Log } from '#platform/log.ts'
-import { placeOf } from '../start.ts'
+import { placeOf, servedName } from '../start.ts'
 
 export interface Reached {
   place: Place
@@ -18,16 +18,11 @@ export const reachPlace = async (
   log: Log,
   { alone }: { alone: boolean },
 ): Promise<Reached> => {
-  const { database, data, isDemo } = config
+  const { database, data } = config
+  const name = servedName(config)
   if (database !== null) {
-    const given = decodeURIComponent(new URL(database.owner).pathname.slice(1))
-    return {
-      place: placeOf(config, null),
-      name: isDemo ? demonstrationName : given,
-      close: async () => undefined,
-    }
+    return { place: placeOf(config, null), name, close: async () => undefined }
   }
-  const name = isDemo ? demonstrationName : 'trousse'
   const running = alone ? null : await findRunning(data)
   if (running !== null) {
     const place = { urlOf: running, maintenance: running('postgres', 'owner') }
