@@ -13,6 +13,7 @@ import { incident } from './incident/en.ts'
 import { intervention } from './intervention/en.ts'
 import { journal } from './journal/en.ts'
 import { knowledge } from './knowledge/en.ts'
+import { letter } from './letter/en.ts'
 import { mail } from './mail/en.ts'
 import { notification } from './notification/en.ts'
 import { organisation } from './organisation/en.ts'
@@ -48,6 +49,7 @@ export const en: typeof fr = {
   intervention,
   journal,
   knowledge,
+  letter,
   mail,
   notification,
   organisation,

@@ -9,6 +9,7 @@ import { incidentApi } from './incident/api.ts'
 import { interventionApi } from './intervention/api.ts'
 import { journalApi } from './journal/api.ts'
 import { knowledgeApi } from './knowledge/api.ts'
+import { letterApi } from './letter/api.ts'
 import { mailApi } from './mail/api.ts'
 import { notificationApi } from './notification/api.ts'
 import { organisationApi } from './organisation/api.ts'
@@ -46,6 +47,7 @@ export const api = {
   intervention: interventionApi,
   journal: journalApi,
   knowledge: knowledgeApi,
+  letter: letterApi,
   mail: mailApi,
   notification: notificationApi,
   search: searchApi,

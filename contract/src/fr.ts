@@ -12,6 +12,7 @@ import { incident } from './incident/fr.ts'
 import { intervention } from './intervention/fr.ts'
 import { journal } from './journal/fr.ts'
 import { knowledge } from './knowledge/fr.ts'
+import { letter } from './letter/fr.ts'
 import { mail } from './mail/fr.ts'
 import { notification } from './notification/fr.ts'
 import { organisation } from './organisation/fr.ts'
@@ -48,6 +49,7 @@ export const fr = {
   intervention,
   journal,
   knowledge,
+  letter,
   mail,
   notification,
   organisation,

@@ -15,6 +15,7 @@ import { healthOf } from './modules/health/index.ts'
 import { agreement } from './modules/agreement/index.ts'
 import { demonstration } from './modules/demonstration/index.ts'
 import { client } from './modules/client/index.ts'
+import { letter } from './modules/letter/index.ts'
 import { mail } from './modules/mail/index.ts'
 import { notification } from './modules/notification/index.ts'
 import { organisation } from './modules/organisation/index.ts'
@@ -51,6 +52,7 @@ export const modules: readonly Module[] = [
   template,
   attachment,
   knowledge,
+  letter,
   mail,
   intervention,
   journal,

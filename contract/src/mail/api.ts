@@ -44,6 +44,7 @@ export const MailReason = z.enum([
   'unreadable',
   'refused-by-server',
   'given-up',
+  'overtaken',
 ])
 export type MailReason = z.infer<typeof MailReason>
 

@@ -63,6 +63,7 @@ export const mail: typeof fr = {
     unreadable: 'unreadable message',
     'refused-by-server': 'refused by the addressee’s server',
     'given-up': 'too many attempts without success',
+    overtaken: 'no longer needed before it left',
   },
   nextTry: 'Next attempt {{when}}',
   attempts_one: '{{count}} attempt',

@@ -62,6 +62,7 @@ export const mail = {
     unreadable: 'message illisible',
     'refused-by-server': 'refusé par le serveur du destinataire',
     'given-up': 'trop d’essais sans succès',
+    overtaken: 'devenu inutile avant l’envoi',
   },
   nextTry: 'Prochain essai {{when}}',
   attempts_one: '{{count}} essai',

@@ -136,6 +136,7 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
             db,
             now: instant,
             language: 'fr',
+            emit: noting(db),
             door: door((given) => {
               secret = given
             }),

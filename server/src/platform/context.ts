@@ -87,6 +87,8 @@ export interface OpenContext {
   db: Database
   now: Temporal.Instant
   language: 'fr' | 'en'
+  /** For who is let in as somebody; nobody writes into the journal. */
+  emit: Emit
   door: Door
 }
 

@@ -5,6 +5,7 @@ import type { Database } from '#platform/database/connect.ts'
 import { composeLetter, type LetterFile } from '#platform/mail/compose.ts'
 import { openSender, type Outcome, type Sender } from '#platform/mail/send.ts'
 import { asWorker } from '#platform/worker.ts'
+import { leadsToInvitation, sealAnswer, withLinks } from '../letter/index.ts'
 import { faultOf, smtpAccountOf, type MailboxRow } from './accounts.ts'
 import { readInstallation } from './installation.ts'
 import type { MailRow } from './situation.ts'
@@ -79,11 +80,49 @@ const trySending = async (
     const sender = senders.get(mailbox.id) ?? (await openSender(await smtpAccountOf(surroundings, mailbox)))
     senders.set(mailbox.id, sender)
     const files = await asWorker(surroundings, ({ db }) => filesOf(db, mail.id))
-    const raw = await composeOf({ mail, files }, installation)
+    const html = await workingLinks(surroundings, mail)
+    // An invitation that was used or replaced meanwhile leads nowhere.
+    if (html === null) return { kind: 'refused', detail: 'The invitation does not hold any more.' }
+    const raw = await composeOf({ mail: { ...mail, html }, files }, installation)
     return await sender.send({ from: mail.sender, to: mail.recipients[0] ?? '', raw })
   } catch (error) {
     return { kind: 'unusable', detail: faultOf(error) }
   }
+}
+
+/** Only what leaves bears secrets: the queue that people read does not. Null: there is none to be given. */
+const workingLinks = async (surroundings: Surroundings, mail: MailRow): Promise<string | null> => {
+  const { vault, config } = surroundings
+  const html = mail.html ?? ''
+  const { record_id, person_id } = mail
+  const answer =
+    record_id === null || person_id === null
+      ? null
+      : sealAnswer(vault, { recordId: record_id, personId: person_id, from: mail.at })
+  const isInvitation = leadsToInvitation(html)
+  const sealed =
+    isInvitation && person_id !== null
+      ? await asWorker(surroundings, ({ db, now }) => sealedInvitation(db, person_id, now))
+      : null
+  if (isInvitation && sealed === null) return null
+  const invitation = sealed === null ? null : vault.open(sealed, 'invitation')
+  return withLinks(html, { url: config.url.replace(/\/+$/, ''), answer, invitation })
+}
+
+const sealedInvitation = async (
+  db: Database,
+  personId: string,
+  now: Temporal.Instant,
+): Promise<string | null> => {
+  const row = await db
+    .selectFrom('invitation')
+    .select('sealed')
+    .where('person_id', '=', personId)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('expires_at', 'desc')
+    .executeTakeFirst()
+  return row?.sealed ?? null
 }
 
 export const filesOf = async (db: Database, mailId: string): Promise<LetterFile[]> => {

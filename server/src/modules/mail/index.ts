@@ -17,7 +17,6 @@ import {
   readMail,
   readMailbox,
 } from './queries.ts'
-import { mailReactions } from './reactions.ts'
 import { testMailboxes } from './test-mailbox.ts'
 import { mailboxVital, mailVital } from './vitals.ts'
 import { forgetRawMail, watchSecrets } from './watch.ts'
@@ -46,7 +45,6 @@ export const mail: Module = {
     bind(mailApi.blocked, listBlocked),
     bind(mailApi.unblock, unblockSender),
   ],
-  reactions: mailReactions,
   schedules: [forgetRawMail, watchSecrets],
   chores: [fileMail, sendMail, testMailboxes],
   listeners: [mailReaders, mailDoor],

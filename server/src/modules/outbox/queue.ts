@@ -154,17 +154,25 @@ const mailboxFor = async (db: Database, recordId: string | null) => {
   return rows.find(canSend) ?? null
 }
 
+/** What asks whether it is settled: one of the three is kept for it, whatever came before. */
+const solution = 'record.resolved'
+
+export const isTooMuch = (event: string, sent: { about: number; solutions: number }): boolean =>
+  sent.about >= mostAutomatic.aRecord - (event === solution || sent.solutions > 0 ? 0 : 1)
+
 const isToldOften = async (
   db: Database,
   { letter, address, now }: { letter: OutgoingMail; address: string; now: Temporal.Instant },
 ): Promise<boolean> => {
-  const { rows } = await sql<{ about: number; lately: number }>`
+  const { rows } = await sql<{ about: number; solutions: number; lately: number }>`
     select count(*) filter (where record_id = ${letter.recordId}::uuid)::int as about,
+      count(*) filter (where record_id = ${letter.recordId}::uuid and event = ${solution})::int as solutions,
       count(*) filter (where at > ${now.subtract({ hours: 1 })})::int as lately
     from mail where direction = 'out' and is_automatic and recipients[1] = ${address} and state <> 'dropped'
       and (record_id = ${letter.recordId}::uuid or at > ${now.subtract({ hours: 1 })})`.execute(db)
-  const { about = 0, lately = 0 } = rows[0] ?? {}
-  return about >= mostAutomatic.aRecord || lately >= mostAutomatic.anHour
+  const { about = 0, solutions = 0, lately = 0 } = rows[0] ?? {}
+  if (lately >= mostAutomatic.anHour) return true
+  return isTooMuch(letter.event, { about, solutions })
 }
 
 /** What this address has sent and been sent about the record, in order: by this its mail program keeps the conversation together. */

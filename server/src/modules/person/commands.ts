@@ -139,7 +139,13 @@ export const invitePerson = async (context: Context, { id }: Input<'invite'>) =>
     .execute()
   await db
     .insertInto('invitation')
-    .values({ digest: digestOf(secret), purpose: 'invitation', person_id: id, expires_at: expiresAt })
+    .values({
+      digest: digestOf(secret),
+      purpose: 'invitation',
+      person_id: id,
+      expires_at: expiresAt,
+      sealed: door.vault.seal(secret, 'invitation'),
+    })
     .execute()
   await emit({ subject: id, event: 'person.invited', body: { expiresAt: expiresAt.toString() } })
   return { url: `${door.url}/invitation/${secret}`, expiresAt }

@@ -89,6 +89,19 @@ export const actAs = async <T>(
   return answer
 }
 
+/** In a transaction that began as nobody: a piece of work as the person whom a secret of ours names. */
+export const letIn = async <T>(
+  db: Database,
+  personId: string,
+  now: Temporal.Instant,
+  work: (actor: Actor) => Promise<T>,
+): Promise<T | null> => {
+  await sql`select set_config('role', 'worker', true)`.execute(db)
+  const answer = await actAs(db, personId, now, work)
+  await sql`select set_config('role', 'none', true)`.execute(db)
+  return answer
+}
+
 /** A connection that cannot even end its transaction is given up. */
 const releaseAfter = (client: Connection['client'], ended: Promise<unknown>): Promise<void> =>
   ended.then(

@@ -252,6 +252,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   intervention: { fr: 'Interventions et planning', en: 'Visits and planning' },
   journal: { fr: 'Journal', en: 'Journal' },
   mail: { fr: 'Courriels', en: 'Mail' },
+  letter: { fr: 'Modèles de notification', en: 'Notification templates' },
   notification: { fr: 'Notifications', en: 'Notifications' },
   search: { fr: 'Recherche', en: 'Search' },
   view: { fr: 'Vues enregistrées', en: 'Saved views' },

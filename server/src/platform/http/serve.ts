@@ -4,7 +4,8 @@ import fastifyCookie from '@fastify/cookie'
 import fastifyMultipart from '@fastify/multipart'
 import type { Audience } from '#contract/endpoint.ts'
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { emitter, type Context, type Door } from '../context.ts'
+import { emitter, type Context, type Door, type OpenContext } from '../context.ts'
+import type { Database } from '../database/connect.ts'
 import { transact, type Actor, type Entry } from '../database/transaction.ts'
 import { Failure } from '../failure.ts'
 import { openApiPages } from './api-page.ts'
@@ -100,8 +101,9 @@ const answerOpen = async (
 ): Promise<unknown> => {
   const { request, reply, surroundings } = exchange
   const now = surroundings.clock()
-  const body = await transact(surroundings.pool, { as: 'nobody' }, { now }, async (db) => {
-    const context = { db, now, language: languageOf(request), door: doorOf(exchange) }
+  const isReadOnly = binding.endpoint.method === 'GET'
+  const body = await transact(surroundings.pool, { as: 'nobody' }, { now, isReadOnly }, async (db) => {
+    const context = openContextOf(exchange, db, now)
     return fit(binding.endpoint, 'anyone', await binding.run(context, inputOf(request)))
   })
   return reply.status(binding.endpoint.status).send(body)
@@ -114,10 +116,17 @@ const answerOpenFile = async (
   const { request, reply, surroundings } = exchange
   const now = surroundings.clock()
   await transact(surroundings.pool, { as: 'nobody' }, { now, isReadOnly: true }, async (db) => {
-    const context = { db, now, language: languageOf(request), door: doorOf(exchange) }
-    await sendFile(reply, await binding.run(context, inputOf(request)))
+    await sendFile(reply, await binding.run(openContextOf(exchange, db, now), inputOf(request)))
   })
 }
+
+const openContextOf = (exchange: Exchange, db: Database, now: Temporal.Instant): OpenContext => ({
+  db,
+  now,
+  language: languageOf(exchange.request),
+  emit: emitter(db, exchange.surroundings.reactionsOf),
+  door: doorOf(exchange),
+})
 
 const answerScoped = async (
   binding: Extract<Binding, { kind: 'scoped' | 'download' }>,

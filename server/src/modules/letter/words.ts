@@ -1,0 +1,32 @@
+import type { Language } from '#contract/session/api.ts'
+import type { z } from 'zod'
+
+type Spoken = z.infer<typeof Language>
+
+/** What we say of our own in the blocks of a letter. */
+export const words = {
+  fr: {
+    follow: 'Suivre votre demande',
+    enter: 'Choisir votre mot de passe',
+    settled: 'C’est réglé',
+    notYet: 'Pas encore',
+    yourPlace: 'chez vous',
+    answerHere: 'Vous pouvez répondre directement à ce message.',
+    declaredMajor:
+      'Nous traitons cet incident en priorité. Vous recevrez nos points de situation jusqu’au rétablissement.',
+    price: 'Prix',
+    slot: (from: string, until: string) => `${from} – ${until}`,
+  },
+  en: {
+    follow: 'Follow your request',
+    enter: 'Choose your password',
+    settled: 'It is settled',
+    notYet: 'Not yet',
+    yourPlace: 'at your place',
+    answerHere: 'You can answer this message directly.',
+    declaredMajor:
+      'We handle this incident before all others. You will receive our situation updates until it is restored.',
+    price: 'Price',
+    slot: (from: string, until: string) => `${from} – ${until}`,
+  },
+} as const satisfies Record<Spoken, Record<string, unknown>>
