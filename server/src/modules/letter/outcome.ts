@@ -9,8 +9,8 @@ const phoneWaits = { minutes: 15 }
 /** That it has arrived, what was done, that it is over. */
 export const outcomeReactions: readonly Reaction[] = [
   /** Who asked hears that it has arrived, and under which number – unless a machine wrote, or a colleague asked. */
-  reaction('letter-received', ['record.created'], async (context, { subject, entry, event, body }) => {
-    const { db, now } = context
+  reaction('letter-received', ['record.created'], async (context, { subject, entry, event, body, at }) => {
+    const { db } = context
     const channel = body.fields['channel']
     if (channel !== 'email' && channel !== 'portal' && channel !== 'phone') return
     if (channel === 'email' && (await isFromMachine(db, subject))) return
@@ -23,7 +23,7 @@ export const outcomeReactions: readonly Reaction[] = [
       event,
       source: entry,
       isAutomatic: true,
-      ...(channel === 'phone' ? { dueAt: now.add(phoneWaits) } : {}),
+      ...(channel === 'phone' ? { dueAt: at.add(phoneWaits) } : {}),
     })
   }),
   reaction('letter-solved', ['record.resolved'], async (context, { subject, entry, event, actorId }) => {

@@ -200,6 +200,6 @@ export const isAsked = async ({
   record,
 }: Pick<Seen, 'asPerson'> & { record: { number: string } }): Promise<boolean> => {
   const { moves, phase } = await readRecord(asPerson, { number: record.number })
-  const own = moves.filter(({ isMine, isRecordMove }) => isMine && isRecordMove !== true).map(({ id }) => id)
+  const own = moves.filter(({ isMine, isRecordMove }) => isMine && !isRecordMove).map(({ id }) => id)
   return phase === 'resolved' && own.includes('settled') && own.includes('not-yet')
 }
