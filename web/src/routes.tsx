@@ -75,6 +75,7 @@ const open = [
     component: lazyRouteComponent(() => import('./session/SignIn.tsx'), 'SignIn'),
   }),
   page(root, '/invitation/$secret', () => import('./session/AcceptInvitation.tsx'), 'AcceptInvitation'),
+  page(root, '/reponse/$token', () => import('./letter/AnswerPage.tsx'), 'AnswerPage'),
   page(root, '/installation/$secret', () => import('./organisation/SetUp.tsx'), 'SetUp'),
   // The link that the console prints.
   createRoute({
@@ -112,6 +113,7 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/reglages/modeles', () => import('./request/ModelsPage.tsx'), 'ModelsPage'),
   page(staff, '/reglages/modeles/$id', () => import('./request/ModelPage.tsx'), 'ModelPage'),
   page(staff, '/reglages/reponses', () => import('./reply/RepliesPage.tsx'), 'RepliesPage'),
+  page(staff, '/reglages/notifications', () => import('./letter/LettersPage.tsx'), 'LettersPage'),
   page(staff, '/reglages/gabarits', () => import('./template/TemplatesPage.tsx'), 'TemplatesPage'),
   page(staff, '/methode/procedures', () => import('./procedure/ProceduresPage.tsx'), 'ProceduresPage'),
   page(staff, '/methode/procedures/$key', () => import('./procedure/ProcedurePage.tsx'), 'ProcedurePage'),

@@ -10,6 +10,7 @@ import {
   IconHeartbeat,
   IconMail,
   IconMailbox,
+  IconMailOpened,
   IconMessage2,
   IconServer2,
   IconShieldCheck,
@@ -96,6 +97,9 @@ export const SettingsPage = () => {
         </Section>
       )}
       <Section title={t('settings.group.mail')}>
+        <Door href="/reglages/notifications" icon={<IconMailOpened />} title={t('letter.title')}>
+          {t('letter.card')}
+        </Door>
         <Door href="/reglages/messagerie" icon={<IconMailbox />} title={t('mail.box.title')}>
           {t('mail.card.mailboxes')}
         </Door>
