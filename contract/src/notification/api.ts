@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { endpoint, everyone } from '../endpoint.ts'
+import { endpoint, everyone, staff } from '../endpoint.ts'
 import { Instant } from '../instant.ts'
+import { noticeGroups } from './say.ts'
 import { Id, listOf, Nothing, Paging, QueryFlag } from '../list.ts'
 
 export const Notification = z.object({
@@ -13,6 +14,34 @@ export const Notification = z.object({
   readAt: Instant.nullable(),
 })
 export type Notification = z.infer<typeof Notification>
+
+const Hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+/** How one of the provider's people is told of one kind of thing. */
+export const Choice = z.object({
+  /** Among the unread. What is not stays in the list of all. */
+  product: z.boolean(),
+  mail: z.enum(['off', 'at-once', 'daily']),
+  /** By the browsers that the person has named for it. */
+  push: z.boolean(),
+})
+export type Choice = z.infer<typeof Choice>
+export const Choices = z.record(z.enum(noticeGroups), Choice)
+export type Choices = z.infer<typeof Choices>
+
+const preference = {
+  choices: Choices,
+  /** In the person's zone; the same hour twice: none. On-call escalations and major incidents do not wait. */
+  quietFrom: Hour,
+  quietUntil: Hour,
+  isQuietOnWeekends: z.boolean(),
+  /** When the daily mail leaves. */
+  dailyAt: Hour,
+  /** 0: as the product proposes. */
+  version: z.int().min(0),
+}
+export const Preference = z.object(preference)
+export type Preference = z.infer<typeof Preference>
 
 export const notificationApi = {
   list: endpoint(
@@ -27,4 +56,12 @@ export const notificationApi = {
     Nothing,
     { for: everyone, summary: 'Mark some or all as read' },
   ),
+  readPreference: endpoint('GET /notification-preferences', Nothing, Preference, {
+    for: staff,
+    summary: 'How you are told: of what, by which way, and when not',
+  }),
+  writePreference: endpoint('PUT /notification-preferences', Preference, Preference, {
+    for: staff,
+    summary: 'Choose how you are told',
+  }),
 }

@@ -2,10 +2,17 @@ import { notificationApi } from '#contract/notification/api.ts'
 import { bind } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
 import { markRead } from './commands.ts'
+import { readPreference, writePreference } from './preferences.ts'
 import { listNotifications } from './queries.ts'
 
+export { readersOf } from './preferences.ts'
 export { notify, type Notice } from './commands.ts'
 
 export const notification: Module = {
-  bindings: [bind(notificationApi.list, listNotifications), bind(notificationApi.markRead, markRead)],
+  bindings: [
+    bind(notificationApi.list, listNotifications),
+    bind(notificationApi.markRead, markRead),
+    bind(notificationApi.readPreference, readPreference),
+    bind(notificationApi.writePreference, writePreference),
+  ],
 }

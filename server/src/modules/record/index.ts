@@ -13,6 +13,7 @@ import {
   watchRecord,
 } from './commands.ts'
 import './grid-kind.ts'
+import { mailDay } from './day-report.ts'
 import { tellDigest } from './digest.ts'
 import { editRecord } from './edit.ts'
 import { exportRecords } from './export.ts'
@@ -72,5 +73,6 @@ export const record: Module = {
   schedules: [
     { name: 'fire-due', cron: '* * * * *', run: fireDue },
     { name: 'tell-digest', cron: '0 6 * * *', run: tellDigest },
+    { name: 'mail-day', cron: '5 6 * * *', run: mailDay },
   ],
 }

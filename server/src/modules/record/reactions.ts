@@ -19,6 +19,21 @@ const concerned = async (db: Database, recordId: string): Promise<string[]> => {
   return rows.flatMap(({ id }) => (id === null ? [] : [id]))
 }
 
+/** Whose word it is, as far as it makes a difference to who is told. */
+const whoSpeaks = async (
+  db: Database,
+  actorId: string | null,
+): Promise<'client' | 'supplier' | 'colleague'> => {
+  if (actorId === null) return 'colleague'
+  const person = await db
+    .selectFrom('person')
+    .select(['client_id', 'supplier_id'])
+    .where('id', '=', actorId)
+    .executeTakeFirst()
+  if (person?.client_id != null) return 'client'
+  return person?.supplier_id != null ? 'supplier' : 'colleague'
+}
+
 export const recordReactions: readonly Reaction[] = [
   recountOpenRecords,
   openCalled,
@@ -28,7 +43,8 @@ export const recordReactions: readonly Reaction[] = [
     ['record.commented', 'record.breached', 'record.reminded', 'record.reopened'],
     async ({ db, now }, { entry, subject, event, actorId }) => {
       const people = (await concerned(db, subject)).filter((id) => id !== actorId)
-      await notify(db, { personIds: people, recordId: subject, event, cause: {}, source: entry, at: now })
+      const cause = event === 'record.commented' ? { by: await whoSpeaks(db, actorId) } : {}
+      await notify(db, { personIds: people, recordId: subject, event, cause, source: entry, at: now })
     },
   ),
   reaction(
@@ -39,6 +55,25 @@ export const recordReactions: readonly Reaction[] = [
       const desk = await toldFor(db, 'CS', { now, isOpen: true })
       const personIds = people.length > 0 ? people : desk.people
       await notify(db, { personIds, recordId: subject, event, cause: {}, source: entry, at: now })
+    },
+  ),
+  /** Who is given work by somebody else. */
+  reaction(
+    'tell-assigned',
+    ['record.created', 'record.edited', 'record.moved'],
+    async ({ db, now }, { entry, subject, body, actorId }) => {
+      const { assignee_id } = await db
+        .selectFrom('record')
+        .select('assignee_id')
+        .where('id', '=', subject)
+        .executeTakeFirstOrThrow()
+      if (assignee_id === null || assignee_id === actorId) return
+      // Of one that was just recorded, whoever has it was given it.
+      const given =
+        'after' in body ? body.after['assignee_id'] : 'move' in body ? body.fields['assigneeId'] : assignee_id
+      if (given !== assignee_id) return
+      const of = { recordId: subject, event: 'record.assigned', cause: {}, source: entry, at: now }
+      await notify(db, { personIds: [assignee_id], ...of })
     },
   ),
   reaction('tell-mentioned', ['record.mentioned'], async ({ db, now }, happening) => {
@@ -60,6 +95,7 @@ export const recordReactions: readonly Reaction[] = [
       recordId: subject,
       event,
       cause: { key: body.key },
+      isUrgent: body.told?.why === 'on-call',
       source: entry,
       at: now,
     })
@@ -86,6 +122,7 @@ export const recordReactions: readonly Reaction[] = [
         cause: {},
         source: entry,
         at: now,
+        isUrgent: true,
       })
     },
   ),
