@@ -51,6 +51,18 @@ create table push_subscription (
 );
 create index push_subscription_person on push_subscription (person_id);
 
+-- A browser is one person's at a time: whoever names it has it, and who had it before is not told there any more.
+create function name_browser(endpoint text, p256dh text, auth text, agent text, at timestamptz) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if scope.person() is null then raise exception 'nobody names no browser' using errcode = 'insufficient_privilege'; end if;
+  delete from push_subscription s where s.endpoint = name_browser.endpoint;
+  insert into push_subscription (person_id, endpoint, p256dh, auth, agent, created_at)
+    values (scope.person(), name_browser.endpoint, name_browser.p256dh, name_browser.auth, name_browser.agent, at);
+end $$;
+revoke all on function name_browser from public;
+grant execute on function name_browser to staff;
+
 -- By what browsers know that it is us who push: made once, the private half sealed by the program.
 create table push_key (
   only_one boolean primary key default true check (only_one),
@@ -85,7 +97,7 @@ grant select, insert, update, delete on letter_template to staff;
 grant select on letter_template to worker;
 grant select, insert, update on notification_preference to staff;
 grant select on notification_preference to worker;
-grant select, insert, update, delete on push_subscription to staff;
+grant select, delete on push_subscription to staff;
 grant select, delete on push_subscription to worker;
 grant select (only_one, public_key, made_at) on push_key to staff;
 grant select, insert on push_key to worker;

@@ -106,6 +106,7 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/interventions/$id', () => import('./intervention/VisitPage.tsx'), 'VisitPage'),
   page(staff, '/recherche', () => import('./search/SearchPage.tsx'), 'SearchPage'),
   page(staff, '/notifications', () => import('./notification/NotificationsPage.tsx'), 'NotificationsPage'),
+  page(staff, '/profil/notifications', () => import('./notification/PreferencesPage.tsx'), 'PreferencesPage'),
   page(staff, '/reglages/grille', () => import('./grid/GridPage.tsx'), 'GridPage'),
   page(staff, '/reglages/niveaux', () => import('./escalation/LevelsPage.tsx'), 'LevelsPage'),
   page(staff, '/reglages/calendriers', () => import('./calendar/CalendarsPage.tsx'), 'CalendarsPage'),

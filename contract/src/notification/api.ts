@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint, everyone, staff } from '../endpoint.ts'
 import { Instant } from '../instant.ts'
 import { noticeGroups } from './say.ts'
-import { Id, listOf, Nothing, Paging, QueryFlag } from '../list.ts'
+import { ById, Id, listOf, Nothing, Paging, QueryFlag } from '../list.ts'
 
 export const Notification = z.object({
   id: Id,
@@ -59,6 +59,30 @@ export const notificationApi = {
   readPreference: endpoint('GET /notification-preferences', Nothing, Preference, {
     for: staff,
     summary: 'How you are told: of what, by which way, and when not',
+  }),
+  readPush: endpoint(
+    'GET /push-subscriptions',
+    Nothing,
+    z.object({
+      /** What a browser needs to subscribe; null until it has been made. */
+      publicKey: z.string().nullable(),
+      browsers: z.array(z.object({ id: Id, endpoint: z.string(), agent: z.string(), createdAt: Instant })),
+    }),
+    { for: staff, summary: 'The browsers that you have named to show notifications' },
+  ),
+  subscribePush: endpoint(
+    'POST /push-subscriptions',
+    z.object({
+      endpoint: z.url().max(2000),
+      p256dh: z.string().regex(/^[\w-]{80,100}=*$/),
+      auth: z.string().regex(/^[\w-]{20,30}=*$/),
+    }),
+    Nothing,
+    { for: staff, summary: 'Show notifications in this browser', status: 201 },
+  ),
+  unsubscribePush: endpoint('DELETE /push-subscriptions/{id}', ById, Nothing, {
+    for: staff,
+    summary: 'Show nothing in that browser any more',
   }),
   writePreference: endpoint('PUT /notification-preferences', Preference, Preference, {
     for: staff,

@@ -10,6 +10,19 @@ export const notification: typeof fr = {
   emptyTitle: 'Nothing new',
   emptyText: 'Messages, missed targets and escalations of the tickets that concern you arrive here.',
   see: 'See all notifications',
+  browser: {
+    title: 'This browser',
+    on: 'It shows your notifications even while Trousse is not open.',
+    off: 'It can show your notifications even while Trousse is not open: number and title of the ticket, nothing of what is said on it.',
+    refused:
+      'You have refused notifications of this site. Allow them in the settings of the browser, then come back.',
+    impossible:
+      'Notifications of the browser need an address over HTTPS (or localhost) and a recent browser.',
+    begin: 'Show them here',
+    end: 'Show them here no more',
+    other: '{{name}}, since {{when}}',
+    forget: 'Remove',
+  },
   preference: {
     title: 'My notifications',
     lead: 'What you are told of, and by which way.',

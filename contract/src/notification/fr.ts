@@ -10,6 +10,19 @@ export const notification = {
   emptyText:
     'Les messages, les délais dépassés et les escalades des tickets qui vous concernent arrivent ici.',
   see: 'Voir toutes les notifications',
+  browser: {
+    title: 'Ce navigateur',
+    on: 'Il affiche vos notifications, même quand Trousse n’est pas ouvert.',
+    off: 'Il peut afficher vos notifications, même quand Trousse n’est pas ouvert : le numéro et le titre du ticket, rien de ce qui s’y dit.',
+    refused:
+      'Vous avez refusé les notifications de ce site. Autorisez-les dans les réglages du navigateur, puis revenez ici.',
+    impossible:
+      'Les notifications du navigateur demandent une adresse en HTTPS (ou localhost) et un navigateur récent.',
+    begin: 'Afficher ici',
+    end: 'Ne plus afficher ici',
+    other: '{{name}}, depuis le {{when}}',
+    forget: 'Retirer',
+  },
   preference: {
     title: 'Mes notifications',
     lead: 'De quoi vous êtes prévenu, et par quelle voie.',

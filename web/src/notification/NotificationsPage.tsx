@@ -4,6 +4,7 @@ import { IconBell } from '@tabler/icons-react'
 import { useFilters } from '../platform/address.ts'
 import { useAction, usePages } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
+import { AppLink } from '../ui/app-link.tsx'
 import { DataList, type Column } from '../ui/data-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { addressOfNotification, topicOfNotification, wordOfNotification } from '../ui/notification-words.ts'
@@ -38,9 +39,14 @@ export const NotificationsPage = () => {
       title={t('notification.title')}
       width="read"
       actions={
-        <Button variant="default" loading={markRead.isPending} onClick={() => markRead.mutate({})}>
-          {t('notification.markAll')}
-        </Button>
+        <>
+          <Button component={AppLink} href="/profil/notifications" variant="subtle">
+            {t('notification.preference.open')}
+          </Button>
+          <Button variant="default" loading={markRead.isPending} onClick={() => markRead.mutate({})}>
+            {t('notification.markAll')}
+          </Button>
+        </>
       }
     >
       <Tabs

@@ -1,11 +1,19 @@
 import { sessionApi } from '#contract/session/api.ts'
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { IconInfoCircle, IconLanguage, IconLogout, IconSunMoon, IconUser } from '@tabler/icons-react'
+import {
+  IconBell,
+  IconInfoCircle,
+  IconLanguage,
+  IconLogout,
+  IconSunMoon,
+  IconUser,
+} from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { forgetPages } from '../platform/keep.ts'
+import { unsubscribe } from '../platform/push.ts'
 import { useAction } from '../platform/query.ts'
-import { useSession } from '../platform/session.tsx'
+import { isStaff, useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import style from './app-shell.module.css'
 import { Dropdown, DropdownAction, DropdownLabel, DropdownLink } from './dropdown.tsx'
@@ -15,7 +23,8 @@ import { Initials } from './person-name.tsx'
 /** Mine: profile, on a phone language and appearance too, and the way out. */
 export const PersonMenu = () => {
   const { t, language } = useWords()
-  const { person } = useSession()
+  const session = useSession()
+  const { person } = session
   const speak = useLanguageChange()
   const { setColorScheme } = useMantineColorScheme()
   const other = language === 'fr' ? 'en' : 'fr'
@@ -33,6 +42,11 @@ export const PersonMenu = () => {
           <DropdownLink href="/profil" icon={<IconUser aria-hidden />} onClick={close}>
             {t('shell.person.profile')}
           </DropdownLink>
+          {isStaff(session) && (
+            <DropdownLink href="/profil/notifications" icon={<IconBell aria-hidden />} onClick={close}>
+              {t('notification.preference.title')}
+            </DropdownLink>
+          )}
           <DropdownAction
             className={style['narrow'] ?? ''}
             icon={<IconLanguage aria-hidden />}
@@ -66,6 +80,7 @@ const useSignOut = (): (() => void) => {
   const cache = useQueryClient()
   const { mutate } = useAction(sessionApi.signOut, {
     onSuccess: () => {
+      void unsubscribe()
       void forgetPages()
       void navigate({ href: '/connexion' }).then(() => cache.clear())
     },

@@ -52,6 +52,8 @@ export const notify = async (db: Database, notice: Notice): Promise<void> => {
     .onConflict((conflict) => conflict.columns(['person_id', 'source']).doNothing())
     .returning('person_id')
     .execute()
+  if (rows.some(({ push_at }) => push_at !== null && Temporal.Instant.compare(push_at, at) <= 0))
+    await sql`select wake_mail('send-push')`.execute(db)
   const anew = new Set(told.map(({ person_id }) => person_id))
   const reached = readers.filter(
     ({ id, isStaff, preference }) => anew.has(id) && isStaff && preference.choices[group].mail !== 'off',
