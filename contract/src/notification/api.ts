@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, everyone, staff } from '../endpoint.ts'
 import { Instant } from '../instant.ts'
-import { noticeGroups } from './say.ts'
+import type { NoticeGroup } from './say.ts'
 import { ById, Id, listOf, Nothing, Paging, QueryFlag } from '../list.ts'
 
 export const Notification = z.object({
@@ -26,7 +26,19 @@ export const Choice = z.object({
   push: z.boolean(),
 })
 export type Choice = z.infer<typeof Choice>
-export const Choices = z.record(z.enum(noticeGroups), Choice)
+export const Choices = z.object({
+  comment: Choice,
+  colleague: Choice,
+  assigned: Choice,
+  mentioned: Choice,
+  late: Choice,
+  escalated: Choice,
+  major: Choice,
+  approval: Choice,
+  article: Choice,
+  system: Choice,
+  day: Choice,
+} satisfies Record<NoticeGroup, typeof Choice>)
 export type Choices = z.infer<typeof Choices>
 
 const preference = {
@@ -74,8 +86,8 @@ export const notificationApi = {
     'POST /push-subscriptions',
     z.object({
       endpoint: z.url().max(2000),
-      p256dh: z.string().regex(/^[\w-]{80,100}=*$/),
-      auth: z.string().regex(/^[\w-]{20,30}=*$/),
+      p256dh: z.string().min(1).max(200),
+      auth: z.string().min(1).max(100),
     }),
     Nothing,
     { for: staff, summary: 'Show notifications in this browser', status: 201 },

@@ -9,6 +9,7 @@ import { api } from '#contract/endpoints.ts'
 import { clientApi } from '#contract/client/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
 import { knowledgeApi } from '#contract/knowledge/api.ts'
+import { letterApi } from '#contract/letter/api.ts'
 import { interventionApi } from '#contract/intervention/api.ts'
 import { personApi } from '#contract/person/api.ts'
 import { recordApi } from '#contract/record/api.ts'
@@ -211,6 +212,11 @@ const writes: [string, Endpoint, () => Promise<Record<string, unknown>>][] = [
       plannedFrom: '2026-03-03T08:00:00Z',
       plannedUntil: '2026-03-03T09:00:00Z',
     }),
+  ],
+  [
+    'a letter',
+    letterApi.write,
+    async () => ({ topic: 'visit', language: 'fr', subject: 'x', body: '<p>{{date}}</p>', version: 0 }),
   ],
   ['minutes', recordApi.addTime, async () => ({ number: await anIncident(), minutes: 5 })],
   [

@@ -34,6 +34,9 @@ export const readPush = async ({ db, actor }: Context) => {
 export const subscribePush = async (context: Context, { endpoint, p256dh, auth }: Input<'subscribePush'>) => {
   const { db, now, door } = context
   if (!isPushService(endpoint)) throw invalid('endpoint', 'the push service of a browser is expected')
+  if (Buffer.from(p256dh, 'base64url').length !== 65)
+    throw invalid('p256dh', 'a point of the curve P-256 is expected')
+  if (Buffer.from(auth, 'base64url').length !== 16) throw invalid('auth', 'sixteen bytes are expected')
   const { browsers } = await readPush(context)
   if (browsers.length >= mostBrowsers && browsers.every((one) => one.endpoint !== endpoint))
     throw new Failure('not_possible', {
