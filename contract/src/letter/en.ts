@@ -18,7 +18,7 @@ export const letter: typeof fr = {
     visit: 'Visit planned',
     'visit-moved': 'Visit moved',
     'visit-cancelled': 'Visit cancelled',
-    solved: 'Solution, “is it settled?”',
+    solved: 'Solution to confirm',
     closed: 'Request closed',
     approval: 'Agreement asked for',
     major: 'Major incident, situation update',

@@ -17,7 +17,7 @@ export const letter = {
     visit: 'Intervention prévue',
     'visit-moved': 'Intervention déplacée',
     'visit-cancelled': 'Intervention annulée',
-    solved: 'Solution, « est-ce réglé ? »',
+    solved: 'Solution à confirmer',
     closed: 'Demande close',
     approval: 'Accord demandé',
     major: 'Incident majeur, point de situation',

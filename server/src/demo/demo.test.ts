@@ -114,6 +114,14 @@ test('what makes a desk’s year occurs: majors with callers, suppliers, breache
   assert.ok(Number(told) > 20)
 })
 
+test('clients are written in words of the firm, and its people have chosen how to be told', async () => {
+  const [chosen] = await rowsOf(`select
+    (select count(*)::int from letter_template where client_id is null) as shared,
+    (select count(*)::int from letter_template where client_id is not null) as own,
+    (select count(*)::int from notification_preference) as people`)
+  assert.deepEqual(chosen, { shared: 1, own: 1, people: 3 })
+})
+
 test('something is open for every eye when the story ends', async () => {
   const [open] = await rowsOf(`select count(*) filter (where phase = 'new')::int as fresh,
       count(*) filter (where assignee_id is null and phase in ('new', 'active'))::int as untaken,

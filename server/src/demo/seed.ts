@@ -3,6 +3,7 @@ import { leave } from './enter.ts'
 import { found } from './found.ts'
 import * as governance from './life/governance.ts'
 import { planArticles } from './life/knowledge.ts'
+import { chooseTelling } from './life/telling.ts'
 import * as visits from './life/visits.ts'
 import { majorLife } from './life/major.ts'
 import { planPresent } from './plan-present.ts'
@@ -30,6 +31,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
   const world = await found(stage, end)
   await governance.saveViews(world)
   await governance.keepTools(world)
+  await chooseTelling(world)
   const lives = [
     ...planTickets(world, { total, seed: 'estran' }),
     ...planPresent(world),

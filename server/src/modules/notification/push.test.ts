@@ -146,6 +146,10 @@ test('nothing but the push service of a browser is called', async () => {
       'invalid_input',
     )
   }
+  for (const wrong of [{ p256dh: 'exemple' }, { auth: 'exemple' }]) {
+    const { code } = await agent.caller.call(notificationApi.subscribePush, { ...browser, ...wrong })
+    assert.equal(code, 'invalid_input')
+  }
   for (const endpoint of [
     'https://updates.push.services.mozilla.com/wpush/v2/a',
     'https://web.push.apple.com/a',

@@ -103,7 +103,7 @@ export const recordReactions: readonly Reaction[] = [
   reaction(
     'tell-major',
     ['record.declared-major'],
-    async ({ db, now }, { entry, subject, event, actorId }) => {
+    async ({ db, now }, { entry, subject, event, body, actorId }) => {
       const { calendar_id } = await db
         .selectFrom('record')
         .select('calendar_id')
@@ -114,6 +114,7 @@ export const recordReactions: readonly Reaction[] = [
         (['D', 'RGS/RC', 'RGS/AC'] as const).map((role) => toldFor(db, role, { now, isOpen })),
       )
       const people = new Set(told.flatMap((one) => one.people))
+      if (body.leader !== null) people.add(body.leader)
       people.delete(actorId ?? '')
       await notify(db, {
         personIds: [...people],
