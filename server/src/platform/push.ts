@@ -36,10 +36,7 @@ export const push = async (
     })
     const { status } = await fetch(details.endpoint, {
       method: details.method,
-      headers: Object.entries(details.headers).map(([name, value]): [string, string] => [
-        name,
-        String(value),
-      ]),
+      headers: details.headers,
       body: details.body === null ? null : new Uint8Array(details.body),
       redirect: 'error',
       signal: AbortSignal.timeout(patienceMs),

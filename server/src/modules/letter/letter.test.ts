@@ -115,7 +115,7 @@ test('who leaves the question without an answer is written that it is closed, in
   await server.runSchedule('fire-due')
   const after = await desk.caller.get(recordApi.read, { number })
   if (after.phase !== 'closed') await move(desk, number, 'close', { causeCode: 'software' })
-  const [closing] = await send()
+  const [closing] = to(await send(), person)
   assert.match(closing?.text ?? '', new RegExp(`${number}.*est close`))
 })
 

@@ -4,7 +4,7 @@ import { addressOf, sentenceOf } from '#contract/notification/say.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { escapeHtml } from '#platform/mail/fold.ts'
 import { queueMail } from '../outbox/index.ts'
-import type { Notice } from './commands.ts'
+import type { Notice } from './notice.ts'
 import { restOf, type Reader } from './preferences.ts'
 import { mailAt } from './when.ts'
 

@@ -5,23 +5,11 @@ import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { mailNotice, type Topic } from './by-mail.ts'
+import type { Notice } from './notice.ts'
 import { readersOf, restOf } from './preferences.ts'
 import { mailAt } from './when.ts'
 
 type Input<Name extends keyof typeof notificationApi> = z.output<(typeof notificationApi)[Name]['input']>
-
-export interface Notice {
-  personIds: readonly string[]
-  recordId: string | null
-  event: string
-  /** Ids and values that the sentence on the screen is made of. */
-  cause: Record<string, unknown>
-  /** The journal entry, or what else happened only once: nobody is told of it twice. */
-  source: string
-  at: Temporal.Instant
-  /** Breaks into quiet hours: who is on call, or everything is down. */
-  isUrgent?: boolean
-}
 
 /**
  * Tells people, each by the ways that he chose; what was told before is not told again, however often a reaction runs.

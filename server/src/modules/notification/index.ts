@@ -7,7 +7,7 @@ import { readPush, sendPush, subscribePush, unsubscribePush } from './push.ts'
 import { listNotifications } from './queries.ts'
 
 export { readersOf } from './preferences.ts'
-export { notify, type Notice } from './commands.ts'
+export { notify } from './commands.ts'
 
 export const notification: Module = {
   bindings: [
