@@ -70,6 +70,15 @@ export const frCa: Overlay<typeof fr> = {
       overridden: '{{who}} a placé le billet de {{from}} à {{to}}, hors procédure. Motif : {{reason}}',
     },
   },
+  letter: {
+    card: 'Ce que les clients reçoivent par courriel, à chaque étape : le texte, par langue et par client.',
+    lead: 'Ces textes partent d’eux-mêmes. Chacun peut être dit autrement pour tous les clients, ou pour un seul ; trois messages automatiques au plus partent par billet.',
+    when: {
+      question: 'Quand le billet est mis en attente du client.',
+      closed: 'Quand le billet se clôt sans que le demandeur l’ait confirmé.',
+    },
+    previewWith: 'Avec le billet',
+  },
   mail: {
     why: {
       report: 'nouveau billet',
@@ -85,6 +94,18 @@ export const frCa: Overlay<typeof fr> = {
     refuseText: 'Il est mis de côté sans billet et sans réponse.',
   },
   notification: {
+    browser: {
+      off: 'Il peut afficher vos notifications, même quand Trousse n’est pas ouvert : le numéro et le titre du billet, rien de ce qui s’y dit.',
+    },
+    preference: {
+      group: {
+        colleague: 'Un collègue écrit sur un billet que je suis',
+        assigned: 'Un billet ou une garde m’est confié',
+      },
+      mail: 'Par courriel',
+      quietHelp:
+        'Les messages qui tombent dans ces heures partent à leur fin. Les escalades de garde et les incidents majeurs n’attendent pas.',
+    },
     say: { bounced: 'Un courriel au client est revenu' },
     emptyText:
       'Les messages, les délais dépassés et les escalades des billets qui vous concernent arrivent ici.',
