@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { endpoint, staff, staffAndClients } from '../endpoint.ts'
 import { Day, GivenInstant, Instant } from '../instant.ts'
 import { all, ById, Id, Nothing, Version } from '../list.ts'
-import { ByNumber } from '../record/api.ts'
-import { RecordNumber } from '../record/shape.ts'
+import { ByNumber, RecordNumber } from '../record/shape.ts'
 
 export const InterventionState = z.enum(['planned', 'started', 'done', 'cancelled'])
 export type InterventionState = z.infer<typeof InterventionState>

@@ -8,6 +8,7 @@ import { RecordKind } from '../service/api.ts'
 import { Words } from '../words.ts'
 
 export const RecordNumber = z.string().regex(/^[A-Z]{3}-[1-9]\d{0,9}$/)
+export const ByNumber = z.object({ number: RecordNumber })
 export const Channel = z.enum(['portal', 'email', 'phone', 'api', 'monitoring', 'inventory', 'visit'])
 export type Channel = z.infer<typeof Channel>
 /** Why a record waits. Only `client` pauses its clocks. */

@@ -1,4 +1,5 @@
-import { recordApi, type TimeEntry } from '#contract/record/api.ts'
+import { recordApi } from '#contract/record/api.ts'
+import type { TimeEntry } from '#contract/record/time.ts'
 import { Anchor, Button, Group, Loader, NumberInput, Stack, Table, Text, Textarea } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconClock } from '@tabler/icons-react'
 import { useState } from 'react'

@@ -128,7 +128,7 @@ const ReplyForm = ({ reply, onClose }: { reply: Reply | null; onClose: () => voi
         })}
       </Text>
       {unknown.length > 0 && (
-        <Text size="sm" c="red.8" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {t('reply.unknown', { list: unknown.join(', ') })}
         </Text>
       )}
