@@ -15,6 +15,7 @@ import { journal } from './journal/en.ts'
 import { knowledge } from './knowledge/en.ts'
 import { mail } from './mail/en.ts'
 import { notification } from './notification/en.ts'
+import { pot } from './pot/en.ts'
 import { organisation } from './organisation/en.ts'
 import { person } from './person/en.ts'
 import { portal } from './portal/en.ts'
@@ -50,6 +51,7 @@ export const en: typeof fr = {
   knowledge,
   mail,
   notification,
+  pot,
   organisation,
   person,
   portal,

@@ -13,6 +13,7 @@ import { mailApi } from './mail/api.ts'
 import { notificationApi } from './notification/api.ts'
 import { organisationApi } from './organisation/api.ts'
 import { personApi } from './person/api.ts'
+import { potApi } from './pot/api.ts'
 import { procedureApi } from './procedure/api.ts'
 import { recordApi } from './record/api.ts'
 import { replyApi } from './reply/api.ts'
@@ -48,6 +49,7 @@ export const api = {
   knowledge: knowledgeApi,
   mail: mailApi,
   notification: notificationApi,
+  pot: potApi,
   search: searchApi,
   template: templateApi,
   view: viewApi,

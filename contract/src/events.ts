@@ -8,6 +8,7 @@ import { knowledgeEvents } from './knowledge/api.ts'
 import { mailEvents } from './mail/api.ts'
 import { organisationEvents } from './organisation/api.ts'
 import { personEvents } from './person/api.ts'
+import { potEvents } from './pot/api.ts'
 import { recordEvents } from './record/events.ts'
 import { serviceEvents } from './service/api.ts'
 import { sessionEvents } from './session/api.ts'
@@ -26,6 +27,7 @@ export const events = {
   ...knowledgeEvents,
   ...mailEvents,
   ...interventionEvents,
+  ...potEvents,
   ...journalEvents,
   ...backupEvents,
 }

@@ -14,6 +14,7 @@ import { journal } from './journal/fr.ts'
 import { knowledge } from './knowledge/fr.ts'
 import { mail } from './mail/fr.ts'
 import { notification } from './notification/fr.ts'
+import { pot } from './pot/fr.ts'
 import { organisation } from './organisation/fr.ts'
 import { person } from './person/fr.ts'
 import { portal } from './portal/fr.ts'
@@ -50,6 +51,7 @@ export const fr = {
   knowledge,
   mail,
   notification,
+  pot,
   organisation,
   person,
   portal,

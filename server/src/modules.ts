@@ -18,6 +18,7 @@ import { client } from './modules/client/index.ts'
 import { mail } from './modules/mail/index.ts'
 import { notification } from './modules/notification/index.ts'
 import { organisation } from './modules/organisation/index.ts'
+import { pot } from './modules/pot/index.ts'
 import { person } from './modules/person/index.ts'
 import { search } from './modules/search/index.ts'
 import { service } from './modules/service/index.ts'
@@ -53,6 +54,7 @@ export const modules: readonly Module[] = [
   knowledge,
   mail,
   intervention,
+  pot,
   journal,
   backup,
   healthOf(() => modules.flatMap((module) => module.vitals ?? [])),

@@ -29,6 +29,8 @@ export const TimeEntry = z.object({
   interventionId: Id.nullable(),
   /** The entry that this one takes back. */
   correctsId: Id.nullable(),
+  /** The pot of hours that it counts against; null: none. */
+  pot: z.string().nullable(),
   /** Taken back by another one. */
   isTakenBack: z.boolean(),
   mayCorrect: z.boolean(),

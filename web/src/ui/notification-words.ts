@@ -17,6 +17,7 @@ export const addressOfNotification = (
 ): string | null => {
   if (number !== null) return `${ticketBase}/${number}`
   if (event.startsWith('backup.')) return '/reglages/sauvegardes'
+  if (event === 'hour-pot.reached') return `/clients/${String(cause['client'])}`
   return typeof cause['article'] === 'string' ? `/connaissances/${cause['article']}` : null
 }
 
@@ -34,6 +35,7 @@ const words: Readonly<Record<string, Key>> = {
   'record.answered-late': 'notification.say.answeredLate',
   'record.mail-bounced': 'notification.say.bounced',
   'mailbox.secret-ending': 'notification.say.secretEnding',
+  'hour-pot.reached': 'notification.say.potReached',
   'record.declared-major': 'notification.say.major',
   'backup.failed': 'notification.say.backupFailed',
   'backup.rehearsal-failed': 'notification.say.rehearsalFailed',

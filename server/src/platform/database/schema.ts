@@ -248,6 +248,30 @@ export interface Handover {
   until_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
 }
 
+export interface HourPot {
+  carries_over: boolean;
+  client_id: string;
+  counts_travel: boolean;
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  id: Generated<string>;
+  is_for_extras: boolean;
+  minutes: number;
+  name: string;
+  renewal: "once" | "monthly" | "quarterly" | "yearly";
+  service_id: string | null;
+  valid_from: string;
+  valid_until: string | null;
+  version: Generated<number>;
+}
+
+export interface HourPotAlert {
+  percent: number;
+  period_from: string;
+  pot_id: string;
+  told_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
 export interface Intervention {
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   created_by: string;
@@ -746,6 +770,8 @@ export interface DB {
   credential: Credential;
   deadline: Deadline;
   handover: Handover;
+  hour_pot: HourPot;
+  hour_pot_alert: HourPotAlert;
   intervention: Intervention;
   intervention_note: InterventionNote;
   intervention_part: InterventionPart;
