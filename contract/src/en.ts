@@ -21,6 +21,7 @@ import { person } from './person/en.ts'
 import { portal } from './portal/en.ts'
 import { procedure } from './procedure/en.ts'
 import { record } from './record/en.ts'
+import { recurrence } from './recurrence/en.ts'
 import { reply } from './reply/en.ts'
 import { request } from './request/en.ts'
 import { search } from './search/en.ts'
@@ -57,6 +58,7 @@ export const en: typeof fr = {
   portal,
   procedure,
   record,
+  recurrence,
   reply,
   request,
   search,

@@ -16,6 +16,7 @@ import { personApi } from './person/api.ts'
 import { potApi } from './pot/api.ts'
 import { procedureApi } from './procedure/api.ts'
 import { recordApi } from './record/api.ts'
+import { recurrenceApi } from './recurrence/api.ts'
 import { replyApi } from './reply/api.ts'
 import { requestApi } from './request/api.ts'
 import { searchApi } from './search/api.ts'
@@ -42,6 +43,7 @@ export const api = {
   record: recordApi,
   incident: incidentApi,
   request: requestApi,
+  recurrence: recurrenceApi,
   reply: replyApi,
   attachment: attachmentApi,
   intervention: interventionApi,

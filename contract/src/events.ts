@@ -10,6 +10,7 @@ import { organisationEvents } from './organisation/api.ts'
 import { personEvents } from './person/api.ts'
 import { potEvents } from './pot/api.ts'
 import { recordEvents } from './record/events.ts'
+import { recurrenceEvents } from './recurrence/api.ts'
 import { serviceEvents } from './service/api.ts'
 import { sessionEvents } from './session/api.ts'
 import { teamEvents } from './team/api.ts'
@@ -28,6 +29,7 @@ export const events = {
   ...mailEvents,
   ...interventionEvents,
   ...potEvents,
+  ...recurrenceEvents,
   ...journalEvents,
   ...backupEvents,
 }

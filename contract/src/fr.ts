@@ -20,6 +20,7 @@ import { person } from './person/fr.ts'
 import { portal } from './portal/fr.ts'
 import { procedure } from './procedure/fr.ts'
 import { record } from './record/fr.ts'
+import { recurrence } from './recurrence/fr.ts'
 import { reply } from './reply/fr.ts'
 import { request } from './request/fr.ts'
 import { search } from './search/fr.ts'
@@ -57,6 +58,7 @@ export const fr = {
   portal,
   procedure,
   record,
+  recurrence,
   reply,
   request,
   search,

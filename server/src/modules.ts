@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module.ts'
 import { request } from './modules/request/index.ts'
+import { recurrence } from './modules/recurrence/index.ts'
 import { reply } from './modules/reply/index.ts'
 import { record } from './modules/record/index.ts'
 import { procedure } from './modules/procedure/index.ts'
@@ -50,6 +51,7 @@ export const modules: readonly Module[] = [
   request,
   reply,
   template,
+  recurrence,
   attachment,
   knowledge,
   mail,

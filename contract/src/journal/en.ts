@@ -41,6 +41,8 @@ export const journal: typeof fr = {
       nobody: 'Nobody to tell',
     },
     timeCorrected: '{{who}} took {{length}} back: {{reason}}',
+    recurred: 'Made by the recurrence “{{name}}”, for {{day}}',
+    recurredMissed: 'Missed while the product was stopped, not made: {{days}}',
     visitPlanned: '{{who}} planned a visit: {{when}}',
     visitEdited: '{{who}} edited the visit',
     visitMoved: '{{who}} moved the visit: {{when}}',

@@ -40,6 +40,8 @@ export const journal = {
       nobody: 'Personne à prévenir',
     },
     timeCorrected: '{{who}} a repris {{length}} : {{reason}}',
+    recurred: 'Créé par la récurrence « {{name}} », pour le {{day}}',
+    recurredMissed: 'Manqués pendant un arrêt, non créés : {{days}}',
     visitPlanned: '{{who}} a planifié une intervention : {{when}}',
     visitEdited: '{{who}} a modifié l’intervention',
     visitMoved: '{{who}} a déplacé l’intervention : {{when}}',

@@ -9,7 +9,16 @@ import { Words } from '../words.ts'
 
 export const RecordNumber = z.string().regex(/^[A-Z]{3}-[1-9]\d{0,9}$/)
 export const ByNumber = z.object({ number: RecordNumber })
-export const Channel = z.enum(['portal', 'email', 'phone', 'api', 'monitoring', 'inventory', 'visit'])
+export const Channel = z.enum([
+  'portal',
+  'email',
+  'phone',
+  'api',
+  'monitoring',
+  'inventory',
+  'visit',
+  'recurrence',
+])
 export type Channel = z.infer<typeof Channel>
 /** Why a record waits. Only `client` pauses its clocks. */
 export const HoldReason = z.enum(['client', 'agreed-date', 'supplier', 'hardware'])

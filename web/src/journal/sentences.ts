@@ -37,6 +37,12 @@ const tellers: Readonly<Record<string, Teller>> = {
       ...wayOf(path, telling),
     ]
   }),
+  'record.recurred': teller('record.recurred', ({ name, dueOn, missed }, { t, times }) => [
+    t('journal.say.recurred', { name, day: times.date(dueOn) }),
+    ...(missed.length === 0
+      ? []
+      : [t('journal.say.recurredMissed', { days: missed.map((day) => times.date(day)).join(', ') })]),
+  ]),
   'record.edited': teller('record.edited', changesIn),
   'record.moved': teller('record.moved', ({ move, from, to, path, fields, onBehalfOf }, telling) => {
     const { t, say, who, procedure } = telling

@@ -4,7 +4,7 @@ import type { Database } from './connect.ts'
 import type { DB } from './schema.ts'
 
 /** Tables whose rows are ended instead of deleted. */
-export type LiveTable = 'reply' | 'ticket_template' | 'category'
+export type LiveTable = 'reply' | 'ticket_template' | 'category' | 'recurrence'
 export type LiveRow<Table extends LiveTable> = Selectable<DB[Table]>
 
 // What is common to these tables is written for one of them; the rows leave with the type of the one that was asked.

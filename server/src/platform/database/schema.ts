@@ -527,7 +527,7 @@ export interface Record {
   calendar_id: string | null;
   caller: string | null;
   category_id: string | null;
-  channel: "portal" | "email" | "phone" | "api" | "monitoring" | "inventory" | "visit";
+  channel: "portal" | "email" | "phone" | "api" | "monitoring" | "inventory" | "visit" | "recurrence";
   client_id: string | null;
   closed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   consent_level: "referent" | "signatory" | null;
@@ -594,6 +594,36 @@ export interface RecordVisit {
   step: string;
   why: "started" | "moved" | "passed" | "timer" | "continued" | "override" | "record-move" | "called" | "confirmed-by-voice";
   writing_id: string | null;
+}
+
+export interface Recurrence {
+  assignee_id: string | null;
+  at_time: string;
+  calendar_id: string | null;
+  client_id: string | null;
+  done_until: string | null;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  ends_on: string | null;
+  id: Generated<string>;
+  is_paused: Generated<boolean>;
+  lead_days: Generated<number>;
+  name: string;
+  next_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  off_day: "before" | "after" | "skip" | null;
+  rhythm: unknown;
+  service_id: string | null;
+  starts_on: string;
+  team_id: string | null;
+  template_id: string;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface RecurrenceTicket {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  due_on: string;
+  record_id: string | null;
+  recurrence_id: string;
 }
 
 export interface Repeat {
@@ -797,6 +827,8 @@ export interface DB {
   record: Record;
   record_link: RecordLink;
   record_visit: RecordVisit;
+  recurrence: Recurrence;
+  recurrence_ticket: RecurrenceTicket;
   repeat: Repeat;
   reply: Reply;
   running_timer: RunningTimer;
