@@ -11,6 +11,7 @@ import {
   IconMail,
   IconMailbox,
   IconMessage2,
+  IconRepeat,
   IconServer2,
   IconShieldCheck,
   IconSitemap,
@@ -58,6 +59,9 @@ export const SettingsPage = () => {
         </Door>
         <Door href="/reglages/gabarits" icon={<IconTicket />} title={t('template.title')}>
           {t('template.card')}
+        </Door>
+        <Door href="/reglages/recurrences" icon={<IconRepeat />} title={t('recurrence.title')}>
+          {t('recurrence.card')}
         </Door>
         <Door href="/reglages/calendriers" icon={<IconCalendar />} title={t('calendar.title')}>
           {t('settings.card.calendars')}
