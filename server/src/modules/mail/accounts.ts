@@ -80,9 +80,6 @@ export const smtpAccountOf = async (
   }
 }
 
-export const canSend = ({ kind, smtp_host }: Pick<MailboxRow, 'kind' | 'smtp_host'>): boolean =>
-  smtp_host !== null || kind === 'microsoft' || kind === 'google'
-
 const tokens = new Map<string, { access: string; until: Temporal.Instant; version: number }>()
 
 const credentialOf = async (

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Chore } from '#platform/module.ts'
 import type { Surroundings } from '#platform/http/surroundings.ts'
-import { composeLetter } from '#platform/mail/compose.ts'
+import type { Database } from '#platform/database/connect.ts'
+import { composeLetter, type LetterFile } from '#platform/mail/compose.ts'
 import { openSender, type Outcome, type Sender } from '#platform/mail/send.ts'
 import { asWorker } from '#platform/worker.ts'
 import { faultOf, smtpAccountOf, type MailboxRow } from './accounts.ts'
@@ -77,14 +78,33 @@ const trySending = async (
   try {
     const sender = senders.get(mailbox.id) ?? (await openSender(await smtpAccountOf(surroundings, mailbox)))
     senders.set(mailbox.id, sender)
-    const raw = await composeOf(mail, installation)
+    const files = await asWorker(surroundings, ({ db }) => filesOf(db, mail.id))
+    const raw = await composeOf({ mail, files }, installation)
     return await sender.send({ from: mail.sender, to: mail.recipients[0] ?? '', raw })
   } catch (error) {
     return { kind: 'unusable', detail: faultOf(error) }
   }
 }
 
-export const composeOf = (mail: MailRow, installation: string): Promise<Buffer> =>
+export const filesOf = async (db: Database, mailId: string): Promise<LetterFile[]> => {
+  const rows = await db
+    .selectFrom('mail_file')
+    .select(['name', 'media_type', 'calendar_method', 'bytes'])
+    .where('mail_id', '=', mailId)
+    .orderBy('position')
+    .execute()
+  return rows.map(({ name, media_type, calendar_method, bytes }) => ({
+    name,
+    mediaType: media_type,
+    calendarMethod: calendar_method,
+    bytes,
+  }))
+}
+
+export const composeOf = (
+  { mail, files }: { mail: MailRow; files: readonly LetterFile[] },
+  installation: string,
+): Promise<Buffer> =>
   composeLetter({
     from: { name: mail.sender_name ?? '', address: mail.sender },
     to: mail.recipients[0] ?? '',
@@ -96,6 +116,7 @@ export const composeOf = (mail: MailRow, installation: string): Promise<Buffer> 
     references: mail.reference_ids,
     isAutomatic: mail.is_automatic,
     installation,
+    files,
   })
 
 const keepOutcome = (

@@ -22,8 +22,6 @@ import { testMailboxes } from './test-mailbox.ts'
 import { mailboxVital, mailVital } from './vitals.ts'
 import { forgetRawMail, watchSecrets } from './watch.ts'
 
-export { queueMail, type OutgoingMail } from './queue.ts'
-
 export const mail: Module = {
   bindings: [
     bind(mailApi.listMailboxes, listMailboxes),

@@ -19,7 +19,7 @@ import {
 import { aMailbox, allMails, deliver, lastMail, newId, rowsOf } from '../../testing/post.ts'
 import { startServer } from '../../testing/server.ts'
 import { move } from '../../testing/world.ts'
-import { queueMail, type OutgoingMail } from './index.ts'
+import { queueMail, type OutgoingMail } from '../outbox/index.ts'
 
 /** A server that takes our mail, or does what a test wants of it. */
 const taken: Buffer[] = []
@@ -115,6 +115,53 @@ test('a person is written to once about what happened once; without an address o
   assert.notEqual(await queue({ to, source: 'happening-2' }), null)
   assert.equal(await queue({ to: { personId: client.id }, source: 'happening-3' }), null)
   await send()
+})
+
+test('a message takes files and an invitation with it, and waits until it is due', async () => {
+  const person = await aClientPerson(server, { client })
+  const calendar = 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n'
+  const letter = {
+    to: { personId: person.id },
+    source: 'with-files',
+    dueAt: server.surroundings.clock().add({ minutes: 30 }),
+    files: [
+      {
+        name: 'visite.ics',
+        mediaType: 'text/calendar',
+        bytes: Buffer.from(calendar),
+        calendarMethod: 'REQUEST' as const,
+      },
+      { name: 'plan d’accès.txt', mediaType: 'text/plain', bytes: Buffer.from('au fond de la cour') },
+    ],
+  }
+  await queue(letter)
+  assert.equal(await queue(letter), null)
+  assert.deepEqual(await send(), [])
+  server.setNow('PT31M')
+  const [message] = await send()
+  const names = message?.files.map(({ name }) => name) ?? []
+  assert.ok(names.includes('visite.ics') && names.includes('plan d’accès.txt'))
+  const raw = String(taken[0])
+  assert.match(raw, /Content-Type: text\/calendar; charset=utf-8; method=REQUEST/i)
+  assert.match(raw, /multipart\/alternative/)
+})
+
+test('what gathers under one source leaves as one message, and what comes after it has left is not lost in it', async () => {
+  const person = await aClientPerson(server, { client })
+  const gathered = (text: string) =>
+    queue({
+      to: { personId: person.id },
+      source: 'daily',
+      html: `<p>${text}</p>`,
+      isGathered: true,
+      dueAt: server.surroundings.clock().add({ minutes: 1 }),
+    })
+  assert.equal(await gathered('un'), await gathered('deux'))
+  server.setNow('PT2M')
+  const [message, ...more] = await send()
+  assert.equal(more.length, 0)
+  assert.match(message?.text ?? '', /un\s+deux/)
+  assert.equal(await gathered('trois'), null)
 })
 
 test('at most three automatic mails leave about one ticket', async () => {

@@ -10,7 +10,7 @@ import type { Download } from '#platform/http/bind.ts'
 import { htmlOfText, withNamedPictures } from '#platform/mail/fold.ts'
 import { readMessage } from '#platform/mail/parse.ts'
 import { ensure } from '#platform/policy.ts'
-import { composeOf } from './dispatch.ts'
+import { composeOf, filesOf } from './dispatch.ts'
 import { readInstallation } from './installation.ts'
 import { mayKeepMailboxes, maySortMail } from './policy.ts'
 import { readRaw } from './receive.ts'
@@ -199,7 +199,7 @@ const composedAgain = async ({ db }: Context, id: string): Promise<Buffer> => {
   const row = await db.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirst()
   const installation = await readInstallation(db)
   if (row === undefined || row.html === null || installation === null) return Buffer.alloc(0)
-  return composeOf(row, installation.id)
+  return composeOf({ mail: row, files: await filesOf(db, id) }, installation.id)
 }
 
 export const listBlocked = async ({ actor, db }: Context) => {

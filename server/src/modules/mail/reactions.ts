@@ -1,7 +1,7 @@
 import { actAs } from '#platform/database/transaction.ts'
 import { escapeHtml } from '#platform/mail/fold.ts'
 import { reaction, type InsideContext, type Reaction } from '#platform/reactions.ts'
-import { queueMail } from './queue.ts'
+import { queueMail } from '../outbox/index.ts'
 import { words as spoken } from './words.ts'
 
 export const mailReactions: readonly Reaction[] = [

@@ -323,6 +323,7 @@ export interface Invitation {
   expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   person_id: string | null;
   purpose: "set-up" | "invitation";
+  sealed: string | null;
   used_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
 }
 
@@ -344,6 +345,16 @@ export interface JournalEntry {
   shape: Generated<number>;
   subject_id: string;
   visibility: "internal" | "client" | "supplier";
+}
+
+export interface LetterTemplate {
+  body: string;
+  client_id: string | null;
+  id: Generated<string>;
+  language: "fr" | "en";
+  subject: string;
+  topic: "received" | "question" | "visit" | "visit-moved" | "visit-cancelled" | "solved" | "closed" | "approval" | "major" | "invitation";
+  version: Generated<number>;
 }
 
 export interface Mail {
@@ -428,6 +439,15 @@ export interface MailChunk {
   number: number;
 }
 
+export interface MailFile {
+  bytes: Buffer;
+  calendar_method: "PUBLISH" | "REQUEST" | "CANCEL" | null;
+  mail_id: string;
+  media_type: string;
+  name: string;
+  position: number;
+}
+
 export interface MailPlace {
   mail_id: string | null;
   mailbox_id: string;
@@ -453,9 +473,20 @@ export interface Notification {
   event: string;
   id: Generated<string>;
   person_id: string;
+  push_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   read_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   record_id: string | null;
   source: string;
+}
+
+export interface NotificationPreference {
+  choices: unknown;
+  daily_at: string;
+  is_quiet_on_weekends: boolean;
+  person_id: string;
+  quiet_from: string;
+  quiet_until: string;
+  version: Generated<number>;
 }
 
 export interface OnCallRota {
@@ -519,6 +550,23 @@ export interface ProcedureStep {
   level: "referent" | "signatory";
   step: string;
   version_id: string;
+}
+
+export interface PushKey {
+  made_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  only_one: Generated<boolean>;
+  public_key: string;
+  sealed: string;
+}
+
+export interface PushSubscription {
+  agent: Generated<string>;
+  auth: string;
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  endpoint: string;
+  id: Generated<string>;
+  p256dh: string;
+  person_id: string;
 }
 
 export interface Record {
@@ -809,8 +857,10 @@ export interface DB {
   invitation: Invitation;
   journal_body: JournalBody;
   journal_entry: JournalEntry;
+  letter_template: LetterTemplate;
   mail: Mail;
   mail_chunk: MailChunk;
+  mail_file: MailFile;
   mail_place: MailPlace;
   mail_thread: MailThread;
   mailbox: Mailbox;
@@ -818,12 +868,15 @@ export interface DB {
   mailbox_secret: MailboxSecret;
   migration: Migration;
   notification: Notification;
+  notification_preference: NotificationPreference;
   on_call_rota: OnCallRota;
   on_call_turn: OnCallTurn;
   organisation: Organisation;
   person: Person;
   procedure_move: ProcedureMove;
   procedure_step: ProcedureStep;
+  push_key: PushKey;
+  push_subscription: PushSubscription;
   record: Record;
   record_link: RecordLink;
   record_visit: RecordVisit;

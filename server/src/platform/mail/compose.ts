@@ -11,6 +11,15 @@ export interface Letter {
   isAutomatic: boolean
   /** Who wrote it: by this an installation knows its own messages again. */
   installation: string
+  files?: readonly LetterFile[]
+}
+
+export interface LetterFile {
+  name: string
+  mediaType: string
+  bytes: Buffer
+  /** Of a calendar: what it asks the reader's program to do (RFC 6047). */
+  calendarMethod: string | null
 }
 
 export const composeLetter = async (letter: Letter): Promise<Buffer> => {
@@ -32,10 +41,22 @@ export const composeLetter = async (letter: Letter): Promise<Buffer> => {
         ? { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
         : {}),
     },
+    ...calendarOf(letter.files ?? []),
+    attachments: (letter.files ?? [])
+      .filter(({ calendarMethod }) => calendarMethod === null)
+      .map(({ name, mediaType, bytes }) => ({ filename: name, contentType: mediaType, content: bytes })),
     disableFileAccess: true,
     disableUrlAccess: true,
   })
   return composer.compile().build()
+}
+
+/** The invitation is a way of reading the message, beside its text: so every program offers to accept it. */
+const calendarOf = (files: readonly LetterFile[]) => {
+  const invitation = files.find(({ calendarMethod }) => calendarMethod !== null)
+  if (invitation === undefined || invitation.calendarMethod === null) return {}
+  const { name, bytes, calendarMethod } = invitation
+  return { icalEvent: { filename: name, method: calendarMethod, content: bytes.toString('utf8') } }
 }
 
 /** What the HTML says, for those who read no HTML. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Database } from '#platform/database/connect.ts'
-import { canSend, type MailboxRow } from './accounts.ts'
+import type { DB } from '#platform/database/schema.ts'
 
 export interface OutgoingMail {
   /** Somebody on file, by his id; or an address. */
@@ -13,8 +13,21 @@ export interface OutgoingMail {
   /** Without the number: it is put in front. */
   subject: string
   html: string
-  /** No person wrote it: three of these at most leave about one record to one address. */
+  /** No person wrote it, nor did one cause it on purpose: three of these at most leave about one record to one address. */
   isAutomatic: boolean
+  /** At once unless said. */
+  dueAt?: Temporal.Instant
+  /** What waits for the same person under the same source already takes this text in, at its end. */
+  isGathered?: boolean
+  files?: readonly MailFile[]
+}
+
+/** What leaves with a message. One with a `calendarMethod` is an invitation (text/calendar) that the reader's program offers to accept. */
+export interface MailFile {
+  name: string
+  mediaType: string
+  bytes: Buffer
+  calendarMethod?: 'PUBLISH' | 'REQUEST' | 'CANCEL'
 }
 
 const mostAutomatic = { aRecord: 3, anHour: 10 }
@@ -48,7 +61,7 @@ export const queueMail = async (
       recipients: [addressee.address],
       subject: number === null ? letter.subject : `[${number}] ${letter.subject}`,
       at: now,
-      due_at: now,
+      due_at: letter.dueAt ?? now,
       size: Buffer.byteLength(letter.html),
       record_id: letter.recordId,
       person_id: addressee.personId,
@@ -62,13 +75,51 @@ export const queueMail = async (
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (queued === undefined) return null
+  if (queued === undefined) return letter.isGathered === true ? gather(db, letter, addressee.address) : null
   if (letter.recordId !== null) {
     await db.insertInto('mail_thread').values({ message_id: messageId, record_id: letter.recordId }).execute()
   }
+  await keepFiles(db, queued.id, letter.files ?? [])
   await sql`select wake_mail('send-mail')`.execute(db)
   return queued.id
 }
+
+/** Once it has left, nothing is added to it any more: then there is nothing to be added to. */
+const gather = async (
+  db: Database,
+  { source, html }: OutgoingMail,
+  address: string,
+): Promise<string | null> => {
+  const { rows } = await sql<{ id: string }>`
+    update mail set html = coalesce(html, '') || ${html}, size = size + ${Buffer.byteLength(html)}
+    where direction = 'out' and state = 'queued' and attempts = 0 and source = ${source} and recipients[1] = ${address}
+    returning id`.execute(db)
+  return rows[0]?.id ?? null
+}
+
+const keepFiles = async (db: Database, mailId: string, files: readonly MailFile[]): Promise<void> => {
+  if (files.length === 0) return
+  await db
+    .insertInto('mail_file')
+    .values(
+      files.map(({ name, mediaType, bytes, calendarMethod }, position) => ({
+        mail_id: mailId,
+        position,
+        name,
+        media_type: mediaType,
+        calendar_method: calendarMethod ?? null,
+        bytes,
+      })),
+    )
+    .execute()
+}
+
+/** Can it write at all, as far as it is set up? */
+export const canSend = ({
+  kind,
+  smtp_host,
+}: Pick<Selectable<DB['mailbox']>, 'kind' | 'smtp_host'>): boolean =>
+  smtp_host !== null || kind === 'microsoft' || kind === 'google'
 
 const addresseeOf = async (
   db: Database,
@@ -92,7 +143,7 @@ const mailboxFor = async (db: Database, recordId: string | null) => {
     id: string
     address: string
     name: string
-    kind: MailboxRow['kind']
+    kind: Selectable<DB['mailbox']>['kind']
     smtp_host: string | null
   }>`
     select b.id, b.address, b.name, b.kind, b.smtp_host from mailbox b
