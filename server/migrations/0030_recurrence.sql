@@ -55,3 +55,17 @@ create policy staff on recurrence_ticket to staff, worker using (true) with chec
 alter table record drop constraint record_channel_check;
 alter table record add constraint record_channel_check
   check (channel in ('portal', 'email', 'phone', 'api', 'monitoring', 'inventory', 'visit', 'recurrence'));
+
+-- What those who were invited to a visit have answered by their calendar; it counts for the plan that it was given to.
+create table intervention_answer (
+  intervention_id uuid not null references intervention,
+  person_id uuid not null references person,
+  answer text not null check (answer in ('accepted', 'declined', 'tentative')),
+  sequence integer not null,
+  at timestamptz not null,
+  primary key (intervention_id, person_id)
+);
+grant select on intervention_answer to staff;
+grant select, insert, update on intervention_answer to worker;
+alter table intervention_answer enable row level security;
+create policy staff on intervention_answer to staff, worker using (true) with check (true);

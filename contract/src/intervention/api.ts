@@ -23,6 +23,9 @@ export const Part = z.object({
 })
 export type Part = z.infer<typeof Part>
 
+/** What a calendar answers to an invitation. */
+const Answer = z.enum(['accepted', 'declined', 'tentative'])
+
 const Note = z.object({ id: Id, visibility: NoteVisibility, body: z.string(), notedAt: Instant })
 
 /** What its client reads of a visit. */
@@ -49,6 +52,8 @@ export const Intervention = PortalIntervention.extend({
   clientId: Id.nullable(),
   clientName: z.string().nullable(),
   people: z.array(z.object({ id: Id, name: z.string() })),
+  /** What those who were invited have answered to the present plan. */
+  answers: z.array(z.object({ name: z.string(), answer: Answer })),
   travelMinutes: z.int(),
   travelKm: z.int(),
   workMinutes: z.int(),
@@ -215,5 +220,7 @@ export const interventionEvents = {
   }),
   'calendar-feed.opened': Nothing,
   'calendar-feed.closed': Nothing,
+  /** By their calendar, to the invitation. */
+  'intervention.answered': Ref.extend({ person: Id, answer: Answer }),
   'intervention.cancelled': Ref.extend({ reason: z.string(), sequence: z.int() }),
 }

@@ -43,6 +43,8 @@ export const journal: typeof fr = {
     timeCorrected: '{{who}} took {{length}} back: {{reason}}',
     recurred: 'Made by the recurrence “{{name}}”, for {{day}}',
     recurredMissed: 'Missed while the product was stopped, not made: {{days}}',
+    invitee: 'Whoever asked',
+    visitAnswered: '{{name}} answered the invitation: {{answer}}',
     visitPlanned: '{{who}} planned a visit: {{when}}',
     visitEdited: '{{who}} edited the visit',
     visitMoved: '{{who}} moved the visit: {{when}}',

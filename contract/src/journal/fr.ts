@@ -42,6 +42,8 @@ export const journal = {
     timeCorrected: '{{who}} a repris {{length}} : {{reason}}',
     recurred: 'Créé par la récurrence « {{name}} », pour le {{day}}',
     recurredMissed: 'Manqués pendant un arrêt, non créés : {{days}}',
+    invitee: 'Le demandeur',
+    visitAnswered: '{{name}} a répondu à l’invitation : {{answer}}',
     visitPlanned: '{{who}} a planifié une intervention : {{when}}',
     visitEdited: '{{who}} a modifié l’intervention',
     visitMoved: '{{who}} a déplacé l’intervention : {{when}}',

@@ -25,6 +25,7 @@ export const MailReason = z.enum([
   'comment',
   'internal-note',
   'thanks',
+  'calendar-answer',
   'after-resolution',
   'after-closure',
   'bounce',

@@ -204,6 +204,12 @@ const tellers: Readonly<Record<string, Teller>> = {
   'intervention.finished': teller('intervention.finished', ({ workMinutes }, { t, who, times }) => [
     t('journal.say.visitFinished', { who, length: times.duration(workMinutes) }),
   ]),
+  'intervention.answered': teller('intervention.answered', ({ person, answer }, { t, names }) => [
+    t('journal.say.visitAnswered', {
+      name: names.person(person) ?? t('journal.say.invitee'),
+      answer: t(`intervention.answer.${answer}`),
+    }),
+  ]),
   'intervention.cancelled': teller('intervention.cancelled', ({ reason }, { t, who }) => [
     t('journal.say.visitCancelled', { who, reason }),
   ]),

@@ -295,6 +295,14 @@ export interface Intervention {
   work_minutes: Generated<number>;
 }
 
+export interface InterventionAnswer {
+  answer: "accepted" | "declined" | "tentative";
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  intervention_id: string;
+  person_id: string;
+  sequence: number;
+}
+
 export interface InterventionNote {
   body: string;
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
@@ -851,6 +859,7 @@ export interface DB {
   hour_pot: HourPot;
   hour_pot_alert: HourPotAlert;
   intervention: Intervention;
+  intervention_answer: InterventionAnswer;
   intervention_note: InterventionNote;
   intervention_part: InterventionPart;
   intervention_person: InterventionPerson;
