@@ -56,6 +56,23 @@ alter table record drop constraint record_channel_check;
 alter table record add constraint record_channel_check
   check (channel in ('portal', 'email', 'phone', 'api', 'monitoring', 'inventory', 'visit', 'recurrence'));
 
+-- A request may be given its model late, when it has lines already: those of the model come after them, once.
+alter table checklist_item add column is_of_model boolean not null default false;
+update checklist_item i set is_of_model = true from record r where r.id = i.record_id and r.model_version_id is not null;
+create or replace function start_checklist(record uuid) returns void language sql security definer set search_path = public, pg_temp as $$
+  insert into checklist_item (record_id, position, label, role, is_required, is_identity_check, is_of_model)
+  select r.id, taken.last + row_number() over (order by line.nth), line.label, line.role, line.is_required, line.is_identity_check, true
+  from record r join artefact_version v on v.id = r.model_version_id
+    cross join lateral (select coalesce(max(i.position), 0) as last from checklist_item i where i.record_id = r.id) taken cross join lateral (
+    select 0::bigint as nth, '{"fr": "Rappeler le demandeur au numéro enregistré", "en": "Call the requester back at the number on file"}'::jsonb as label,
+      null::text as role, true as is_required, true as is_identity_check where (v.content ->> 'needsIdentityCheck')::boolean
+    union all
+    select l.nth, l.line -> 'label', l.line ->> 'role', (l.line ->> 'isRequired')::boolean, false
+    from jsonb_array_elements(v.content -> 'checklist') with ordinality l (line, nth)) line
+  where r.id = start_checklist.record and sees_record(r.id)
+    and not exists (select from checklist_item i where i.record_id = r.id and i.is_of_model)
+$$;
+
 -- What those who were invited to a visit have answered by their calendar; it counts for the plan that it was given to.
 create table intervention_answer (
   intervention_id uuid not null references intervention,

@@ -41,6 +41,7 @@ export const journal: typeof fr = {
       nobody: 'Nobody to tell',
     },
     timeCorrected: '{{who}} took {{length}} back: {{reason}}',
+    modelled: '{{who}} applied the model “{{key}}”; the request begins its procedure anew',
     recurred: 'Made by the recurrence “{{name}}”, for {{day}}',
     recurredMissed: 'Missed while the product was stopped, not made: {{days}}',
     invitee: 'Whoever asked',

@@ -40,6 +40,7 @@ export const journal = {
       nobody: 'Personne à prévenir',
     },
     timeCorrected: '{{who}} a repris {{length}} : {{reason}}',
+    modelled: '{{who}} a appliqué le modèle « {{key}} » ; la demande repart du début de la procédure',
     recurred: 'Créé par la récurrence « {{name}} », pour le {{day}}',
     recurredMissed: 'Manqués pendant un arrêt, non créés : {{days}}',
     invitee: 'Le demandeur',

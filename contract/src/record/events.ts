@@ -26,6 +26,8 @@ export const recordEvents = {
     role: Role.nullable(),
     onBehalfOf: z.looseObject({ name: z.string(), means: z.string() }).nullable(),
   }),
+  /** A request in plain words was given a model: judged by it and by the procedure in force, it began anew. */
+  'record.modelled': z.object({ key: z.string(), version: Id, procedure: Id }),
   'record.held': z.object({ reason: HoldReason, until: z.string().nullable() }),
   'record.resumed': z.object({ reason: z.string() }),
   'record.reprioritised': z.object({

@@ -162,6 +162,7 @@ export const Record = RecordSummary.extend({
       'override',
       'attach-caller',
       'rate',
+      'apply-model',
     ]),
   ),
 })

@@ -43,6 +43,9 @@ const tellers: Readonly<Record<string, Teller>> = {
       ? []
       : [t('journal.say.recurredMissed', { days: missed.map((day) => times.date(day)).join(', ') })]),
   ]),
+  'record.modelled': teller('record.modelled', ({ key }, { t, who }) => [
+    t('journal.say.modelled', { who, key }),
+  ]),
   'record.edited': teller('record.edited', changesIn),
   'record.moved': teller('record.moved', ({ move, from, to, path, fields, onBehalfOf }, telling) => {
     const { t, say, who, procedure } = telling

@@ -201,6 +201,7 @@ export interface ChecklistItem {
   done_by: string | null;
   id: Generated<string>;
   is_identity_check: Generated<boolean>;
+  is_of_model: Generated<boolean>;
   is_required: boolean;
   label: unknown;
   phone: string | null;
