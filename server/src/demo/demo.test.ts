@@ -202,3 +202,13 @@ test('people went to clients, had it signed, and take turns on call', async () =
   assert.ok(Number(count?.['done']) > 0 && Number(count?.['planned']) > 0, JSON.stringify(count))
   assert.ok(Number(count?.['turns']) >= 26, JSON.stringify(count))
 })
+
+test('hours were bought ahead, one pot nearly used and one exceeded, and tickets come again by themselves', async () => {
+  const [count] = await rowsOf(`select
+    (select count(*)::int from hour_pot_alert where percent = 80) as nearly,
+    (select count(*)::int from hour_pot_alert where percent = 100) as over,
+    (select count(*)::int from notification where event = 'hour-pot.reached') as told,
+    (select count(distinct recurrence_id)::int from recurrence_ticket where record_id is not null) as rules`)
+  assert.deepEqual([count?.['nearly'], count?.['over'], count?.['rules']], [2, 1, 2], JSON.stringify(count))
+  assert.ok(Number(count?.['told']) >= 2, JSON.stringify(count))
+})
