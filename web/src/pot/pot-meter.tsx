@@ -23,12 +23,14 @@ export const PotMeter = ({ pot }: { pot: HourPot }) => {
   return (
     <Stack gap={4}>
       <PotLeft pot={pot} />
-      <Progress
-        value={Math.min(100, percent)}
-        color={percent >= 100 ? 'danger' : percent >= 80 ? 'orange' : 'petrol'}
-        aria-label={pot.name}
-        aria-valuetext={t('pot.usage', { percent })}
-      />
+      <Progress.Root>
+        <Progress.Section
+          value={Math.min(100, percent)}
+          color={percent >= 100 ? 'danger' : percent >= 80 ? 'orange' : 'petrol'}
+          aria-label={pot.name}
+          aria-valuetext={t('pot.usage', { percent })}
+        />
+      </Progress.Root>
       <Text size="xs" c="dimmed">
         {[
           t('pot.usage', { percent }),
