@@ -43,8 +43,9 @@ test('hours are bought, worked off and watched: the desk, the manager and the cl
 
   const work = await scene.window(desk, { path: `/tickets/${number}` })
   await work.getByText(/Reste 1\sh\s00/).waitFor()
-  await work.getByRole('textbox', { name: 'Minutes' }).fill('50')
-  await work.getByRole('button', { name: 'Ajouter', exact: true }).first().click()
+  const spent = work.getByRole('region', { name: 'Temps passé' })
+  await spent.getByRole('textbox', { name: 'Minutes' }).fill('50')
+  await spent.getByRole('button', { name: 'Ajouter', exact: true }).click()
   await work.getByText(/Reste 0\sh\s10 sur 1\sh\s00/).waitFor()
   await inspect(work, 'a ticket whose pot is nearly used')
 
