@@ -77,7 +77,14 @@ test('every kind, phase, channel and reason to wait occurs', async () => {
     valuesOf(`select distinct ${column} as value from record where ${column} is not null order by 1`)
   assert.deepEqual(await distinct('kind'), ['INC', 'REQ'])
   assert.deepEqual(await distinct('phase'), ['active', 'cancelled', 'closed', 'new', 'resolved'])
-  assert.deepEqual(await distinct('channel'), ['email', 'monitoring', 'phone', 'portal', 'recurrence', 'visit'])
+  assert.deepEqual(await distinct('channel'), [
+    'email',
+    'monitoring',
+    'phone',
+    'portal',
+    'recurrence',
+    'visit',
+  ])
   assert.deepEqual(await distinct('held'), ['agreed-date', 'client', 'hardware'])
   assert.deepEqual(await distinct('priority'), [1, 2, 3, 4, 5])
 })

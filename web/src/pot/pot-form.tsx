@@ -17,7 +17,7 @@ export const PotForm = ({ clientId, pot, onClose }: PotFormProps) => {
   const [name, setName] = useState(pot?.name ?? '')
   const [hours, setHours] = useState<number | null>(pot === null ? null : pot.minutes / 60)
   const [validFrom, setFrom] = useState(
-    pot?.validFrom ?? `${localAt(Date.now(), person.zone).slice(0, 7)}-01`,
+    () => pot?.validFrom ?? `${localAt(Date.now(), person.zone).slice(0, 7)}-01`,
   )
   const [validUntil, setUntil] = useState(pot?.validUntil ?? '')
   const [serviceId, setService] = useState(pot?.serviceId ?? null)

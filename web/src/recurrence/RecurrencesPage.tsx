@@ -41,7 +41,7 @@ export const RecurrencesPage = () => {
         },
         { key: 'next', label: t('recurrence.nextOne'), width: '13rem', render: (one) => <Next rule={one} /> },
       ]}
-      form={(rule, onClose) => <RecurrenceForm rule={rule} onClose={onClose} />}
+      form={RecurrenceForm}
     />
   )
 }

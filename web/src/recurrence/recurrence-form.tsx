@@ -10,11 +10,12 @@ import { useWords } from '../platform/words.ts'
 import { localAt } from '../record/local-time.ts'
 import { ClientPicker, ColleaguePicker, ServicePicker, TeamPicker } from '../record/pickers.tsx'
 import { FormDrawer } from '../settings/form-drawer.tsx'
+import type { KeptFormProps } from '../settings/kept-list-page.tsx'
 import { RhythmFields } from './rhythm-fields.tsx'
 import { RuleState } from './rule-state.tsx'
 
 /** One rule: what it makes, for whom, and when. */
-export const RecurrenceForm = ({ rule, onClose }: { rule: Recurrence | null; onClose: () => void }) => {
+export const RecurrenceForm = ({ item: rule, onClose }: KeptFormProps<Recurrence>) => {
   const { t, say } = useWords()
   const { person } = useSession()
   const templates = useAll(templateApi.list, {}).items

@@ -20,7 +20,7 @@ export const sayRhythm = ({ t, locale }: WordsInUse, rhythm: Rhythm, time: strin
 const onOf = ({ t, locale }: Pick<WordsInUse, 't' | 'locale'>, rhythm: Rhythm): string => {
   if (rhythm.every === 'week')
     return rhythm.on
-      .toSorted()
+      .toSorted((a, b) => a - b)
       .map((day) => sayWeekday(locale, day))
       .join(', ')
   if (rhythm.every !== 'month') return ''

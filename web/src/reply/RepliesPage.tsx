@@ -9,7 +9,7 @@ import { useWords } from '../platform/words.ts'
 import { ServicePicker } from '../record/pickers.tsx'
 import { useServices } from '../record/use-names.ts'
 import { FormDrawer } from '../settings/form-drawer.tsx'
-import { KeptListPage } from '../settings/kept-list-page.tsx'
+import { KeptListPage, type KeptFormProps } from '../settings/kept-list-page.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { RichTextEditor } from '../ui/rich-text-editor.tsx'
 
@@ -35,12 +35,12 @@ export const RepliesPage = () => {
           render: ({ serviceId }) => services.find(({ id }) => id === serviceId)?.name ?? t('reply.general'),
         },
       ]}
-      form={(reply, onClose) => <ReplyForm reply={reply} onClose={onClose} />}
+      form={ReplyForm}
     />
   )
 }
 
-const ReplyForm = ({ reply, onClose }: { reply: Reply | null; onClose: () => void }) => {
+const ReplyForm = ({ item: reply, onClose }: KeptFormProps<Reply>) => {
   const { t } = useWords()
   const [name, setName] = useState(reply?.name ?? '')
   const [serviceId, setService] = useState(reply?.serviceId ?? null)

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { IconPlus, type TablerIcon } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { useState, type ComponentType } from 'react'
 import type { ListQuery } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { DataList, type Column } from '../ui/data-list.tsx'
@@ -9,7 +9,7 @@ import { Page } from '../ui/page.tsx'
 
 /** A list that the provider keeps: what is on it, and the form beside it for a new line or for the one that was chosen. */
 export const KeptListPage = <Item extends { id: string; name: string }>(props: KeptListPageProps<Item>) => {
-  const { title, lead, nameLabel, createLabel, emptyText, icon: Icon, query, columns, form } = props
+  const { title, lead, nameLabel, createLabel, emptyText, icon: Icon, query, columns, form: Form } = props
   const { t } = useWords()
   const [open, setOpen] = useState<Item | 'new' | null>(null)
   const create = (
@@ -42,9 +42,15 @@ export const KeptListPage = <Item extends { id: string; name: string }>(props: K
           </EmptyState>
         }
       />
-      {open !== null && form(open === 'new' ? null : open, () => setOpen(null))}
+      {open !== null && <Form item={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
     </Page>
   )
+}
+
+/** Null: a new line. */
+export interface KeptFormProps<Item> {
+  item: Item | null
+  onClose: () => void
 }
 
 interface KeptListPageProps<Item> {
@@ -57,5 +63,5 @@ interface KeptListPageProps<Item> {
   query: ListQuery<Item>
   /** Those after its name. */
   columns: readonly Column<Item>[]
-  form: (item: Item | null, onClose: () => void) => ReactNode
+  form: ComponentType<KeptFormProps<Item>>
 }

@@ -9,7 +9,7 @@ import { GridPicker } from '../record/GridPicker.tsx'
 import { CategoryPicker, ServicePicker } from '../record/pickers.tsx'
 import { useGridFor } from '../record/use-grid.ts'
 import { FormDrawer } from '../settings/form-drawer.tsx'
-import { KeptListPage } from '../settings/kept-list-page.tsx'
+import { KeptListPage, type KeptFormProps } from '../settings/kept-list-page.tsx'
 import { RichTextEditor } from '../ui/rich-text-editor.tsx'
 import { linesIn, textOf } from './lines.ts'
 
@@ -40,7 +40,7 @@ export const TemplatesPage = () => {
           render: ({ content }) => content.title,
         },
       ]}
-      form={(template, onClose) => <TemplateForm template={template} onClose={onClose} />}
+      form={TemplateForm}
     />
   )
 }
@@ -56,7 +56,7 @@ const blank: TicketTemplate['content'] = {
   checklist: [],
 }
 
-const TemplateForm = ({ template, onClose }: { template: TicketTemplate | null; onClose: () => void }) => {
+const TemplateForm = ({ item: template, onClose }: KeptFormProps<TicketTemplate>) => {
   const { t } = useWords()
   const [name, setName] = useState(template?.name ?? '')
   const [content, setContent] = useState(template?.content ?? blank)

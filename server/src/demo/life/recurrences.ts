@@ -59,7 +59,7 @@ export const followRhythms = async function* (world: World): Life {
   for (;;) {
     const seen = await Promise.all(rules.map(({ id }) => voice.call(recurrenceApi.read, { id })))
     const due = seen.flatMap(({ next }) => next.slice(0, 1)).map(({ at }) => Temporal.Instant.from(at))
-    const [next] = due.toSorted(Temporal.Instant.compare)
+    const [next] = due.toSorted((a, b) => Temporal.Instant.compare(a, b))
     // What could not be made at its hour is no part of the story.
     if (next === undefined || Temporal.Instant.compare(next, stage.now()) <= 0) return
     yield next

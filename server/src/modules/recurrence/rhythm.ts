@@ -62,7 +62,9 @@ const daysOfTurn = (rhythm: Rhythm, start: Temporal.PlainDate, turn: number): Te
   if (rhythm.every === 'year') return [start.add({ years: steps })]
   if (rhythm.every === 'week') {
     const monday = start.subtract({ days: start.dayOfWeek - 1 }).add({ weeks: steps })
-    return [...new Set(rhythm.on)].toSorted().map((weekday) => monday.add({ days: weekday - 1 }))
+    return [...new Set(rhythm.on)]
+      .toSorted((a, b) => a - b)
+      .map((weekday) => monday.add({ days: weekday - 1 }))
   }
   const first = start.with({ day: 1 }).add({ months: steps })
   if ('day' in rhythm.on) return [first.with({ day: Math.min(rhythm.on.day, first.daysInMonth) })]

@@ -128,7 +128,10 @@ test('what is decided on or done has no other model, nor has what is no request'
   const twice = await Promise.all(
     [1, 2].map(() => desk.caller.call(requestApi.applyModel, { ...free, model })),
   )
-  assert.deepEqual(twice.map(({ status }) => status).toSorted(), [200, 409])
+  assert.deepEqual(
+    twice.map(({ status }) => status).toSorted((a, b) => a - b),
+    [200, 409],
+  )
 })
 
 test('its price is the model’s, unless the desk names another', async () => {

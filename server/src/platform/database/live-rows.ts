@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- what the tables have in common is written for one of them */
 import type { InsertObject, Selectable, Updateable } from 'kysely'
 import { notFound } from '../failure.ts'
 import type { Database } from './connect.ts'
@@ -7,7 +8,6 @@ import type { DB } from './schema.ts'
 export type LiveTable = 'reply' | 'ticket_template' | 'category' | 'recurrence'
 export type LiveRow<Table extends LiveTable> = Selectable<DB[Table]>
 
-// What is common to these tables is written for one of them; the rows leave with the type of the one that was asked.
 const asOne = (table: LiveTable) => table as 'reply'
 
 export const insertLive = async <Table extends LiveTable>(
