@@ -1,3 +1,4 @@
+import type { HourPot } from '#contract/pot/api.ts'
 import { sql } from 'kysely'
 import { reaction, type InsideContext, type Reaction } from '#platform/reactions.ts'
 import { notify } from '../notification/index.ts'
@@ -22,24 +23,6 @@ export const potReactions: readonly Reaction[] = [
   reaction('watch-bought', ['hour-pot.bought', 'hour-pot.edited'], async (context, { subject }) =>
     watchPots(context, subject),
   ),
-  reaction('tell-pot', ['hour-pot.reached'], async ({ db, now }, { entry, subject, event, body }) => {
-    const told = await Promise.all(
-      (['RGS/AC', 'RGS/RC'] as const).map((role) => toldFor(db, role, { now, isOpen: true })),
-    )
-    const { name } = await db
-      .selectFrom('client')
-      .select('name')
-      .where('id', '=', subject)
-      .executeTakeFirstOrThrow()
-    await notify(db, {
-      personIds: [...new Set(told.flatMap(({ people }) => people))],
-      recordId: null,
-      event,
-      cause: { client: subject, title: `${name} · ${body.name}`, percent: body.percent },
-      source: entry,
-      at: now,
-    })
-  }),
 ]
 
 const watchPots = async (context: InsideContext, clientId: string): Promise<void> => {
@@ -54,7 +37,7 @@ const watchPots = async (context: InsideContext, clientId: string): Promise<void
         select ${pot.id}::uuid, ${period.from}::date, level, ${now} from unnest(${percent === 100 ? [80, 100] : [80]}::int[]) level
         on conflict do nothing returning percent`.execute(db)
       if (!rows.some((row) => row.percent === percent)) continue
-      await emit({
+      const source = await emit({
         subject: clientId,
         event: 'hour-pot.reached',
         body: {
@@ -66,6 +49,26 @@ const watchPots = async (context: InsideContext, clientId: string): Promise<void
           available: period.bought + period.carried,
         },
       })
+      await tellManagers(context, pot, { percent, source })
     }
   }
+}
+
+/** Those who answer for the client's tickets and for what was agreed with it. */
+const tellManagers = async (
+  { db, now }: InsideContext,
+  pot: HourPot,
+  { percent, source }: { percent: number; source: string },
+): Promise<void> => {
+  const told = await Promise.all(
+    (['RGS/AC', 'RGS/RC'] as const).map((role) => toldFor(db, role, { now, isOpen: true })),
+  )
+  await notify(db, {
+    personIds: [...new Set(told.flatMap(({ people }) => people))],
+    recordId: null,
+    event: 'hour-pot.reached',
+    cause: { client: pot.clientId, title: `${pot.clientName} · ${pot.name}`, percent },
+    source,
+    at: now,
+  })
 }
