@@ -23,6 +23,14 @@ export const constraints = {
     fr: 'Une personne appartient au prestataire, à un client ou à un fournisseur, avec les rôles qui y correspondent.',
     en: 'A person belongs to the provider, a client or a supplier, with the roles that go with it.',
   },
+  hour_pot_one_at_a_time: {
+    fr: 'Un forfait d’heures de ce client court déjà sur ces dates, pour le même service.',
+    en: 'A pot of hours of this client already runs on these dates, for the same service.',
+  },
+  hour_pot_in_order: {
+    fr: 'La fin d’un forfait ne précède pas son début.',
+    en: 'A pot of hours does not end before it begins.',
+  },
   client_domain_taken: {
     fr: 'Un autre client a déjà ce domaine.',
     en: 'Another client has this domain already.',

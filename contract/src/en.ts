@@ -16,11 +16,13 @@ import { knowledge } from './knowledge/en.ts'
 import { letter } from './letter/en.ts'
 import { mail } from './mail/en.ts'
 import { notification } from './notification/en.ts'
+import { pot } from './pot/en.ts'
 import { organisation } from './organisation/en.ts'
 import { person } from './person/en.ts'
 import { portal } from './portal/en.ts'
 import { procedure } from './procedure/en.ts'
 import { record } from './record/en.ts'
+import { recurrence } from './recurrence/en.ts'
 import { reply } from './reply/en.ts'
 import { request } from './request/en.ts'
 import { search } from './search/en.ts'
@@ -52,11 +54,13 @@ export const en: typeof fr = {
   letter,
   mail,
   notification,
+  pot,
   organisation,
   person,
   portal,
   procedure,
   record,
+  recurrence,
   reply,
   request,
   search,

@@ -14,8 +14,10 @@ import { mailApi } from './mail/api.ts'
 import { notificationApi } from './notification/api.ts'
 import { organisationApi } from './organisation/api.ts'
 import { personApi } from './person/api.ts'
+import { potApi } from './pot/api.ts'
 import { procedureApi } from './procedure/api.ts'
 import { recordApi } from './record/api.ts'
+import { recurrenceApi } from './recurrence/api.ts'
 import { replyApi } from './reply/api.ts'
 import { requestApi } from './request/api.ts'
 import { searchApi } from './search/api.ts'
@@ -42,6 +44,7 @@ export const api = {
   record: recordApi,
   incident: incidentApi,
   request: requestApi,
+  recurrence: recurrenceApi,
   reply: replyApi,
   attachment: attachmentApi,
   intervention: interventionApi,
@@ -50,6 +53,7 @@ export const api = {
   letter: letterApi,
   mail: mailApi,
   notification: notificationApi,
+  pot: potApi,
   search: searchApi,
   template: templateApi,
   view: viewApi,

@@ -8,7 +8,9 @@ import { knowledgeEvents } from './knowledge/api.ts'
 import { mailEvents } from './mail/api.ts'
 import { organisationEvents } from './organisation/api.ts'
 import { personEvents } from './person/api.ts'
-import { recordEvents } from './record/api.ts'
+import { potEvents } from './pot/api.ts'
+import { recordEvents } from './record/events.ts'
+import { recurrenceEvents } from './recurrence/api.ts'
 import { serviceEvents } from './service/api.ts'
 import { sessionEvents } from './session/api.ts'
 import { teamEvents } from './team/api.ts'
@@ -26,6 +28,8 @@ export const events = {
   ...knowledgeEvents,
   ...mailEvents,
   ...interventionEvents,
+  ...potEvents,
+  ...recurrenceEvents,
   ...journalEvents,
   ...backupEvents,
 }

@@ -15,11 +15,13 @@ import { knowledge } from './knowledge/fr.ts'
 import { letter } from './letter/fr.ts'
 import { mail } from './mail/fr.ts'
 import { notification } from './notification/fr.ts'
+import { pot } from './pot/fr.ts'
 import { organisation } from './organisation/fr.ts'
 import { person } from './person/fr.ts'
 import { portal } from './portal/fr.ts'
 import { procedure } from './procedure/fr.ts'
 import { record } from './record/fr.ts'
+import { recurrence } from './recurrence/fr.ts'
 import { reply } from './reply/fr.ts'
 import { request } from './request/fr.ts'
 import { search } from './search/fr.ts'
@@ -52,11 +54,13 @@ export const fr = {
   letter,
   mail,
   notification,
+  pot,
   organisation,
   person,
   portal,
   procedure,
   record,
+  recurrence,
   reply,
   request,
   search,

@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module.ts'
 import { request } from './modules/request/index.ts'
+import { recurrence } from './modules/recurrence/index.ts'
 import { reply } from './modules/reply/index.ts'
 import { record } from './modules/record/index.ts'
 import { procedure } from './modules/procedure/index.ts'
@@ -19,6 +20,7 @@ import { letter } from './modules/letter/index.ts'
 import { mail } from './modules/mail/index.ts'
 import { notification } from './modules/notification/index.ts'
 import { organisation } from './modules/organisation/index.ts'
+import { pot } from './modules/pot/index.ts'
 import { person } from './modules/person/index.ts'
 import { search } from './modules/search/index.ts'
 import { service } from './modules/service/index.ts'
@@ -50,11 +52,13 @@ export const modules: readonly Module[] = [
   request,
   reply,
   template,
+  recurrence,
   attachment,
   knowledge,
   letter,
   mail,
   intervention,
+  pot,
   journal,
   backup,
   healthOf(() => modules.flatMap((module) => module.vitals ?? [])),

@@ -115,6 +115,7 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/reglages/modeles/$id', () => import('./request/ModelPage.tsx'), 'ModelPage'),
   page(staff, '/reglages/reponses', () => import('./reply/RepliesPage.tsx'), 'RepliesPage'),
   page(staff, '/reglages/notifications', () => import('./letter/LettersPage.tsx'), 'LettersPage'),
+  page(staff, '/reglages/recurrences', () => import('./recurrence/RecurrencesPage.tsx'), 'RecurrencesPage'),
   page(staff, '/reglages/gabarits', () => import('./template/TemplatesPage.tsx'), 'TemplatesPage'),
   page(staff, '/methode/procedures', () => import('./procedure/ProceduresPage.tsx'), 'ProceduresPage'),
   page(staff, '/methode/procedures/$key', () => import('./procedure/ProcedurePage.tsx'), 'ProcedurePage'),

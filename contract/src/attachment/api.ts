@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { endpoint, everyone, staff } from '../endpoint.ts'
 import { Instant } from '../instant.ts'
 import { all, ById, Id } from '../list.ts'
-import { ByNumber } from '../record/api.ts'
-import { CommentVisibility, RecordNumber } from '../record/shape.ts'
+import { ByNumber, CommentVisibility, RecordNumber } from '../record/shape.ts'
 
 export const Attachment = z.object({
   id: Id,

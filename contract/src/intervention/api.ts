@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { endpoint, staff, staffAndClients } from '../endpoint.ts'
 import { Day, GivenInstant, Instant } from '../instant.ts'
 import { all, ById, Id, Nothing, Version } from '../list.ts'
-import { ByNumber } from '../record/api.ts'
-import { RecordNumber } from '../record/shape.ts'
+import { ByNumber, RecordNumber } from '../record/shape.ts'
 
 export const InterventionState = z.enum(['planned', 'started', 'done', 'cancelled'])
 export type InterventionState = z.infer<typeof InterventionState>
@@ -23,6 +22,9 @@ export const Part = z.object({
   priceMinor: z.int().min(0).max(100_000_000).nullable(),
 })
 export type Part = z.infer<typeof Part>
+
+/** What a calendar answers to an invitation. */
+const Answer = z.enum(['accepted', 'declined', 'tentative'])
 
 const Note = z.object({ id: Id, visibility: NoteVisibility, body: z.string(), notedAt: Instant })
 
@@ -50,6 +52,8 @@ export const Intervention = PortalIntervention.extend({
   clientId: Id.nullable(),
   clientName: z.string().nullable(),
   people: z.array(z.object({ id: Id, name: z.string() })),
+  /** What those who were invited have answered to the present plan. */
+  answers: z.array(z.object({ name: z.string(), answer: Answer })),
   travelMinutes: z.int(),
   travelKm: z.int(),
   workMinutes: z.int(),
@@ -216,5 +220,7 @@ export const interventionEvents = {
   }),
   'calendar-feed.opened': Nothing,
   'calendar-feed.closed': Nothing,
+  /** By their calendar, to the invitation. */
+  'intervention.answered': Ref.extend({ person: Id, answer: Answer }),
   'intervention.cancelled': Ref.extend({ reason: z.string(), sequence: z.int() }),
 }

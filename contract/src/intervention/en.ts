@@ -10,7 +10,9 @@ export const intervention: typeof fr = {
   edit: 'Edit',
   open: 'Open on the phone',
   state: { planned: 'planned', started: 'under way', done: 'done', cancelled: 'called off' },
+  answer: { accepted: 'accepts', declined: 'declines', tentative: 'maybe' },
   field: {
+    answers: 'Answers to the invitation',
     people: 'Who goes',
     peopleHelp: 'Empty: yourself.',
     from: 'From',

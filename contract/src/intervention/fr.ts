@@ -9,7 +9,9 @@ export const intervention = {
   edit: 'Modifier',
   open: 'Ouvrir sur le téléphone',
   state: { planned: 'planifiée', started: 'en cours', done: 'faite', cancelled: 'annulée' },
+  answer: { accepted: 'accepte', declined: 'décline', tentative: 'peut-être' },
   field: {
+    answers: 'Réponses à l’invitation',
     people: 'Intervenants',
     peopleHelp: 'Vide : vous-même.',
     from: 'De',

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { endpoint, staff } from '../endpoint.ts'
 import { Day, Instant } from '../instant.ts'
 import { all, ById, Id, listOf, Nothing, Paging, Version } from '../list.ts'
-import { ByNumber } from '../record/api.ts'
-import { RecordNumber } from '../record/shape.ts'
+import { ByNumber, RecordNumber } from '../record/shape.ts'
 import { Mailbox, MailboxInput } from './mailbox.ts'
 
 export const MailState = z.enum([
@@ -26,6 +25,7 @@ export const MailReason = z.enum([
   'comment',
   'internal-note',
   'thanks',
+  'calendar-answer',
   'after-resolution',
   'after-closure',
   'bounce',

@@ -48,6 +48,7 @@ export const mail: typeof fr = {
     'after-resolution': 'answer after resolution: yours to decide whether it goes on',
     'after-closure': 'answer after closure: yours to decide whether it goes on',
     bounce: 'notice that one of our messages was not delivered',
+    'calendar-answer': 'answer to an invitation, noted on the visit',
     'own-mail': 'our own message, come back here',
     'auto-reply': 'automatic answer',
     'list-mail': 'mailing list of an unknown sender',

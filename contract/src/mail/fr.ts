@@ -47,6 +47,7 @@ export const mail = {
     'after-resolution': 'réponse après la résolution : à vous de voir s’il faut rouvrir',
     'after-closure': 'réponse après la clôture : à vous de voir s’il faut rouvrir',
     bounce: 'avis de non-remise d’un de nos messages',
+    'calendar-answer': 'réponse à une invitation, notée sur l’intervention',
     'own-mail': 'notre propre message, revenu ici',
     'auto-reply': 'réponse automatique',
     'list-mail': 'liste de diffusion d’un expéditeur inconnu',

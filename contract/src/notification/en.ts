@@ -75,6 +75,7 @@ export const notification: typeof fr = {
     answeredLate: 'Answer after resolution: reopen?',
     bounced: 'A mail to the client came back',
     secretEnding: 'The secret of a mailbox is about to end',
+    potReached: 'A pot of hours is nearly or wholly used',
     other: 'News',
   },
 }

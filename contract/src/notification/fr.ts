@@ -75,6 +75,7 @@ export const notification = {
     answeredLate: 'Réponse après la résolution : faut-il rouvrir ?',
     bounced: 'Un e-mail au client est revenu',
     secretEnding: 'Le secret d’une boîte va expirer',
+    potReached: 'Un forfait d’heures est presque ou entièrement utilisé',
     other: 'Du nouveau',
   },
 }

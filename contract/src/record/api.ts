@@ -3,23 +3,21 @@ import { endpoint, everyone, staff, staffAndClients } from '../endpoint.ts'
 import { Day, GivenInstant, Instant } from '../instant.ts'
 import { all, Id, listOf, Nothing, Paging, QueryFlag, Version } from '../list.ts'
 import { Phase } from '../procedure/shape.ts'
-import { Role } from '../role.ts'
 import { RecordKind } from '../service/api.ts'
-import { Words } from '../words.ts'
 import {
   AnyRecord,
+  ByNumber,
   Channel,
   CommentVisibility,
   HoldReason,
   LinkKind,
-  Path,
   PortalRecord,
   RecordNumber,
   RecordSummary,
   SupplierRecord,
 } from './shape.ts'
+import { timeApi } from './time.ts'
 
-export const ByNumber = z.object({ number: RecordNumber })
 const Title = z.string().trim().min(1).max(300)
 const Body = z.string().max(100_000)
 
@@ -133,49 +131,6 @@ export const Similar = z.object({
   isMajor: z.boolean(),
 })
 
-const TimeFilter = z.object({
-  from: Day,
-  to: Day,
-  client: Id.optional(),
-  /** A person's id, or `me`. */
-  person: z.union([Id, z.literal('me')]).optional(),
-})
-
-export const TimeEntry = z.object({
-  id: Id,
-  number: z.string(),
-  title: z.string(),
-  clientId: Id.nullable(),
-  clientName: z.string().nullable(),
-  serviceId: Id.nullable(),
-  serviceName: z.string().nullable(),
-  personId: Id,
-  personName: z.string().nullable(),
-  spentOn: z.string(),
-  /** Negative in a counter-entry. */
-  minutes: z.int(),
-  note: z.string(),
-  interventionId: Id.nullable(),
-  /** The entry that this one takes back. */
-  correctsId: Id.nullable(),
-  /** Taken back by another one. */
-  isTakenBack: z.boolean(),
-  mayCorrect: z.boolean(),
-})
-export type TimeEntry = z.infer<typeof TimeEntry>
-
-export const TimeSheet = z.object({
-  /** At most 5 000; the sums count all. */
-  items: z.array(TimeEntry),
-  isCapped: z.boolean(),
-  minutes: z.int(),
-  byClient: z.array(
-    z.object({ clientId: Id.nullable(), clientName: z.string().nullable(), minutes: z.int() }),
-  ),
-  byDay: z.array(z.object({ day: z.string(), minutes: z.int() })),
-})
-export type TimeSheet = z.infer<typeof TimeSheet>
-
 export const recordApi = {
   list: endpoint(
     'GET /records',
@@ -257,63 +212,7 @@ export const recordApi = {
       status: 201,
     },
   ),
-  addTime: endpoint(
-    'POST /records/{number}/time',
-    z.object({
-      number: RecordNumber,
-      minutes: z.int().min(1).max(1440),
-      spentOn: Day.optional(),
-      note: z.string().max(500).optional(),
-    }),
-    z.object({ minutes: z.int() }),
-    { for: staff, summary: 'Add minutes spent', status: 201 },
-  ),
-  listTime: endpoint('GET /time', TimeFilter, TimeSheet, {
-    for: staff,
-    summary: 'Time spent between two days, with sums: managers everybody’s, others their own',
-  }),
-  exportTime: endpoint('GET /time.csv', TimeFilter, z.string(), {
-    for: staff,
-    summary: 'The same as CSV, for invoicing; journaled',
-    transport: 'file',
-  }),
-  correctTime: endpoint(
-    'POST /time/{id}/correction',
-    z.object({
-      id: Id,
-      reason: z.string().trim().min(3).max(500),
-      /** What is right instead; without it the time is taken back whole. */
-      minutes: z.int().min(1).max(1440).optional(),
-    }),
-    z.object({ minutes: z.int() }),
-    {
-      for: staff,
-      summary: 'Take time back by a counter-entry with a reason, and put what is right in its place',
-      status: 201,
-    },
-  ),
-  startTimer: endpoint('POST /records/{number}/timer', ByNumber, z.object({ startedAt: Instant }), {
-    for: staff,
-    summary: 'Start your timer here; one that runs elsewhere is stopped and counted',
-  }),
-  stopTimer: endpoint(
-    'DELETE /timer',
-    Nothing,
-    z.object({ number: z.string().nullable(), minutes: z.int() }),
-    {
-      for: staff,
-      summary: 'Stop your timer: its minutes go on the record',
-    },
-  ),
-  readTimer: endpoint(
-    'GET /timer',
-    Nothing,
-    z.object({ number: z.string().nullable(), startedAt: Instant.nullable() }),
-    {
-      for: staff,
-      summary: 'Your running timer',
-    },
-  ),
+  ...timeApi,
   link: endpoint(
     'POST /records/{number}/links',
     z.object({ number: RecordNumber, to: RecordNumber, kind: LinkKind }),
@@ -450,116 +349,4 @@ export const recordApi = {
     }),
     { for: staff, summary: 'What waits for me' },
   ),
-}
-
-const Facts = z.record(z.string(), z.unknown())
-export const recordEvents = {
-  'record.created': z.object({
-    number: z.string(),
-    kind: z.string(),
-    fields: Facts,
-    path: Path,
-    step: z.string(),
-    procedure: Id,
-  }),
-  'record.edited': z.object({ before: Facts, after: Facts }),
-  'record.moved': z.object({
-    move: z.string(),
-    from: z.string(),
-    to: z.string(),
-    path: Path,
-    fields: Facts,
-    role: Role.nullable(),
-    onBehalfOf: z.looseObject({ name: z.string(), means: z.string() }).nullable(),
-  }),
-  'record.held': z.object({ reason: HoldReason, until: z.string().nullable() }),
-  'record.resumed': z.object({ reason: z.string() }),
-  'record.reprioritised': z.object({
-    before: z.int().nullable(),
-    after: z.int().nullable(),
-    reason: z.string().nullable(),
-  }),
-  'record.targeted': z.object({
-    response: z.unknown(),
-    resolution: z.unknown(),
-    cause: z.string(),
-    agreementVersion: Id.nullable(),
-    gridVersion: Id.nullable(),
-    modelVersion: Id.optional(),
-    calendar: Id.nullable(),
-  }),
-  'record.responded': z.object({}),
-  'record.resolved': z.object({ solution: z.string().nullable() }),
-  'record.reopened': z.object({ reason: z.string().nullable() }),
-  /** Its step opens a record of another process. */
-  'record.called': z.object({ process: z.string() }),
-  'record.ended': z.object({ phase: z.string(), outcome: z.string().nullable() }),
-  'record.commented': z.object({
-    html: z.string(),
-    minutes: z.int().nullable(),
-    visibility: CommentVisibility,
-  }),
-  /** In a comment: the entry that names them. */
-  'record.mentioned': z.object({ people: z.array(Id), entry: Id }),
-  'record.time-added': z.object({
-    minutes: z.int(),
-    spentOn: z.string(),
-    note: z.string(),
-    /** Whose, where somebody else wrote it down. */
-    person: Id.optional(),
-  }),
-  'record.time-corrected': z.object({
-    entry: Id,
-    person: Id,
-    minutes: z.int(),
-    instead: z.int().nullable(),
-    reason: z.string(),
-  }),
-  'time.exported': z.object({ count: z.int(), filter: Facts }),
-  'record.linked': z.object({ kind: LinkKind, to: z.string() }),
-  'record.merged': z.object({ from: z.string(), into: z.string(), reason: z.string().nullable() }),
-  'record.caller-attached': z.object({ child: z.string() }),
-  'record.attached': z.object({ attachment: Id, name: z.string(), size: z.int(), sha256: z.string() }),
-  'record.overridden': z.object({ from: z.string(), to: z.string(), reason: z.string() }),
-  'record.handed-over': z.object({ supplier: Id, reference: z.string().nullable() }),
-  'record.taken-back': z.object({ supplier: Id }),
-  'record.declared-major': z.object({ leader: Id.nullable(), criteria: z.string().nullable() }),
-  'record.rated': z.object({ rating: z.int(), comment: z.string().nullable() }),
-  'record.line-added': z.object({
-    item: Id,
-    label: Words,
-    isRequired: z.boolean(),
-    isIdentityCheck: z.boolean(),
-  }),
-  'record.line-checked': z.object({
-    item: Id,
-    label: Words,
-    isDone: z.boolean(),
-    /** Of a call back: the number on file that was called. */
-    phone: z.string().nullable(),
-  }),
-  'record.breached': z.object({ clock: z.enum(['response', 'resolution']), dueAt: z.string() }),
-  'record.escalated': z.object({
-    key: z.string(),
-    role: z.string(),
-    dueAt: z.string(),
-    /** The same hand has it before and after: written down, told to nobody. */
-    isLogged: z.boolean(),
-    /** Who was told, and why they: absent people are left out. */
-    told: z.object({ people: z.array(Id), why: z.string() }).optional(),
-    /** Told once a day, with the others. */
-    isForDigest: z.boolean().default(false),
-  }),
-  'record.reminded': z.object({ key: z.string(), dueAt: z.string() }),
-  /** Somebody was told of an event by mail: which message, to whom, when it left. */
-  'record.mailed': z.object({
-    event: z.string(),
-    person: Id.nullable(),
-    mail: Id,
-    messageId: z.string(),
-  }),
-  'record.mail-bounced': z.object({ mail: Id, person: Id.nullable(), status: z.string() }),
-  /** The client wrote again after it was resolved or closed, by mail: whether it goes on is the desk's to decide. */
-  'record.answered-late': z.object({ mail: Id }),
-  'record.exported': z.object({ count: z.int(), filter: Facts }),
 }

@@ -14,6 +14,7 @@ export const record: typeof fr = {
     monitoring: 'Monitoring',
     inventory: 'Inventory',
     visit: 'On site',
+    recurrence: 'Recurrence',
   },
   by: {
     portal: 'through the portal',
@@ -23,6 +24,7 @@ export const record: typeof fr = {
     monitoring: 'by monitoring',
     inventory: 'by the inventory',
     visit: 'on site',
+    recurrence: 'by a recurrence',
   },
   tickets_one: '{{count}} ticket',
   tickets_other: '{{count}} tickets',

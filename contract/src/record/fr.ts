@@ -13,6 +13,7 @@ export const record = {
     monitoring: 'Supervision',
     inventory: 'Inventaire',
     visit: 'Sur place',
+    recurrence: 'Récurrence',
   },
   by: {
     portal: 'par le portail',
@@ -22,6 +23,7 @@ export const record = {
     monitoring: 'par la supervision',
     inventory: 'par l’inventaire',
     visit: 'sur place',
+    recurrence: 'par une récurrence',
   },
   tickets_one: '{{count}} ticket',
   tickets_other: '{{count}} tickets',

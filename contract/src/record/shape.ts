@@ -8,7 +8,17 @@ import { RecordKind } from '../service/api.ts'
 import { Words } from '../words.ts'
 
 export const RecordNumber = z.string().regex(/^[A-Z]{3}-[1-9]\d{0,9}$/)
-export const Channel = z.enum(['portal', 'email', 'phone', 'api', 'monitoring', 'inventory', 'visit'])
+export const ByNumber = z.object({ number: RecordNumber })
+export const Channel = z.enum([
+  'portal',
+  'email',
+  'phone',
+  'api',
+  'monitoring',
+  'inventory',
+  'visit',
+  'recurrence',
+])
 export type Channel = z.infer<typeof Channel>
 /** Why a record waits. Only `client` pauses its clocks. */
 export const HoldReason = z.enum(['client', 'agreed-date', 'supplier', 'hardware'])
@@ -152,6 +162,7 @@ export const Record = RecordSummary.extend({
       'override',
       'attach-caller',
       'rate',
+      'apply-model',
     ]),
   ),
 })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Artefact } from '../artefact/api.ts'
 import { endpoint, staff, staffAndClients } from '../endpoint.ts'
-import { all, Nothing } from '../list.ts'
+import { all, Nothing, Version } from '../list.ts'
 import { GivenChecklist, reportFields } from '../record/api.ts'
-import { AnyRecord } from '../record/shape.ts'
+import { AnyRecord, RecordNumber } from '../record/shape.ts'
 import { ModelShape, OfferedModel, StaffModel } from './model.ts'
 
 export const SubmitRequest = z.object({
@@ -43,6 +43,22 @@ export const requestApi = {
     summary: 'Ask for something: by a model and its questions, or in plain words',
     status: 201,
   }),
+  applyModel: endpoint(
+    'POST /requests/{number}/model',
+    z.object({
+      number: RecordNumber,
+      version: Version,
+      model: z.string().min(1).max(80),
+      /** Answers to the model's questions, by their keys. */
+      fields: z.record(z.string().max(60), z.unknown()).default({}),
+      price: SubmitRequest.shape.price,
+    }),
+    AnyRecord,
+    {
+      for: staff,
+      summary: 'Give a request in plain words its model, before anybody has decided on it or carried it out',
+    },
+  ),
   listModels: endpoint('GET /request-models', Nothing, all(z.union([StaffModel, OfferedModel])), {
     for: staffAndClients,
     summary: 'The catalogue: what may be asked for, as it is in force; a client sees what it is offered',

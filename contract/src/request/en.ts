@@ -1,6 +1,13 @@
 import type { request as french } from './fr.ts'
 
 export const request: typeof french = {
+  apply: {
+    action: 'Apply a model',
+    title: 'Apply a model to {{number}}',
+    do: 'Apply',
+    text: 'The model brings its questions, delay, checklist and approvals; the request begins its procedure anew. What you have filled in already stays.',
+    model: 'Model',
+  },
   catalogue: {
     title: 'What do you need?',
     lead: 'Choose from the list: we then know what to prepare, and you know by when.',

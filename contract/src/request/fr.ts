@@ -1,5 +1,12 @@
 /** Requests by models: the catalogue, the form, the checklist, and how models are written. */
 export const request = {
+  apply: {
+    action: 'Appliquer un modèle',
+    title: 'Appliquer un modèle à {{number}}',
+    do: 'Appliquer',
+    text: 'Le modèle apporte ses questions, son délai, sa liste de contrôle et ses accords ; la demande repart du début de sa procédure. Ce que vous avez déjà renseigné reste.',
+    model: 'Modèle',
+  },
   catalogue: {
     title: 'De quoi avez-vous besoin ?',
     lead: 'Choisissez dans la liste : nous savons alors quoi préparer, et vous savez pour quand.',

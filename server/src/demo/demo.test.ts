@@ -77,7 +77,14 @@ test('every kind, phase, channel and reason to wait occurs', async () => {
     valuesOf(`select distinct ${column} as value from record where ${column} is not null order by 1`)
   assert.deepEqual(await distinct('kind'), ['INC', 'REQ'])
   assert.deepEqual(await distinct('phase'), ['active', 'cancelled', 'closed', 'new', 'resolved'])
-  assert.deepEqual(await distinct('channel'), ['email', 'monitoring', 'phone', 'portal', 'visit'])
+  assert.deepEqual(await distinct('channel'), [
+    'email',
+    'monitoring',
+    'phone',
+    'portal',
+    'recurrence',
+    'visit',
+  ])
   assert.deepEqual(await distinct('held'), ['agreed-date', 'client', 'hardware'])
   assert.deepEqual(await distinct('priority'), [1, 2, 3, 4, 5])
 })
@@ -209,4 +216,15 @@ test('people went to clients, had it signed, and take turns on call', async () =
     (select count(*)::int from on_call_turn) as turns`)
   assert.ok(Number(count?.['done']) > 0 && Number(count?.['planned']) > 0, JSON.stringify(count))
   assert.ok(Number(count?.['turns']) >= 26, JSON.stringify(count))
+})
+
+test('hours were bought ahead, one pot nearly used and one exceeded, and tickets come again by themselves', async () => {
+  const [count] = await rowsOf(`select
+    (select count(*)::int from hour_pot_alert where percent = 80) as nearly,
+    (select count(*)::int from hour_pot_alert where percent = 100) as over,
+    (select count(*)::int from notification where event = 'hour-pot.reached') as told,
+    (select count(*)::int from recurrence) as rules,
+    (select count(*)::int from recurrence_ticket where record_id is not null) as made`)
+  assert.deepEqual([count?.['nearly'], count?.['over'], count?.['rules']], [2, 1, 2], JSON.stringify(count))
+  assert.ok(Number(count?.['told']) >= 2 && Number(count?.['made']) >= 2, JSON.stringify(count))
 })

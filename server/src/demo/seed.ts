@@ -2,6 +2,8 @@ import type { Surroundings } from '#platform/http/surroundings.ts'
 import { leave } from './enter.ts'
 import { found } from './found.ts'
 import * as governance from './life/governance.ts'
+import { sellHours } from './life/hours.ts'
+import { followRhythms } from './life/recurrences.ts'
 import { planArticles } from './life/knowledge.ts'
 import { chooseTelling } from './life/telling.ts'
 import * as visits from './life/visits.ts'
@@ -41,12 +43,17 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     { at: stage.now(), life: visits.takeTurns(world) },
     { at: world.hours.after(stage.now(), 400), life: visits.goThere(world) },
     { at: end.subtract({ hours: 3 }), life: visits.planAhead(world) },
+    { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 60 })), life: followRhythms(world) },
+    { at: end.subtract({ hours: 2 }), life: sellHours(world) },
   ]
   await play(stage, lives, { end, onFault: span.onFault })
   await stage.settle()
   for (const person of world.everyone) await leave(person)
   return world.everyone
 }
+
+const noEarlier = (first: Temporal.Instant, wanted: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(first, wanted) > 0 ? first : wanted
 
 const zone = 'Europe/Paris'
 

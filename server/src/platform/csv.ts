@@ -2,7 +2,11 @@ export type Cell = string | number | boolean | null
 
 /** A table as spreadsheets in France read it: semicolons, a byte order mark. Cells that would be run as a formula are defused. */
 export const asCsv = (columns: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  `\uFEFF${[columns, ...rows].map((row) => `${row.map(asCell).join(';')}\r\n`).join('')}`
+  `\uFEFF${asCsvLines([columns, ...rows])}`
+
+/** More lines of such a table, for one that is written piece by piece. */
+export const asCsvLines = (rows: readonly (readonly Cell[])[]): string =>
+  rows.map((row) => `${row.map(asCell).join(';')}\r\n`).join('')
 
 const asCell = (value: Cell): string => {
   if (value === null) return ''

@@ -1,4 +1,11 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalAttendeeType,
+  ICalCalendarMethod,
+  ICalEventStatus,
+  type ICalCalendar,
+} from 'ical-generator'
 
 export interface CalendarEntry {
   /** Stays the same for the entry's whole life. */
@@ -11,7 +18,8 @@ export interface CalendarEntry {
   summary: string
   description: string
   place: string
-  url: string
+  /** Null: it leads nowhere that all its readers may go. */
+  url: string | null
   isCancelled: boolean
 }
 
@@ -30,22 +38,59 @@ export const writeCalendar = ({ name, zone, events }: Calendar): string => {
     ttl: 900,
     x: [{ key: 'X-WR-TIMEZONE', value: zone }],
   })
-  for (const event of events) {
-    calendar.createEvent({
-      id: event.uid,
-      sequence: event.sequence,
-      start: dateOf(event.from),
-      end: dateOf(event.until),
-      stamp: dateOf(event.changedAt),
-      lastModified: dateOf(event.changedAt),
-      summary: event.summary,
-      description: event.description,
-      location: event.place === '' ? null : event.place,
-      url: event.url,
-      status: event.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+  for (const event of events) addEntry(calendar, event)
+  return calendar.toString()
+}
+
+interface Participant {
+  name: string
+  email: string
+}
+
+interface Invitation {
+  /** Asks to come, or says that nobody comes any more. */
+  method: 'REQUEST' | 'CANCEL'
+  zone: string
+  organizer: Participant
+  attendees: readonly Participant[]
+  event: CalendarEntry
+}
+
+/** One entry as programs offer it to be accepted (RFC 5546). */
+export const writeInvitation = ({ method, zone, organizer, attendees, event }: Invitation): string => {
+  const calendar = ical({
+    prodId: { company: 'Trousse', product: 'Trousse', language: 'FR' },
+    method: ICalCalendarMethod[method],
+    x: [{ key: 'X-WR-TIMEZONE', value: zone }],
+  })
+  const entry = addEntry(calendar, event)
+  entry.organizer(organizer)
+  for (const { name, email } of attendees) {
+    entry.createAttendee({
+      name,
+      email,
+      rsvp: method === 'REQUEST',
+      role: ICalAttendeeRole.REQ,
+      type: ICalAttendeeType.INDIVIDUAL,
+      status: ICalAttendeeStatus.NEEDSACTION,
     })
   }
   return calendar.toString()
 }
+
+const addEntry = (calendar: ICalCalendar, event: CalendarEntry) =>
+  calendar.createEvent({
+    id: event.uid,
+    sequence: event.sequence,
+    start: dateOf(event.from),
+    end: dateOf(event.until),
+    stamp: dateOf(event.changedAt),
+    lastModified: dateOf(event.changedAt),
+    summary: event.summary,
+    description: event.description,
+    location: event.place === '' ? null : event.place,
+    url: event.url,
+    status: event.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+  })
 
 const dateOf = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds)

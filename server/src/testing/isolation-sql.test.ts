@@ -137,6 +137,7 @@ test('the functions that run with the owner’s rights are those that were revie
         'count_article',
         'note_gap',
         'offered_models',
+        'pot_days',
         'search_articles',
         'search_portal',
         'service_states',

@@ -12,8 +12,11 @@ import { knowledgeApi } from '#contract/knowledge/api.ts'
 import { letterApi } from '#contract/letter/api.ts'
 import { interventionApi } from '#contract/intervention/api.ts'
 import { personApi } from '#contract/person/api.ts'
+import { potApi } from '#contract/pot/api.ts'
 import { recordApi } from '#contract/record/api.ts'
+import { recurrenceApi } from '#contract/recurrence/api.ts'
 import { requestApi } from '#contract/request/api.ts'
+import { templateApi } from '#contract/template/api.ts'
 import { aClientPerson, aService, aSupplier, type Someone } from './makers.ts'
 import { aMailbox, deliver, lastMail } from './post.ts'
 import { startServer } from './server.ts'
@@ -41,6 +44,23 @@ const visit = await desk.caller.get(interventionApi.plan, {
   plannedFrom: '2026-03-03T08:00:00Z',
   plannedUntil: '2026-03-03T09:00:00Z',
 })
+
+await admin.caller.get(potApi.create, {
+  clientId: a.client.id,
+  name: 'Forfait',
+  minutes: 600,
+  validFrom: '2026-01-01',
+  renewal: 'monthly',
+})
+const template = await desk.caller.get(templateApi.create, { name: 'Gabarit', content: { kind: 'INC' } })
+const aRecurrence = (name: string) =>
+  desk.caller.get(recurrenceApi.create, {
+    name,
+    templateId: template.id,
+    rhythm: { every: 'day', interval: 1 },
+    startsOn: '2026-03-01',
+  })
+const recurrence = await aRecurrence('Récurrence')
 
 let count = 0
 // A driver has no other place where every statement passes.
@@ -84,6 +104,8 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /records/{number}/explanation': { number: a.incident },
   'GET /records/{number}/path': { number: a.incident },
   'GET /records/{number}/interventions': { number: a.incident },
+  'GET /records/{number}/hour-pot': { number: a.incident },
+  'GET /recurrences/{id}': { id: recurrence.id },
   'GET /interventions': { from: '2026-03-02', to: '2026-03-08' },
   'GET /interventions/{id}': { id: visit.id },
   'GET /on-call': { from: '2026-03-02', to: '2026-03-08' },
@@ -137,6 +159,7 @@ const addMany = async () => {
       await Promise.all([
         anArticle(`Panne ${at}`),
         aService(server),
+        aRecurrence(`Récurrence ${at}`),
         aSupplier(server),
         admin.caller.get(clientApi.create, { name: `Autre ${at}` }),
       ])

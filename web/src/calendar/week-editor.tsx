@@ -36,7 +36,7 @@ export const WeekEditor = ({ content, onChange }: WeekEditorProps) => {
               <IconPlus size={16} aria-hidden />
             </ActionIcon>
             {!isInOrder(spans) && (
-              <Text size="sm" c="red" role="alert">
+              <Text size="sm" c="var(--mantine-color-error)" role="alert">
                 {t('calendar.order')}
               </Text>
             )}

@@ -10,6 +10,7 @@ import { useParam } from '../platform/address.ts'
 import { useAll, useApi } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
+import { ClientPots } from '../pot/ClientPots.tsx'
 import { writesArtefacts } from '../settings/may-keep.ts'
 import { AppLink, TextLink } from '../ui/app-link.tsx'
 import { OrganisationFrame } from './organisation-frame.tsx'
@@ -60,6 +61,7 @@ export const ClientPage = () => {
           }
         />
       </section>
+      <ClientPots clientId={id} />
       <ClientDomains clientId={id} />
       {isAdding && <AgreementForm clientId={id} onClose={() => setAdding(false)} />}
     </OrganisationFrame>

@@ -135,6 +135,16 @@ const What = ({ visit }: { visit: Intervention }) => {
       </dd>
       <dt>{t('intervention.field.people')}</dt>
       <dd>{visit.people.map(({ name }) => name).join(', ')}</dd>
+      {visit.answers.length > 0 && (
+        <>
+          <dt>{t('intervention.field.answers')}</dt>
+          <dd>
+            {visit.answers
+              .map(({ name, answer }) => `${name} : ${t(`intervention.answer.${answer}`)}`)
+              .join(' · ')}
+          </dd>
+        </>
+      )}
       <dd>
         <TextLink href={`/tickets/${visit.number}`} fz="sm">
           {t('intervention.phone.ticket')}

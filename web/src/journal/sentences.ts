@@ -37,6 +37,15 @@ const tellers: Readonly<Record<string, Teller>> = {
       ...wayOf(path, telling),
     ]
   }),
+  'record.recurred': teller('record.recurred', ({ name, dueOn, missed }, { t, times }) => [
+    t('journal.say.recurred', { name, day: times.date(dueOn) }),
+    ...(missed.length === 0
+      ? []
+      : [t('journal.say.recurredMissed', { days: missed.map((day) => times.date(day)).join(', ') })]),
+  ]),
+  'record.modelled': teller('record.modelled', ({ key }, { t, who }) => [
+    t('journal.say.modelled', { who, key }),
+  ]),
   'record.edited': teller('record.edited', changesIn),
   'record.moved': teller('record.moved', ({ move, from, to, path, fields, onBehalfOf }, telling) => {
     const { t, say, who, procedure } = telling
@@ -197,6 +206,12 @@ const tellers: Readonly<Record<string, Teller>> = {
   ]),
   'intervention.finished': teller('intervention.finished', ({ workMinutes }, { t, who, times }) => [
     t('journal.say.visitFinished', { who, length: times.duration(workMinutes) }),
+  ]),
+  'intervention.answered': teller('intervention.answered', ({ person, answer }, { t, names }) => [
+    t('journal.say.visitAnswered', {
+      name: names.person(person) ?? t('journal.say.invitee'),
+      answer: t(`intervention.answer.${answer}`),
+    }),
   ]),
   'intervention.cancelled': teller('intervention.cancelled', ({ reason }, { t, who }) => [
     t('journal.say.visitCancelled', { who, reason }),

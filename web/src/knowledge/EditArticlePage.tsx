@@ -87,7 +87,7 @@ const Editing = ({ article, content }: { article: Article; content: ArticleConte
           onChange={(event) => setNote(event.currentTarget.value)}
         />
         {isTried && fault !== null && (
-          <Text size="sm" c="red.8" role="alert">
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
             {t(fault)}
           </Text>
         )}

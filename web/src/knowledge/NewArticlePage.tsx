@@ -84,7 +84,7 @@ const Writing = ({ start, from, gap }: { start: Draft; from: string | null; gap:
         {t('knowledge.edit.pictureFirst')}
       </Text>
       {isTried && fault !== null && (
-        <Text size="sm" c="red.8" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {t(fault)}
         </Text>
       )}

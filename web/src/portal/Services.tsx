@@ -12,6 +12,7 @@ import { Page } from '../ui/page.tsx'
 import { ToneBadge } from '../ui/tone-badge.tsx'
 import { Waiting } from './Demands.tsx'
 import style from './portal.module.css'
+import { Pots } from './pots.tsx'
 import { sayWeek } from './say-week.ts'
 import type { Line } from './state.tsx'
 import { useHours, useOpenState } from './use-hours.ts'
@@ -56,6 +57,7 @@ export const Services = () => {
           })}
         </ul>
       )}
+      <Pots />
     </Page>
   )
 }

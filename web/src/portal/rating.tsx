@@ -59,7 +59,7 @@ export const Rating = ({ number }: { number: string }) => {
           maxLength={2000}
         />
         {isMissing && (
-          <Text size="sm" c="red" role="alert">
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
             {t('portal.rate.missing')}
           </Text>
         )}

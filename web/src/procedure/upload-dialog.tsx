@@ -59,7 +59,7 @@ export const UploadDialog = ({ processKey: key, name, onClose, onSaved }: Upload
               onChange={(files) => void take(files[0])}
             />
             {isTooLarge && (
-              <Text size="sm" c="red" role="alert">
+              <Text size="sm" c="var(--mantine-color-error)" role="alert">
                 {t('procedure.upload.tooLarge')}
               </Text>
             )}

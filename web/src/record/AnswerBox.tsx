@@ -145,7 +145,7 @@ export const AnswerBox = ({ ticket, inserted }: AnswerBoxProps) => {
       <Stack gap="xs" mt="xs">
         {hasFiles && <FileDrop files={files} onChange={setFiles} isSending={attach.isPending} />}
         {isTried && isBlank(html) && files.length === 0 && !comment.isSuccess && (
-          <Text size="sm" c="red.8" role="alert">
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
             {t('record.answer.empty')}
           </Text>
         )}

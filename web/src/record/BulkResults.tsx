@@ -28,7 +28,7 @@ export const BulkResults = ({
                 <Table.Td>
                   <TextLink href={`/tickets/${number}`}>{number}</TextLink> {title}
                 </Table.Td>
-                <Table.Td {...(fault === null ? {} : { c: 'red.8' })}>
+                <Table.Td {...(fault === null ? {} : { c: 'var(--mantine-color-error)' })}>
                   {fault ?? t('record.bulk.resultDone')}
                 </Table.Td>
               </Table.Tr>

@@ -6,6 +6,7 @@ import { usePresence } from '../platform/live.ts'
 import { useSession } from '../platform/session.tsx'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
+import { MadeBy, recurrenceIn } from '../recurrence/MadeBy.tsx'
 import { TextLink } from '../ui/app-link.tsx'
 import { HeldBadge, MajorBadge, PhaseBadge, PriorityBadge } from '../ui/badges.tsx'
 import { Initials } from '../ui/person-name.tsx'
@@ -114,6 +115,7 @@ const Under = ({ ticket }: { ticket: Ticket }) => {
   const { exact } = useTime()
   const who = ticket.requesterName ?? ticket.caller
   const told = ticket.kind === 'INC' ? 'record.page.reported' : 'record.page.asked'
+  const made = recurrenceIn(ticket.facts)
   const isOlder = new Date(ticket.recordedAt).getTime() - new Date(ticket.occurredAt).getTime() > 120_000
   return (
     <div className={style['under']}>
@@ -129,6 +131,7 @@ const Under = ({ ticket }: { ticket: Ticket }) => {
         · {t(told, { when: '' }).trim()} {who !== null && `${t('record.page.byWhom', { name: who })} `}
         <Ago at={ticket.recordedAt} />, {t(`record.by.${ticket.channel}`)}
       </span>
+      {made !== null && <MadeBy {...made} />}
       {isOlder && (
         <span title={exact(ticket.occurredAt)}>
           · {t('record.page.occurred', { when: '' }).trim()} <Ago at={ticket.occurredAt} />

@@ -5,6 +5,7 @@ import { Journal } from '../journal/Journal.tsx'
 import { RecordArticles } from '../knowledge/RecordArticles.tsx'
 import { RecordVisits } from '../intervention/RecordVisits.tsx'
 import { useGo, useParam } from '../platform/address.ts'
+import { ApplyModel } from '../request/ApplyModel.tsx'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { notify } from '../platform/notify.ts'
 import { useShortcuts } from '../platform/shortcuts.ts'
@@ -86,6 +87,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
         <aside className={style['side']} aria-label={t('record.page.details')}>
           <Moves ticket={ticket} edit={edit} />
           <div className={style['more']}>
+            <ApplyModel ticket={ticket} />
             <Checklist ticket={ticket} />
             <Clocks ticket={ticket} />
             <People ticket={ticket} edit={edit} />

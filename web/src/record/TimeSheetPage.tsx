@@ -1,4 +1,5 @@
-import { recordApi, type TimeEntry } from '#contract/record/api.ts'
+import { recordApi } from '#contract/record/api.ts'
+import type { TimeEntry } from '#contract/record/time.ts'
 import { Anchor, Button, Group, Loader, NumberInput, Stack, Table, Text, Textarea } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconClock } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -110,15 +111,19 @@ const Lines = ({ entries, total, onCorrect }: LinesProps) => {
   const { t } = useWords()
   const { date } = useTime()
   return (
-    <Table.ScrollContainer minWidth={680}>
+    <Table.ScrollContainer minWidth={760}>
       <Table>
         <Table.Thead>
           <Table.Tr>
-            {(['day', 'ticket', 'client', 'person', 'note', 'length'] as const).map((name) => (
-              <Table.Th key={name} scope="col" ta={name === 'length' ? 'right' : 'left'}>
+            {(['day', 'ticket', 'client', 'person', 'note'] as const).map((name) => (
+              <Table.Th key={name} scope="col">
                 {t(`record.time.sheet.${name}`)}
               </Table.Th>
             ))}
+            <Table.Th scope="col">{t('pot.column')}</Table.Th>
+            <Table.Th scope="col" ta="right">
+              {t('record.time.sheet.length')}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -142,6 +147,7 @@ const Lines = ({ entries, total, onCorrect }: LinesProps) => {
                   .filter(Boolean)
                   .join(' · ')}
               </Table.Td>
+              <Table.Td>{entry.pot ?? t('pot.outside')}</Table.Td>
               <Table.Td ta="right">
                 {entry.mayCorrect ? (
                   <Anchor
@@ -166,7 +172,7 @@ const Lines = ({ entries, total, onCorrect }: LinesProps) => {
         </Table.Tbody>
         <Table.Tfoot>
           <Table.Tr>
-            <Table.Th scope="row" colSpan={5}>
+            <Table.Th scope="row" colSpan={6}>
               {t('record.time.sheet.total')}
             </Table.Th>
             <Table.Td ta="right" fw={600}>

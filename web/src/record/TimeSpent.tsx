@@ -1,4 +1,5 @@
 import { journalApi } from '#contract/journal/api.ts'
+import { potApi } from '#contract/pot/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { Button, Group, NumberInput, Text } from '@mantine/core'
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
@@ -8,6 +9,7 @@ import { useAction, useApi } from '../platform/query.ts'
 import { useShortcuts } from '../platform/shortcuts.ts'
 import { useNow, useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
+import { RecordPot } from '../pot/RecordPot.tsx'
 import { Section } from './Section.tsx'
 import type { Ticket } from './ticket.ts'
 
@@ -20,6 +22,7 @@ export const TimeSpent = ({ ticket }: { ticket: Ticket }) => {
     recordApi.readTimer,
     [recordApi.read, { number: ticket.number }],
     journalApi.ofRecord,
+    potApi.ofRecord,
   ] as const
   const add = useAction(recordApi.addTime, { invalidates, onSuccess: () => setMinutes(null) })
   const total =
@@ -68,6 +71,7 @@ export const TimeSpent = ({ ticket }: { ticket: Ticket }) => {
           </Group>
         </form>
       </Group>
+      <RecordPot number={ticket.number} />
       <ProblemAlert error={add.error} />
     </Section>
   )
@@ -79,7 +83,7 @@ const Timer = ({ ticket }: { ticket: Ticket }) => {
   const { duration } = useTime()
   const now = useNow(15_000)
   const { data } = useApi(recordApi.readTimer, {})
-  const invalidates = [recordApi.readTimer, recordApi.read, journalApi.ofRecord]
+  const invalidates = [recordApi.readTimer, recordApi.read, journalApi.ofRecord, potApi.ofRecord]
   const start = useAction(recordApi.startTimer, { invalidates })
   const stop = useAction(recordApi.stopTimer, { invalidates })
   const isHere = data?.number === ticket.number

@@ -1,7 +1,7 @@
 import { replyApi, type Reply } from '#contract/reply/api.ts'
 import { unknownVariables, variables } from '#contract/reply/fill.ts'
 import { Button, Group, Text, TextInput } from '@mantine/core'
-import { IconMessage2, IconPlus } from '@tabler/icons-react'
+import { IconMessage2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { fieldErrorsOf } from '../platform/errors.tsx'
 import { useAction, useAll } from '../platform/query.ts'
@@ -9,10 +9,8 @@ import { useWords } from '../platform/words.ts'
 import { ServicePicker } from '../record/pickers.tsx'
 import { useServices } from '../record/use-names.ts'
 import { FormDrawer } from '../settings/form-drawer.tsx'
+import { KeptListPage, type KeptFormProps } from '../settings/kept-list-page.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import { DataList } from '../ui/data-list.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
-import { Page } from '../ui/page.tsx'
 import { RichTextEditor } from '../ui/rich-text-editor.tsx'
 
 /** What the desk answers often. */
@@ -20,55 +18,29 @@ export const RepliesPage = () => {
   const { t } = useWords()
   const services = useServices()
   const query = useAll(replyApi.list, {})
-  const [open, setOpen] = useState<Reply | 'new' | null>(null)
-  const create = (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('new')}>
-      {t('reply.create')}
-    </Button>
-  )
   return (
-    <Page
+    <KeptListPage<Reply>
       title={t('reply.title')}
-      crumbs={[{ label: t('settings.title'), href: '/reglages' }]}
-      actions={create}
-    >
-      <Text size="sm" maw={720}>
-        {t('reply.lead')}
-      </Text>
-      <DataList
-        label={t('reply.title')}
-        query={query}
-        keyOf={({ id }) => id}
-        columns={[
-          {
-            key: 'name',
-            label: t('reply.name'),
-            render: (reply) => (
-              <Button variant="subtle" size="compact-sm" onClick={() => setOpen(reply)}>
-                {reply.name}
-              </Button>
-            ),
-          },
-          {
-            key: 'service',
-            label: t('reply.service'),
-            isWide: true,
-            render: ({ serviceId }) =>
-              services.find(({ id }) => id === serviceId)?.name ?? t('reply.general'),
-          },
-        ]}
-        empty={
-          <EmptyState icon={<IconMessage2 size={32} />} title={t('reply.title')} action={create}>
-            {t('reply.emptyText')}
-          </EmptyState>
-        }
-      />
-      {open !== null && <ReplyForm reply={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
-    </Page>
+      lead={t('reply.lead')}
+      nameLabel={t('reply.name')}
+      createLabel={t('reply.create')}
+      emptyText={t('reply.emptyText')}
+      icon={IconMessage2}
+      query={query}
+      columns={[
+        {
+          key: 'service',
+          label: t('reply.service'),
+          isWide: true,
+          render: ({ serviceId }) => services.find(({ id }) => id === serviceId)?.name ?? t('reply.general'),
+        },
+      ]}
+      form={ReplyForm}
+    />
   )
 }
 
-const ReplyForm = ({ reply, onClose }: { reply: Reply | null; onClose: () => void }) => {
+const ReplyForm = ({ item: reply, onClose }: KeptFormProps<Reply>) => {
   const { t } = useWords()
   const [name, setName] = useState(reply?.name ?? '')
   const [serviceId, setService] = useState(reply?.serviceId ?? null)
@@ -128,7 +100,7 @@ const ReplyForm = ({ reply, onClose }: { reply: Reply | null; onClose: () => voi
         })}
       </Text>
       {unknown.length > 0 && (
-        <Text size="sm" c="red.8" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {t('reply.unknown', { list: unknown.join(', ') })}
         </Text>
       )}

@@ -93,7 +93,7 @@ const Form = ({ model }: { model: OfferedModel }) => {
           onChange={({ currentTarget }) => setMore(currentTarget.value)}
         />
         {isTried && faults.size > 0 && (
-          <Text size="sm" c="red.8" role="alert">
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
             {t('request.catalogue.fix')}
           </Text>
         )}

@@ -12,6 +12,7 @@ import {
   IconMailbox,
   IconMailOpened,
   IconMessage2,
+  IconRepeat,
   IconServer2,
   IconShieldCheck,
   IconSitemap,
@@ -59,6 +60,9 @@ export const SettingsPage = () => {
         </Door>
         <Door href="/reglages/gabarits" icon={<IconTicket />} title={t('template.title')}>
           {t('template.card')}
+        </Door>
+        <Door href="/reglages/recurrences" icon={<IconRepeat />} title={t('recurrence.title')}>
+          {t('recurrence.card')}
         </Door>
         <Door href="/reglages/calendriers" icon={<IconCalendar />} title={t('calendar.title')}>
           {t('settings.card.calendars')}

@@ -1,6 +1,6 @@
 import { templateApi, type TicketTemplate } from '#contract/template/api.ts'
 import { Button, Group, SegmentedControl, Text, Textarea, TextInput } from '@mantine/core'
-import { IconPlus, IconTicket } from '@tabler/icons-react'
+import { IconTicket } from '@tabler/icons-react'
 import { useState } from 'react'
 import { fieldErrorsOf } from '../platform/errors.tsx'
 import { useAction, useAll } from '../platform/query.ts'
@@ -9,9 +9,7 @@ import { GridPicker } from '../record/GridPicker.tsx'
 import { CategoryPicker, ServicePicker } from '../record/pickers.tsx'
 import { useGridFor } from '../record/use-grid.ts'
 import { FormDrawer } from '../settings/form-drawer.tsx'
-import { DataList } from '../ui/data-list.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
-import { Page } from '../ui/page.tsx'
+import { KeptListPage, type KeptFormProps } from '../settings/kept-list-page.tsx'
 import { RichTextEditor } from '../ui/rich-text-editor.tsx'
 import { linesIn, textOf } from './lines.ts'
 
@@ -19,58 +17,31 @@ import { linesIn, textOf } from './lines.ts'
 export const TemplatesPage = () => {
   const { t } = useWords()
   const query = useAll(templateApi.list, {})
-  const [open, setOpen] = useState<TicketTemplate | 'new' | null>(null)
-  const create = (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('new')}>
-      {t('template.create')}
-    </Button>
-  )
   return (
-    <Page
+    <KeptListPage<TicketTemplate>
       title={t('template.title')}
-      crumbs={[{ label: t('settings.title'), href: '/reglages' }]}
-      actions={create}
-    >
-      <Text size="sm" maw={720}>
-        {t('template.lead')}
-      </Text>
-      <DataList
-        label={t('template.title')}
-        query={query}
-        keyOf={({ id }) => id}
-        columns={[
-          {
-            key: 'name',
-            label: t('template.name'),
-            render: (template) => (
-              <Button variant="subtle" size="compact-sm" onClick={() => setOpen(template)}>
-                {template.name}
-              </Button>
-            ),
-          },
-          {
-            key: 'kind',
-            label: t('template.kind'),
-            width: '10rem',
-            render: ({ content }) => t(`record.kinds.${content.kind}`),
-          },
-          {
-            key: 'title',
-            label: t('template.ticketTitle'),
-            isWide: true,
-            render: ({ content }) => content.title,
-          },
-        ]}
-        empty={
-          <EmptyState icon={<IconTicket size={32} />} title={t('template.title')} action={create}>
-            {t('template.emptyText')}
-          </EmptyState>
-        }
-      />
-      {open !== null && (
-        <TemplateForm template={open === 'new' ? null : open} onClose={() => setOpen(null)} />
-      )}
-    </Page>
+      lead={t('template.lead')}
+      nameLabel={t('template.name')}
+      createLabel={t('template.create')}
+      emptyText={t('template.emptyText')}
+      icon={IconTicket}
+      query={query}
+      columns={[
+        {
+          key: 'kind',
+          label: t('template.kind'),
+          width: '10rem',
+          render: ({ content }) => t(`record.kinds.${content.kind}`),
+        },
+        {
+          key: 'title',
+          label: t('template.ticketTitle'),
+          isWide: true,
+          render: ({ content }) => content.title,
+        },
+      ]}
+      form={TemplateForm}
+    />
   )
 }
 
@@ -85,7 +56,7 @@ const blank: TicketTemplate['content'] = {
   checklist: [],
 }
 
-const TemplateForm = ({ template, onClose }: { template: TicketTemplate | null; onClose: () => void }) => {
+const TemplateForm = ({ item: template, onClose }: KeptFormProps<TicketTemplate>) => {
   const { t } = useWords()
   const [name, setName] = useState(template?.name ?? '')
   const [content, setContent] = useState(template?.content ?? blank)

@@ -64,7 +64,7 @@ export const FileDrop = ({
       ))}
       {isSending && <Progress value={100} animated size="xs" aria-label={t('shell.list.loading')} />}
       {refused.map(({ name }) => (
-        <Text key={name} size="sm" c="red" role="alert">
+        <Text key={name} size="sm" c="var(--mantine-color-error)" role="alert">
           {t('shell.file.tooLarge', { name, size: bytes(largest) })}
         </Text>
       ))}

@@ -21,7 +21,7 @@ export const addAttachment = (context: Context, input: Input<'add'>, upload: Upl
 export const keepBytes = (
   context: Context,
   input: Input<'add'>,
-  { bytes, ...file }: { name: string; mediaType: string; bytes: Buffer },
+  { bytes, ...file }: { name: string; mediaType: string; bytes: Buffer; id?: string },
 ) => {
   const sha256 = createHash('sha256').update(bytes).digest()
   return keepFile(context, input, { ...file, size: bytes.length, sha256, content: piecesIn(bytes) })
@@ -41,6 +41,8 @@ export const attachToArticle = async (context: Context, articleId: string, uploa
 
 /** A file that is attached, piece by piece. */
 interface File extends Omit<Upload, 'path'> {
+  /** Given where a text names the file before it is kept. */
+  id?: string
   content: AsyncIterable<Buffer> | Iterable<Buffer>
 }
 
@@ -101,11 +103,19 @@ type Place = { visibility: Visibility; created_by: string } & ({ record_id: stri
 const store = async (
   { db, now }: Pick<Context, 'db' | 'now'>,
   place: Place,
-  { name, mediaType, size, sha256, content }: File,
+  { id: given, name, mediaType, size, sha256, content }: File,
 ): Promise<string> => {
   const { id } = await db
     .insertInto('attachment')
-    .values({ ...place, name, media_type: mediaType.slice(0, 200), size, sha256, created_at: now })
+    .values({
+      ...(given === undefined ? {} : { id: given }),
+      ...place,
+      name,
+      media_type: mediaType.slice(0, 200),
+      size,
+      sha256,
+      created_at: now,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   let number = 0

@@ -5,6 +5,7 @@ import { addAttachment, redactAttachment } from './commands.ts'
 import { downloadAttachment, listAttachments, readPicture } from './queries.ts'
 import { attachmentReactions } from './reactions.ts'
 
+export { pictureHref, pictureKind } from './picture.ts'
 export { attachToArticle } from './commands.ts'
 export { filesOfArticle } from './queries.ts'
 

@@ -5,6 +5,9 @@ const signatures: readonly [string, RegExp][] = [
   ['image/webp', /^52494646.{8}57454250/],
 ]
 
+/** Where a picture of a text is shown, to whoever may read it. */
+export const pictureHref = (id: string): string => `/api/v1/pictures/${id}`
+
 /** What a picture is, by its first bytes; null for what may be anything else (SVG runs scripts). */
 export const pictureKind = (bytes: Uint8Array): string | null => {
   const start = Buffer.from(bytes.subarray(0, 12)).toString('hex')

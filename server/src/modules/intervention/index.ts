@@ -3,9 +3,13 @@ import { bind, bindOpenDownload } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
 import { cancelIntervention, editIntervention, planIntervention } from './commands.ts'
 import { closeFeed, openFeed, readFeed, serveFeed } from './feed.ts'
+import { invitationReactions } from './invitation.ts'
 import { listOfRecord, readIntervention, readPlanning } from './queries.ts'
 import { interventionReactions } from './reactions.ts'
 import { finishIntervention, noteIntervention, signIntervention, startIntervention } from './visit.ts'
+
+export { noteAnswer } from './answer.ts'
+export { invitationTo } from './invitation.ts'
 
 export const intervention: Module = {
   bindings: [
@@ -24,5 +28,5 @@ export const intervention: Module = {
     bind(interventionApi.closeFeed, closeFeed),
     bindOpenDownload(interventionApi.feed, serveFeed),
   ],
-  reactions: interventionReactions,
+  reactions: [...interventionReactions, ...invitationReactions],
 }

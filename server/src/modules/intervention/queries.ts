@@ -23,6 +23,10 @@ const peopleOf = sql<{ id: string; name: string }[]>`coalesce((select jsonb_agg(
     jsonb_build_object('id', p.person_id, 'name', person_name(p.person_id)) order by plain(person_name(p.person_id)), p.person_id)
   from intervention_person p where p.intervention_id = i.id), '[]')`
 
+const answersOf = sql<Intervention['answers']>`coalesce((select jsonb_agg(
+    jsonb_build_object('name', person_name(a.person_id), 'answer', a.answer) order by plain(person_name(a.person_id)), a.person_id)
+  from intervention_answer a where a.intervention_id = i.id and a.sequence = i.sequence), '[]')`
+
 const rows = (db: Database) =>
   db
     .selectFrom('intervention as i')
@@ -32,6 +36,7 @@ const rows = (db: Database) =>
     .select(['r.number', 'r.title', 'r.client_id', 'c.name as client_name'])
     .select(notesOf.as('notes'))
     .select(peopleOf.as('people'))
+    .select(answersOf.as('answers'))
     .select(
       sql<Intervention['parts']>`coalesce((select jsonb_agg(jsonb_build_object('label', p.label,
           'quantity', p.quantity_hundredths / 100.0, 'priceMinor', p.price_minor) order by p.position)
@@ -58,6 +63,7 @@ const asIntervention = ({ actor }: Context, row: Row) => ({
   plannedUntil: row.planned_until,
   place: row.place,
   people: row.people,
+  answers: row.answers,
   startedAt: row.started_at,
   finishedAt: row.finished_at,
   travelMinutes: row.travel_minutes,

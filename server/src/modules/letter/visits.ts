@@ -1,6 +1,7 @@
 import type { Database } from '#platform/database/connect.ts'
 import { sql } from 'kysely'
 import { reaction, type InsideContext, type Reaction } from '#platform/reactions.ts'
+import { invitationTo } from '../intervention/index.ts'
 import { readRow } from './rows.ts'
 import { words } from './words.ts'
 import { readProvider, sayInstant, tell, type Provider } from './write.ts'
@@ -40,6 +41,7 @@ const tellVisit = async (
   const record = await readRow(db, subject)
   if (record === null || record.requester_id === null || record.requester_id === actorId) return
   const provider = await readProvider(db)
+  const invitation = await invitationTo(context, id)
   await tell(context, {
     topic,
     recordId: subject,
@@ -47,6 +49,7 @@ const tellVisit = async (
     event,
     source: entry,
     isAutomatic: false,
+    ...(invitation === null ? {} : { files: [invitation] }),
     more: async ({ actor }) => {
       const visit = await readVisit(db, id)
       const isCalledOff = visit?.state === 'cancelled'

@@ -27,13 +27,13 @@ interface Telling {
   source: string
   isAutomatic: boolean
   dueAt?: Temporal.Instant
+  files?: readonly MailFile[]
   /** Read as the person: what the letter says beyond the record. Null: there is nothing to be said. */
   more?: (seen: Seen) => Promise<Told | null>
 }
 
 interface Told {
   filling?: LetterFilling
-  files?: readonly MailFile[]
 }
 
 /**
@@ -66,7 +66,7 @@ export const tell = async (context: InsideContext, telling: Telling): Promise<vo
     html: fillBody(text.body, filled),
     isAutomatic: telling.isAutomatic,
     ...(telling.dueAt === undefined ? {} : { dueAt: telling.dueAt }),
-    ...(more.files === undefined ? {} : { files: more.files }),
+    ...(telling.files === undefined ? {} : { files: telling.files }),
   })
 }
 

@@ -1,4 +1,5 @@
 import type { MailReason } from '#contract/mail/api.ts'
+import { sql } from 'kysely'
 import { escapeHtml } from '#platform/mail/fold.ts'
 import { noDoor, noHouse, type Context } from '#platform/context.ts'
 import { actAs } from '#platform/database/transaction.ts'
@@ -27,7 +28,7 @@ export const comment = async (
   // Who may not see the record does not speak on it: the person who decided files it for the colleagues.
   const speaker = isSenders ? person.id : ruling?.by
   if (speaker === undefined) throw new Error('A comment needs somebody who says it.')
-  const body = bodyOf(message, { words, isReply: true })
+  const body = bodyOf(message, { words, isReply: true, newId: await idsFor(context, message) })
   const marked = isSenders && person.isStaff ? withoutMark(body) : { body, isInternal: !isSenders }
   const visibility: Visibility = marked.isInternal ? 'internal' : 'public'
   const intro = isSenders ? '' : `<p><em>${escapeHtml(words.from(nameOf(filing)))}</em></p>`
@@ -56,7 +57,7 @@ export const report = async (
 ): Promise<Result> => {
   const { message, known, words } = filing
   const personId = known.person?.id ?? (await admit(context, filing))
-  const body = bodyOf(message, { words, isReply: false })
+  const body = bodyOf(message, { words, isReply: false, newId: await idsFor(context, message) })
   const number = await actAs(context.db, personId, context.now, async (actor) => {
     const asPerson: Context = { ...context, actor, door: noDoor, house: noHouse }
     const opened = await reportIncident(
@@ -83,6 +84,20 @@ export const report = async (
   return { state: 'filed', why: 'report', recordId: record.id, entryId: null, personId }
 }
 
+/** The text names its pictures before they are kept: their keys are taken first. */
+const idsFor = async ({ db }: InsideContext, { files }: Filing['message']): Promise<() => string> => {
+  const count = files.filter(({ cid }) => cid !== null).length
+  const { rows } = await sql<{ id: string }>`select uuidv7() as id from generate_series(1, ${count})`.execute(
+    db,
+  )
+  const ids = rows.map(({ id }) => id)
+  return () => {
+    const id = ids.pop()
+    if (id === undefined) throw new Error('Each picture has one key.')
+    return id
+  }
+}
+
 /** Nobody on file, from a domain that a client has named. */
 const admit = async (context: InsideContext, filing: Filing): Promise<string> => {
   const { clientId } = filing.known
@@ -97,8 +112,8 @@ const keepFiles = async (
   context: Context,
   { number, visibility, files }: { number: string; visibility: Visibility; files: Body['files'] },
 ): Promise<void> => {
-  for (const { name, mediaType, bytes } of files) {
-    await keepBytes(context, { number, visibility }, { name, mediaType, bytes })
+  for (const { cid: _cid, ...file } of files) {
+    await keepBytes(context, { number, visibility }, file)
   }
 }
 

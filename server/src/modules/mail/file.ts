@@ -4,6 +4,7 @@ import type { Surroundings } from '#platform/http/surroundings.ts'
 import { readMessage } from '#platform/mail/parse.ts'
 import type { InsideContext } from '#platform/reactions.ts'
 import { asWorker } from '#platform/worker.ts'
+import { noteAnswer } from '../intervention/index.ts'
 import { bodyOf } from './body.ts'
 import { markBounced } from './bounce.ts'
 import { decide, type Decision } from './decide.ts'
@@ -111,10 +112,21 @@ const carryOut = async (
   if (decision.kind === 'bounce') {
     return { state: 'filed', why: decision.why, recordId: await markBounced(context, filing), ...nobody }
   }
+  const answered = await noteCalendarAnswer(context, filing)
+  if (answered !== null) return { state: 'filed', why: 'calendar-answer', recordId: answered, ...nobody }
   return decision.kind === 'comment'
     ? comment(context, { ...filing, why: decision.why })
     : report(context, { ...filing, isRelated: decision.isRelated })
 }
+
+/** Pressing « Accept » in a calendar is no word to anybody: it is noted where the visit is. */
+const noteCalendarAnswer = async (
+  context: InsideContext,
+  { message, known }: Filing,
+): Promise<string | null> =>
+  message.answer === null || known.person === null
+    ? null
+    : noteAnswer(context, known.person.id, message.answer)
 
 const keepResult = async (
   { db, now }: InsideContext,

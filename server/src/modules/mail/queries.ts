@@ -7,7 +7,7 @@ import { decodeCursor, page } from '#platform/cursor.ts'
 import { notFound } from '#platform/failure.ts'
 import { cleanHtml } from '#platform/html.ts'
 import type { Download } from '#platform/http/bind.ts'
-import { htmlOfText, withNamedPictures } from '#platform/mail/fold.ts'
+import { htmlOfText, withPictures } from '#platform/mail/fold.ts'
 import { readMessage } from '#platform/mail/parse.ts'
 import { ensure } from '#platform/policy.ts'
 import { composeOf, filesOf } from './dispatch.ts'
@@ -184,7 +184,7 @@ const htmlOf = async ({ db }: Context, { id, direction }: { id: string; directio
   if (raw.length === 0) return null
   const message = await readMessage(raw).catch(() => null)
   if (message === null) return null
-  const html = message.html === null ? htmlOfText(message.text) : withNamedPictures(message.html, new Map())
+  const html = message.html === null ? htmlOfText(message.text) : withPictures(message.html, new Map())
   return cleanHtml(html.slice(0, 500_000))
 }
 

@@ -42,7 +42,7 @@ export const queueMail = async (
 ): Promise<string | null> => {
   const addressee = await addresseeOf(db, letter.to)
   if (addressee === null) return null
-  const mailbox = await mailboxFor(db, letter.recordId)
+  const mailbox = await senderFor(db, letter.recordId)
   if (mailbox === null) return null
   if (letter.isAutomatic && (await isToldOften(db, { letter, address: addressee.address, now }))) return null
   const thread = letter.recordId === null ? [] : await threadOf(db, letter.recordId, addressee.address)
@@ -138,7 +138,7 @@ const addresseeOf = async (
 }
 
 /** The mailbox that the conversation came in by; else the client's own; else the one for all. */
-const mailboxFor = async (db: Database, recordId: string | null) => {
+export const senderFor = async (db: Database, recordId: string | null) => {
   const { rows } = await sql<{
     id: string
     address: string

@@ -1,11 +1,10 @@
 import type { recordApi } from '#contract/record/api.ts'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import { asCsv, asCsvLines, type Cell } from '#platform/csv.ts'
 import type { Download } from '#platform/http/bind.ts'
 import { recordRows, type NamedRow } from './answer.ts'
 import { filtered, sorted } from './filter.ts'
-
-type Cell = string | number | boolean | Temporal.Instant | null
 
 const columns: readonly [string, (row: NamedRow) => Cell][] = [
   ['numéro', (row) => row.number],
@@ -18,12 +17,12 @@ const columns: readonly [string, (row: NamedRow) => Cell][] = [
   ['impact', (row) => row.impact],
   ['priorité', (row) => row.priority],
   ['phase', (row) => row.phase],
-  ['survenu', (row) => row.occurred_at],
-  ['enregistré', (row) => row.recorded_at],
-  ['prise en charge', (row) => row.responded_at],
-  ['rétabli', (row) => row.resolved_at],
-  ['clos', (row) => row.closed_at],
-  ['échéance de rétablissement', (row) => row.due_resolution_at],
+  ['survenu', (row) => row.occurred_at.toString()],
+  ['enregistré', (row) => row.recorded_at.toString()],
+  ['prise en charge', (row) => row.responded_at?.toString() ?? null],
+  ['rétabli', (row) => row.resolved_at?.toString() ?? null],
+  ['clos', (row) => row.closed_at?.toString() ?? null],
+  ['échéance de rétablissement', (row) => row.due_resolution_at?.toString() ?? null],
   ['dépassé', (row) => row.is_breached],
   ['minutes', (row) => row.minutes],
 ]
@@ -44,7 +43,12 @@ async function* lines(
   context: Context,
   filter: z.output<(typeof recordApi)['export']['input']>,
 ): AsyncGenerator<Buffer> {
-  yield Buffer.from(`\uFEFF${columns.map(([name]) => name).join(';')}\r\n`)
+  yield Buffer.from(
+    asCsv(
+      columns.map(([name]) => name),
+      [],
+    ),
+  )
   let last: { recorded_at: Temporal.Instant; id: string } | null = null
   for (;;) {
     const query = sorted(filtered(recordRows(context.db), filter, context), 'recent', undefined)
@@ -61,18 +65,10 @@ async function* lines(
     )
       .limit(batch)
       .execute()
-    if (rows.length > 0) yield Buffer.from(rows.map(asLine).join(''))
+    if (rows.length > 0)
+      yield Buffer.from(asCsvLines(rows.map((row) => columns.map(([, value]) => value(row)))))
     const end = rows.at(-1)
     if (rows.length < batch || end === undefined) return
     last = end
   }
-}
-
-const asLine = (row: NamedRow): string => `${columns.map(([, value]) => asCell(value(row))).join(';')}\r\n`
-
-const asCell = (value: Cell): string => {
-  if (value === null) return ''
-  const text = value.toString()
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -26,6 +26,7 @@ import { correctTime, exportTime, listTime } from './time-sheet.ts'
 import { explainRecord, findSimilar, readPath } from './timeline.ts'
 import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
 
+export { beginAnew } from './begin-anew.ts'
 export { commentRecord } from './commands.ts'
 export { relateRecords } from './relate.ts'
 export { lockRecord } from './load.ts'

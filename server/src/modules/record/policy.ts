@@ -71,6 +71,26 @@ type Action =
   | 'override'
   | 'attach-caller'
   | 'rate'
+  | 'apply-model'
+
+/** In plain words so far, and neither decided on nor carried out. */
+export const mayBeginAnew = (actor: Actor, row: RecordRow): boolean => {
+  const facts = Object(row.facts)
+  const isUntouched = ['approved', 'solution', 'supplierId'].every(
+    (name) => Reflect.get(facts, name) === undefined,
+  )
+  const isOpen = row.phase === 'new' || row.phase === 'active'
+  return (
+    worksTickets(actor) &&
+    row.kind === 'REQ' &&
+    row.model_version_id === null &&
+    isOpen &&
+    row.resolved_at === null &&
+    row.reopened === 0 &&
+    row.waits_for_id === null &&
+    isUntouched
+  )
+}
 
 /** What else the screen offers; the buttons follow the server. */
 export const actionsOn = (actor: Actor, row: RecordRow): Action[] => {
@@ -79,6 +99,7 @@ export const actionsOn = (actor: Actor, row: RecordRow): Action[] => {
   if (mayEdit(actor)) actions.push('edit', 'assign', 'link', 'add-time')
   if (mayEdit(actor) && isOpen) actions.push('merge')
   if (mayEdit(actor) && isOpen && row.kind === 'INC' && row.parent_id === null) actions.push('attach-caller')
+  if (mayBeginAnew(actor, row)) actions.push('apply-model')
   if (mayRedact(actor)) actions.push('redact')
   if (mayOverrideStep(actor) && isOpen) actions.push('override')
   if (!isOpen && row.phase === 'closed') actions.push('rate')

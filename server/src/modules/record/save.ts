@@ -41,7 +41,7 @@ const mine = [
     'grid_version_id',
     'levels_version_id',
   ] as const),
-  ...(['agreement_version_id', 'calendar_id'] as const),
+  ...(['agreement_version_id', 'calendar_id', 'model_version_id'] as const),
 ] as const satisfies readonly (keyof RecordRow)[]
 
 /** Writes a record that was loaded and worked on: tells its phase, recomputes its clocks, counts its version. */

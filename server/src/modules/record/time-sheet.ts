@@ -23,6 +23,9 @@ const entries = (db: Database) =>
     .innerJoin('record as r', 'r.id', 't.record_id')
     .leftJoin('client as c', 'c.id', 'r.client_id')
     .leftJoin('service as s', 's.id', 'r.service_id')
+    .leftJoin('hour_pot as pot', (join) =>
+      join.on(sql`pot_of(r.client_id, r.service_id, t.spent_on, is_extra(r.facts))`, '=', sql.ref('pot.id')),
+    )
 
 const filtered = (context: Context, { from, to, client, person }: Filter) => {
   const { actor, db } = context
@@ -43,7 +46,7 @@ const shown = (context: Context, filter: Filter) =>
   filtered(context, filter)
     .select(['t.id', 'r.number', 'r.title', 'r.client_id', 'c.name as client_name', 'r.service_id'])
     .select(['s.name as service_name', 't.person_id', 't.spent_on', 't.minutes', 't.note'])
-    .select(['t.intervention_id', 't.corrects_id'])
+    .select(['t.intervention_id', 't.corrects_id', 'pot.name as pot_name'])
     .select(sql<string | null>`person_name(t.person_id)`.as('person_name'))
     .select(sql<boolean>`exists (select from time_entry o where o.corrects_id = t.id)`.as('is_taken_back'))
     .orderBy('t.spent_on')
@@ -83,6 +86,7 @@ export const listTime = async (context: Context, filter: Filter) => {
       note: row.note,
       interventionId: row.intervention_id,
       correctsId: row.corrects_id,
+      pot: row.pot_name,
       isTakenBack: row.is_taken_back,
       mayCorrect:
         row.corrects_id === null &&
@@ -108,6 +112,7 @@ const columns: readonly [string, (row: Shown) => Cell][] = [
   ['minutes', (row) => row.minutes],
   ['note', (row) => row.note],
   ['intervention', (row) => (row.intervention_id === null ? 'non' : 'oui')],
+  ['forfait', (row) => row.pot_name ?? 'hors forfait'],
   ['contre-écriture', (row) => (row.corrects_id === null ? 'non' : 'oui')],
 ]
 

@@ -1,11 +1,15 @@
 import type { KeptAnswer } from '#contract/request/model.ts'
-import type { SubmitRequest } from '#contract/request/api.ts'
+import type { requestApi, SubmitRequest } from '#contract/request/api.ts'
 import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
+import type { z } from 'zod'
 import { Failure, invalid } from '#platform/failure.ts'
-import { openRecord, readRecord, worksTickets, type Report } from '../record/index.ts'
+import { ensure } from '#platform/policy.ts'
+import { beginAnew, openRecord, readRecord, worksTickets, type Report } from '../record/index.ts'
 import { readAnswers } from './answers.ts'
 import { liveModels, type LiveModel } from './models.ts'
+
+type ApplyModel = z.output<(typeof requestApi)['applyModel']['input']>
 
 /** Something asked for: in plain words, or by a model that says what is asked, how soon, at what price and who agrees. */
 export const submitRequest = async (context: Context, input: SubmitRequest) => {
@@ -61,6 +65,36 @@ const askByModel = async (context: Context, input: SubmitRequest, key: string) =
       answers,
     },
     model: { id: model.versionId, targets: model.targets },
+  })
+}
+
+/** The desk took a call in plain words and picks the model afterwards: what it has said already stays said. */
+export const applyModel = async (context: Context, { number, version, ...given }: ApplyModel) => {
+  ensure(worksTickets(context.actor))
+  const [model] = await liveModels(context, given.model)
+  if (model === undefined) throw invalid('model', 'no model of this key is offered')
+  return beginAnew(context, { number, version }, async (row, facts) => {
+    const answers = await readAnswers(context, model.questions, {
+      answers: given.fields,
+      clientId: row.client_id,
+    })
+    const { serviceId, categoryId, urgency, impact } = await classified(context, model)
+    return {
+      model: { key: model.key, id: model.versionId, targets: model.targets },
+      row: {
+        service_id: row.service_id ?? serviceId,
+        category_id: row.category_id ?? categoryId,
+        urgency: row.urgency ?? urgency,
+        impact: row.impact ?? impact,
+      },
+      facts: {
+        ...termsOf(model),
+        ...(facts['price'] === undefined ? {} : { price: facts['price'] }),
+        ...known({ price: given.price }),
+        model: usedModel(model),
+        answers,
+      },
+    }
   })
 }
 

@@ -201,6 +201,7 @@ export interface ChecklistItem {
   done_by: string | null;
   id: Generated<string>;
   is_identity_check: Generated<boolean>;
+  is_of_model: Generated<boolean>;
   is_required: boolean;
   label: unknown;
   phone: string | null;
@@ -248,6 +249,30 @@ export interface Handover {
   until_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
 }
 
+export interface HourPot {
+  carries_over: boolean;
+  client_id: string;
+  counts_travel: boolean;
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  id: Generated<string>;
+  is_for_extras: boolean;
+  minutes: number;
+  name: string;
+  renewal: "once" | "monthly" | "quarterly" | "yearly";
+  service_id: string | null;
+  valid_from: string;
+  valid_until: string | null;
+  version: Generated<number>;
+}
+
+export interface HourPotAlert {
+  percent: number;
+  period_from: string;
+  pot_id: string;
+  told_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
 export interface Intervention {
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   created_by: string;
@@ -269,6 +294,14 @@ export interface Intervention {
   updated_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   version: Generated<number>;
   work_minutes: Generated<number>;
+}
+
+export interface InterventionAnswer {
+  answer: "accepted" | "declined" | "tentative";
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  intervention_id: string;
+  person_id: string;
+  sequence: number;
 }
 
 export interface InterventionNote {
@@ -551,7 +584,7 @@ export interface Record {
   calendar_id: string | null;
   caller: string | null;
   category_id: string | null;
-  channel: "portal" | "email" | "phone" | "api" | "monitoring" | "inventory" | "visit";
+  channel: "portal" | "email" | "phone" | "api" | "monitoring" | "inventory" | "visit" | "recurrence";
   client_id: string | null;
   closed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   consent_level: "referent" | "signatory" | null;
@@ -618,6 +651,36 @@ export interface RecordVisit {
   step: string;
   why: "started" | "moved" | "passed" | "timer" | "continued" | "override" | "record-move" | "called" | "confirmed-by-voice";
   writing_id: string | null;
+}
+
+export interface Recurrence {
+  assignee_id: string | null;
+  at_time: string;
+  calendar_id: string | null;
+  client_id: string | null;
+  done_until: string | null;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  ends_on: string | null;
+  id: Generated<string>;
+  is_paused: Generated<boolean>;
+  lead_days: Generated<number>;
+  name: string;
+  next_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  off_day: "before" | "after" | "skip" | null;
+  rhythm: unknown;
+  service_id: string | null;
+  starts_on: string;
+  team_id: string | null;
+  template_id: string;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface RecurrenceTicket {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  due_on: string;
+  record_id: string | null;
+  recurrence_id: string;
 }
 
 export interface Repeat {
@@ -794,7 +857,10 @@ export interface DB {
   credential: Credential;
   deadline: Deadline;
   handover: Handover;
+  hour_pot: HourPot;
+  hour_pot_alert: HourPotAlert;
   intervention: Intervention;
+  intervention_answer: InterventionAnswer;
   intervention_note: InterventionNote;
   intervention_part: InterventionPart;
   intervention_person: InterventionPerson;
@@ -824,6 +890,8 @@ export interface DB {
   record: Record;
   record_link: RecordLink;
   record_visit: RecordVisit;
+  recurrence: Recurrence;
+  recurrence_ticket: RecurrenceTicket;
   repeat: Repeat;
   reply: Reply;
   running_timer: RunningTimer;

@@ -235,6 +235,8 @@ export const areaWords: Readonly<Record<string, Words>> = {
   session: { fr: 'Connexion et jetons', en: 'Signing in and tokens' },
   person: { fr: 'Personnes', en: 'People' },
   team: { fr: 'Équipes', en: 'Teams' },
+  pot: { fr: 'Forfaits d’heures', en: 'Pots of hours' },
+  recurrence: { fr: 'Tickets récurrents', en: 'Recurrent tickets' },
   reply: { fr: 'Réponses types', en: 'Canned answers' },
   template: { fr: 'Gabarits de ticket', en: 'Ticket templates' },
   client: { fr: 'Clients', en: 'Clients' },

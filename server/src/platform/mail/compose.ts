@@ -29,7 +29,7 @@ export const composeLetter = async (letter: Letter): Promise<Buffer> => {
     from: letter.from,
     to: letter.to,
     subject: letter.subject,
-    html: letter.html,
+    html: withNamedPictures(letter.html),
     text: textOf(letter.html),
     messageId: `<${letter.messageId}>`,
     date: new Date(letter.date.epochMilliseconds),
@@ -58,6 +58,13 @@ const calendarOf = (files: readonly LetterFile[]) => {
   const { name, bytes, calendarMethod } = invitation
   return { icalEvent: { filename: name, method: calendarMethod, content: bytes.toString('utf8') } }
 }
+
+/** Pictures that are shown by us, to whoever has signed in, do not show in a mail. */
+const withNamedPictures = (html: string): string =>
+  html.replaceAll(/<img\b[^>]*\bsrc="\/[^>]*>/gi, (tag) => {
+    const name = /\balt="([^"]*)"/i.exec(tag)?.[1] ?? ''
+    return name === '' ? '' : `<em>[${name}]</em>`
+  })
 
 /** What the HTML says, for those who read no HTML. */
 export const textOf = (html: string): string =>

@@ -32,12 +32,22 @@ export const foldHtml = (html: string): Folded => {
   return isBlank(said) ? { said: html, folded: '' } : { said, folded: html.slice(cut) }
 }
 
-/** Pictures are named where they stand, those from elsewhere – they count readers – go. */
-export const withNamedPictures = (html: string, names: ReadonlyMap<string, string>): string =>
+/** A picture that came with a message, by its name; `href` where it is kept and can be shown. */
+export interface KeptPicture {
+  name: string
+  href: string | null
+}
+
+/** Pictures stay where they stand, or are named there; those from elsewhere – they count readers – go. */
+export const withPictures = (html: string, pictures: ReadonlyMap<string, KeptPicture>): string =>
   html.replaceAll(/<img\b[^>]*>/gi, (tag) => {
     const cid = /\bsrc\s*=\s*["']?cid:([^"'\s>]+)/i.exec(tag)?.[1]
-    const name = cid === undefined ? undefined : names.get(decode(cid))
-    return name === undefined ? '' : `<em>[${escapeHtml(name)}]</em>`
+    const picture = cid === undefined ? undefined : pictures.get(decode(cid))
+    if (picture === undefined) return ''
+    const { name, href } = picture
+    return href === null
+      ? `<em>[${escapeHtml(name)}]</em>`
+      : `<img src="${escapeHtml(href)}" alt="${escapeHtml(name)}">`
   })
 
 /** The pictures that a piece of HTML shows. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AddressObject, ParsedMail } from 'mailparser'
-import { invitationIn } from './invitation.ts'
+import { answerIn, invitationIn, type CalendarAnswer } from './invitation.ts'
 import { readReport, type Report } from './report.ts'
 import { readTnef } from './tnef.ts'
 
@@ -37,6 +37,8 @@ export interface Message extends Envelope {
   report: Report | null
   /** An invitation to a meeting, in words. */
   invitation: string | null
+  /** What the sender answers to one of ours. */
+  answer: CalendarAnswer | null
 }
 
 export const largestMail = 35 * 1024 * 1024
@@ -93,6 +95,7 @@ export const readMessage = async (raw: Buffer): Promise<Message> => {
     files,
     report,
     invitation,
+    answer: answerIn(parsed),
   }
 }
 

@@ -1,0 +1,61 @@
+import { recurrenceApi, type Recurrence } from '#contract/recurrence/api.ts'
+import { IconPlayerPause, IconRepeat } from '@tabler/icons-react'
+import { useAll } from '../platform/query.ts'
+import { useTime } from '../platform/time.ts'
+import { useWords } from '../platform/words.ts'
+import { useClients } from '../record/use-names.ts'
+import { KeptListPage } from '../settings/kept-list-page.tsx'
+import { ToneBadge } from '../ui/tone-badge.tsx'
+import { RecurrenceForm } from './recurrence-form.tsx'
+import { sayRhythm } from './say-rhythm.ts'
+
+/** Tickets that come again: which rules make them, and when the next one comes. */
+export const RecurrencesPage = () => {
+  const words = useWords()
+  const { t } = words
+  const clients = useClients()
+  const query = useAll(recurrenceApi.list, {})
+  return (
+    <KeptListPage<Recurrence>
+      title={t('recurrence.title')}
+      lead={t('recurrence.lead')}
+      nameLabel={t('recurrence.name')}
+      createLabel={t('recurrence.create')}
+      emptyText={t('recurrence.emptyText')}
+      icon={IconRepeat}
+      query={query}
+      columns={[
+        {
+          key: 'client',
+          label: t('recurrence.client'),
+          width: '12rem',
+          isWide: true,
+          render: ({ clientId }) =>
+            clients.find(({ id }) => id === clientId)?.name ?? t('recurrence.internal'),
+        },
+        {
+          key: 'rhythm',
+          label: t('recurrence.rhythm'),
+          isWide: true,
+          render: ({ rhythm, time }) => sayRhythm(words, rhythm, time),
+        },
+        { key: 'next', label: t('recurrence.nextOne'), width: '13rem', render: (one) => <Next rule={one} /> },
+      ]}
+      form={RecurrenceForm}
+    />
+  )
+}
+
+const Next = ({ rule }: { rule: Recurrence }) => {
+  const { t } = useWords()
+  const { date } = useTime()
+  const [next] = rule.next
+  if (rule.isPaused) {
+    return (
+      <ToneBadge tone="caution" icon={<IconPlayerPause aria-hidden />}>
+        {t('recurrence.paused')}
+      </ToneBadge>
+    )
+  }
+  return next === undefined ? t('recurrence.none') : date(next.dueOn)
+}
