@@ -90,6 +90,8 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
     microsoftLogin: surroundings.config.microsoftLogin,
     setCookie,
     clearCookie: () => undefined,
+    device: null,
+    keepDevice: () => undefined,
   })
 
   const run = (token: string, endpoint: Endpoint, input: unknown, upload?: Upload): Promise<unknown> =>

@@ -181,6 +181,14 @@ export interface BlockedSender {
   blocked_by: string | null;
 }
 
+export interface Brand {
+  colour: string | null;
+  media_type: "image/png" | "image/jpeg" | "image/webp" | null;
+  owner_id: string;
+  picture: Buffer | null;
+  version: Generated<number>;
+}
+
 export interface CalendarFeed {
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   digest: Buffer;
@@ -238,6 +246,21 @@ export interface Deadline {
   key: string;
   postponed_until: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   record_id: string;
+}
+
+export interface GuestRequest {
+  address: string;
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  body: string;
+  confirmed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  digest: Buffer | null;
+  expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  filed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  id: Generated<string>;
+  language: "fr" | "en";
+  mailbox_id: string | null;
+  name: string;
+  subject: string;
 }
 
 export interface Handover {
@@ -432,6 +455,11 @@ export interface MailPlace {
   uid_validity: number;
 }
 
+export interface MailSealed {
+  mail_id: string;
+  sealed: string;
+}
+
 export interface MailThread {
   message_id: string;
   record_id: string;
@@ -495,9 +523,20 @@ export interface Organisation {
   only_one: Generated<boolean>;
   phone: string | null;
   region: string | null;
+  requires_second_factor: Generated<boolean>;
   size: "1-3" | "4-9" | "10-25";
+  takes_guests: Generated<boolean>;
   version: Generated<number>;
   zone: string;
+}
+
+export interface PendingSignIn {
+  digest: Buffer;
+  expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  is_linked: boolean;
+  password_hash: string | null;
+  person_id: string;
+  used_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
 }
 
 export interface Person {
@@ -620,6 +659,12 @@ export interface RecordVisit {
   writing_id: string | null;
 }
 
+export interface RecoveryCode {
+  digest: Buffer;
+  person_id: string;
+  used_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+}
+
 export interface Repeat {
   answer: unknown;
   at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
@@ -679,6 +724,13 @@ export interface SearchWord {
   word: string;
 }
 
+export interface SecondFactor {
+  confirmed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  last_step: Generated<number>;
+  person_id: string;
+  sealed: string;
+}
+
 export interface Service {
   calendar_id: string | null;
   description: Generated<string>;
@@ -696,10 +748,26 @@ export interface Session {
   expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   id: Generated<string>;
   kind: "browser" | "token";
+  linked_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   name: Generated<string>;
   person_id: string;
   scopes: Generated<("read" | "write" | "intake")[]>;
   seen_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
+export interface SignInLink {
+  digest: Buffer;
+  expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  person_id: string;
+  purpose: "sign-in" | "password";
+  used_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+}
+
+export interface SignInWish {
+  address: string;
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<string>;
+  purpose: "sign-in" | "password";
 }
 
 export interface Subject {
@@ -763,6 +831,17 @@ export interface TimeEntry {
   spent_on: string;
 }
 
+export interface TrustedDevice {
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  digest: Buffer;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<string>;
+  name: Generated<string>;
+  person_id: string;
+  seen_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
 export interface Watcher {
   person_id: string;
   record_id: string;
@@ -786,6 +865,7 @@ export interface DB {
   backup: Backup;
   backup_plan: BackupPlan;
   blocked_sender: BlockedSender;
+  brand: Brand;
   calendar_feed: CalendarFeed;
   category: Category;
   checklist_item: ChecklistItem;
@@ -793,6 +873,7 @@ export interface DB {
   client_domain: ClientDomain;
   credential: Credential;
   deadline: Deadline;
+  guest_request: GuestRequest;
   handover: Handover;
   intervention: Intervention;
   intervention_note: InterventionNote;
@@ -806,6 +887,7 @@ export interface DB {
   mail_chunk: MailChunk;
   mail_file: MailFile;
   mail_place: MailPlace;
+  mail_sealed: MailSealed;
   mail_thread: MailThread;
   mailbox: Mailbox;
   mailbox_authorisation: MailboxAuthorisation;
@@ -816,6 +898,7 @@ export interface DB {
   on_call_rota: OnCallRota;
   on_call_turn: OnCallTurn;
   organisation: Organisation;
+  pending_sign_in: PendingSignIn;
   person: Person;
   procedure_move: ProcedureMove;
   procedure_step: ProcedureStep;
@@ -824,6 +907,7 @@ export interface DB {
   record: Record;
   record_link: RecordLink;
   record_visit: RecordVisit;
+  recovery_code: RecoveryCode;
   repeat: Repeat;
   reply: Reply;
   running_timer: RunningTimer;
@@ -832,8 +916,11 @@ export interface DB {
   search_entry: SearchEntry;
   search_learned: SearchLearned;
   search_word: SearchWord;
+  second_factor: SecondFactor;
   service: Service;
   session: Session;
+  sign_in_link: SignInLink;
+  sign_in_wish: SignInWish;
   subject: Subject;
   substitution: Substitution;
   supplier: Supplier;
@@ -841,5 +928,6 @@ export interface DB {
   team_member: TeamMember;
   ticket_template: TicketTemplate;
   time_entry: TimeEntry;
+  trusted_device: TrustedDevice;
   watcher: Watcher;
 }
