@@ -78,8 +78,7 @@ create table guest_request (
   at timestamptz not null,
   expires_at timestamptz not null,
   mailbox_id uuid references mailbox,
-  confirmed_at timestamptz,
-  filed_at timestamptz
+  confirmed_at timestamptz
 );
 create index guest_request_waiting on guest_request (at) where confirmed_at is null;
 
@@ -204,12 +203,14 @@ begin
 end $$;
 create function guest_request_waits(secret_digest bytea, at timestamptz) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from guest_request g where g.digest = secret_digest and g.confirmed_at is null and g.expires_at > at)
+  select exists (select from guest_request g where g.digest = secret_digest and g.confirmed_at is null
+    and g.expires_at > guest_request_waits.at)
 $$;
 create function confirm_guest_request(secret_digest bytea, at timestamptz) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  update guest_request g set confirmed_at = at where g.digest = secret_digest and g.confirmed_at is null and g.expires_at > at;
+  update guest_request g set confirmed_at = confirm_guest_request.at
+    where g.digest = secret_digest and g.confirmed_at is null and g.expires_at > confirm_guest_request.at;
   if not found then return false; end if;
   perform wake_access('file-guests');
   return true;
@@ -258,7 +259,9 @@ grant select, insert, update (used_at), delete on recovery_code to staff, portal
 grant insert, update (ended_at), select (id, person_id, name, created_at, seen_at, expires_at, ended_at) on trusted_device to staff, portal, supplier;
 grant select (linked_at), update (linked_at) on session to staff, portal, supplier;
 grant select, insert, update, delete on sign_in_link, mail_sealed to worker;
-grant select, delete on sign_in_wish, trusted_device, pending_sign_in to worker;
+-- Locking a row needs the right to change it.
+grant select, update, delete on sign_in_wish to worker;
+grant select, delete on pending_sign_in to worker;
 grant select, update, delete on guest_request to worker;
 grant select, insert, update, delete on brand to staff;
 grant select on brand to portal, supplier, worker;
@@ -277,7 +280,6 @@ create policy own on second_factor to staff, portal, supplier using (person_id =
 create policy staff on second_factor for select to staff using (true);
 create policy own on recovery_code to staff, portal, supplier using (person_id = (select scope.person())) with check (person_id = (select scope.person()));
 create policy own on trusted_device to staff, portal, supplier using (person_id = (select scope.person())) with check (person_id = (select scope.person()));
-create policy worker on trusted_device to worker using (true);
 create policy worker on pending_sign_in to worker using (true);
 create policy worker on sign_in_link to worker using (true) with check (true);
 create policy worker on sign_in_wish to worker using (true);

@@ -1,4 +1,5 @@
 import type { Module } from '#platform/module.ts'
+import { access } from './modules/access/index.ts'
 import { request } from './modules/request/index.ts'
 import { reply } from './modules/reply/index.ts'
 import { record } from './modules/record/index.ts'
@@ -14,6 +15,8 @@ import { backup } from './modules/backup/index.ts'
 import { healthOf } from './modules/health/index.ts'
 import { agreement } from './modules/agreement/index.ts'
 import { demonstration } from './modules/demonstration/index.ts'
+import { brand } from './modules/brand/index.ts'
+import { company } from './modules/company/index.ts'
 import { client } from './modules/client/index.ts'
 import { letter } from './modules/letter/index.ts'
 import { mail } from './modules/mail/index.ts'
@@ -36,6 +39,8 @@ export const modules: readonly Module[] = [
   person,
   team,
   client,
+  brand,
+  company,
   supplier,
   service,
   notification,
@@ -54,6 +59,7 @@ export const modules: readonly Module[] = [
   knowledge,
   letter,
   mail,
+  access,
   intervention,
   journal,
   backup,

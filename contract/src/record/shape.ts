@@ -169,6 +169,8 @@ export const PortalRecord = z.object({
   serviceName: z.string().nullable(),
   requesterId: Id.nullable(),
   requesterName: z.string().nullable(),
+  /** Who follows it up at the provider. */
+  assigneeName: z.string().nullable(),
   phase: Phase,
   held: HoldReason.nullable(),
   step: Step,
@@ -199,6 +201,7 @@ export const SupplierRecord = PortalRecord.omit({
   price: true,
   requesterId: true,
   requesterName: true,
+  assigneeName: true,
   isConfidential: true,
   clientId: true,
 }).extend({

@@ -21,6 +21,9 @@ import { testMailboxes } from './test-mailbox.ts'
 import { mailboxVital, mailVital } from './vitals.ts'
 import { forgetRawMail, watchSecrets } from './watch.ts'
 
+export { keepMail } from './receive.ts'
+export { sealLetter } from './sealed.ts'
+
 export const mail: Module = {
   bindings: [
     bind(mailApi.listMailboxes, listMailboxes),

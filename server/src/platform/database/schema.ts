@@ -255,7 +255,6 @@ export interface GuestRequest {
   confirmed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   digest: Buffer | null;
   expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
-  filed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   id: Generated<string>;
   language: "fr" | "en";
   mailbox_id: string | null;

@@ -59,6 +59,28 @@ const calendarOf = (files: readonly LetterFile[]) => {
   return { icalEvent: { filename: name, method: calendarMethod, content: bytes.toString('utf8') } }
 }
 
+export interface Written {
+  from: { name: string; address: string }
+  to: string
+  subject: string
+  text: string
+  messageId: string
+  date: Temporal.Instant
+}
+
+/** What somebody wrote in a form, as the message that he could have sent instead. */
+export const composeWritten = async ({ messageId, date, ...written }: Written): Promise<Buffer> => {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
+  const composer = new MailComposer({
+    ...written,
+    messageId: `<${messageId}>`,
+    date: new Date(date.epochMilliseconds),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return composer.compile().build()
+}
+
 /** What the HTML says, for those who read no HTML. */
 export const textOf = (html: string): string =>
   html
