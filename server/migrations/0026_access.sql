@@ -111,6 +111,10 @@ begin
   delete from second_factor where person_id = whose and confirmed_at is not null;
   return found;
 end $$;
+-- Why mail of somebody is refused, and whose mail is refused before any of it has come.
+alter table blocked_sender add column reason text check (length(trim(reason)) between 1 and 500);
+grant update on blocked_sender to staff;
+
 create function own_second_factor() returns table (sealed text, last_step bigint, confirmed_at timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$
   select f.sealed, f.last_step, f.confirmed_at from second_factor f where f.person_id = scope.person()

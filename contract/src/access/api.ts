@@ -29,7 +29,7 @@ export const accessApi = {
     for: ['anyone'],
     summary: 'What a mailed link is for; uses nothing up',
   }),
-  useLink: endpoint('POST /sign-in-links/{secret}', BySecret, SignedIn, {
+  takeLink: endpoint('POST /sign-in-links/{secret}', BySecret, SignedIn, {
     for: ['anyone'],
     summary: 'Sign in by a mailed link, once; sets the session cookie, or says that a code is awaited',
   }),

@@ -13,6 +13,8 @@ export const Brand = z.object({
 })
 export type Brand = z.infer<typeof Brand>
 
+const NamedBrand = Brand.extend({ name: z.string() })
+
 const Colour = z
   .string()
   .toLowerCase()
@@ -22,7 +24,7 @@ const Colour = z
 export const largestLogo = { bytes: 200 * 1024, side: 1024 }
 
 export const brandApi = {
-  mine: endpoint('GET /brand', Nothing, z.object({ provider: Brand, client: Brand.nullable() }), {
+  mine: endpoint('GET /brand', Nothing, z.object({ provider: NamedBrand, client: NamedBrand.nullable() }), {
     for: everyone,
     summary: 'Logo and colour of the provider and, for a client, of its own house',
     enrols: true,

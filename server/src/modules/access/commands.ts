@@ -43,7 +43,7 @@ export const readLink = async ({ db, now }: OpenContext, { secret }: Input<'read
   return { purpose }
 }
 
-export const useLink = async (context: OpenContext, { secret }: Input<'useLink'>) => {
+export const takeLink = async (context: OpenContext, { secret }: Input<'takeLink'>) => {
   const { db, now } = context
   const { rows } = await sql<{ person: string | null }>`
     select use_sign_in_link(${digestOf(secret)}, ${now.toString()}::timestamptz) as person`.execute(db)

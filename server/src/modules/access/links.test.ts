@@ -49,8 +49,11 @@ test('a link signs in once, in any browser, and opening its page uses nothing up
   const secret = await linkFor(client.email)
   for (let looks = 0; looks < 3; looks++)
     assert.equal((await nobody.get(accessApi.readLink, { secret })).purpose, 'sign-in')
-  const both = await Promise.all([1, 2].map(() => nobody.call(accessApi.useLink, { secret })))
-  assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 410])
+  const both = await Promise.all([1, 2].map(() => nobody.call(accessApi.takeLink, { secret })))
+  assert.deepEqual(
+    both.map(({ status }) => status).toSorted((a, b) => a - b),
+    [200, 410],
+  )
   const opened = both.find(({ status }) => status === 200)
   const cookie = cookieOf(opened?.headers ?? {}, 'trousse_session') ?? ''
   assert.partialDeepStrictEqual((await nobody.call(sessionApi.read, {}, { cookie })).body, {
@@ -79,18 +82,18 @@ test('a link ends after fifteen minutes, one that was altered is none, and none 
   const agent = await anAgent(server)
   const secret = await linkFor(agent.email)
   const altered = `${secret.slice(0, -1)}${secret.endsWith('A') ? 'B' : 'A'}`
-  assert.equal((await nobody.call(accessApi.useLink, { secret: altered })).code, 'link_expired')
+  assert.equal((await nobody.call(accessApi.takeLink, { secret: altered })).code, 'link_expired')
   server.setNow('PT15M1S')
-  assert.equal((await nobody.call(accessApi.useLink, { secret })).code, 'link_expired')
+  assert.equal((await nobody.call(accessApi.takeLink, { secret })).code, 'link_expired')
   const fresh = await linkFor(agent.email)
   await admin.caller.get(personApi.end, agent)
-  assert.equal((await nobody.call(accessApi.useLink, { secret: fresh })).code, 'link_expired')
+  assert.equal((await nobody.call(accessApi.takeLink, { secret: fresh })).code, 'link_expired')
 })
 
 test('who has a second factor is asked for it after the link, too', async () => {
   const agent = await anAgent(server)
   const factor = await aFactor(server, agent)
-  const { body, headers } = await nobody.call(accessApi.useLink, { secret: await linkFor(agent.email) })
+  const { body, headers } = await nobody.call(accessApi.takeLink, { secret: await linkFor(agent.email) })
   if (!('pending' in body)) throw new Error('no code was asked')
   assert.equal(headers['set-cookie'], undefined)
   const code = codeOf(server, factor.secret)
@@ -99,7 +102,9 @@ test('who has a second factor is asked for it after the link, too', async () => 
 
 test('after a link, a new password is chosen without the old one: once, within a quarter of an hour, in that session alone', async () => {
   const agent = await anAgent(server)
-  const { headers } = await nobody.call(accessApi.useLink, { secret: await linkFor(agent.email, 'password') })
+  const { headers } = await nobody.call(accessApi.takeLink, {
+    secret: await linkFor(agent.email, 'password'),
+  })
   const cookie = cookieOf(headers, 'trousse_session') ?? ''
   const chosen = 'une phrase toute neuve'
   assert.equal((await agent.caller.call(sessionApi.changePassword, { password: chosen })).status, 401)
@@ -107,7 +112,7 @@ test('after a link, a new password is chosen without the old one: once, within a
   assert.equal((await nobody.call(sessionApi.signIn, { email: agent.email, password: chosen })).status, 200)
   assert.equal((await nobody.call(sessionApi.signIn, { email: agent.email, password })).status, 401)
   assert.equal((await nobody.call(sessionApi.changePassword, { password }, { cookie })).status, 401)
-  const late = await nobody.call(accessApi.useLink, { secret: await linkFor(agent.email, 'password') })
+  const late = await nobody.call(accessApi.takeLink, { secret: await linkFor(agent.email, 'password') })
   server.setNow('PT15M1S')
   const lateCookie = cookieOf(late.headers, 'trousse_session') ?? ''
   assert.equal(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { aJpeg, aPng, webps } from '../../testing/pictures.ts'
 import { readPicture } from './picture.ts'
 

@@ -32,12 +32,20 @@ const asBrand = (ownerId: string, row: Row | undefined): Brand => ({
 })
 
 export const readMine = async (context: Context) => {
-  const { id } = await context.db.selectFrom('organisation').select('id').executeTakeFirstOrThrow()
   const { clientId } = context.actor
+  const { id, name, house } = await context.db
+    .selectFrom('organisation')
+    .select(['id', 'name'])
+    .$if(clientId !== null, (rows) =>
+      rows.select((from) =>
+        from.selectFrom('client').select('client.name').where('client.id', '=', clientId).as('house'),
+      ),
+    )
+    .executeTakeFirstOrThrow()
   const brands = await brandsOf(context, clientId === null ? [id] : [id, clientId])
   return {
-    provider: asBrand(id, brands.get(id)),
-    client: clientId === null ? null : asBrand(clientId, brands.get(clientId)),
+    provider: { ...asBrand(id, brands.get(id)), name },
+    client: clientId === null ? null : { ...asBrand(clientId, brands.get(clientId)), name: house ?? '' },
   }
 }
 

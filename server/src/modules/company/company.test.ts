@@ -12,13 +12,21 @@ const world = await aWorld(server)
 const { a, b, desk, service } = world
 
 const solve = async (number: string) => {
-  await move(desk, number, 'resolve', { cause: 'x', solution: 'y' })
+  await move(desk, number, 'solution-found', { solution: 'Câble rebranché' })
+  await move(desk, number, 'apply')
+  await move(desk, number, 'resolve', { causeCode: 'hardware' })
 }
 
 test('a contact counts the month of the company by service: opened, solved, within the agreed delay', async () => {
   const before = await a.contact.caller.get(companyApi.figures, {})
   assert.partialDeepStrictEqual(before, { month: '2026-03', total: { opened: 2, solved: 0 } })
-  const report = { requesterId: a.requester.id, serviceId: service.id, urgency: 2, impact: 2 }
+  const report = {
+    assigneeId: desk.id,
+    requesterId: a.requester.id,
+    serviceId: service.id,
+    urgency: 2,
+    impact: 2,
+  }
   const late = await desk.caller.get(incidentApi.report, { title: 'En retard', ...report })
   await solve(a.incident)
   server.setNow('PT72H')

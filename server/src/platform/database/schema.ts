@@ -179,6 +179,7 @@ export interface BlockedSender {
   address: string;
   at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   blocked_by: string | null;
+  reason: string | null;
 }
 
 export interface Brand {
