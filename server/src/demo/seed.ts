@@ -1,6 +1,7 @@
 import type { Surroundings } from '#platform/http/surroundings.ts'
 import { leave } from './enter.ts'
 import { found } from './found.ts'
+import { dress } from './life/appearance.ts'
 import * as governance from './life/governance.ts'
 import { planArticles } from './life/knowledge.ts'
 import { chooseTelling } from './life/telling.ts'
@@ -32,6 +33,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
   await governance.saveViews(world)
   await governance.keepTools(world)
   await chooseTelling(world)
+  await dress(world)
   const lives = [
     ...planTickets(world, { total, seed: 'estran' }),
     ...planPresent(world),
