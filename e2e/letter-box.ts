@@ -16,13 +16,12 @@ export const listenForMail = async () => {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onData: (stream, session, answer) => {
-      simpleParser(stream).then(
-        ({ subject = '', text = '' }) => {
-          for (const { address } of session.envelope.rcptTo) received.push({ to: address, subject, text })
-          answer()
-        },
-        (error: Error) => answer(error),
-      )
+      const take = async () => {
+        const { subject = '', text = '' } = await simpleParser(stream)
+        for (const { address } of session.envelope.rcptTo) received.push({ to: address, subject, text })
+        return null
+      }
+      take().then(answer, answer)
     },
   })
   const port = await new Promise<number>((resolve) => {

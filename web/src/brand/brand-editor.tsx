@@ -1,5 +1,5 @@
 import { brandApi, largestLogo } from '#contract/brand/api.ts'
-import { Button, ColorInput, FileButton, Group, Loader, Stack, Text, Title } from '@mantine/core'
+import { Button, ColorInput, FileButton, Group, Input, Loader, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { isProblem } from '../platform/api.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
@@ -52,12 +52,10 @@ export const BrandEditor = ({ id, name, mayKeep, isProvider = false }: BrandEdit
           {mayKeep && (
             <div className={style['editor']}>
               <Stack gap="xs">
-                <Text size="sm" fw={500}>
-                  {t('brand.logo')}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  {t('brand.logoHelp')}
-                </Text>
+                <div>
+                  <Input.Label labelElement="div">{t('brand.logo')}</Input.Label>
+                  <Input.Description>{t('brand.logoHelp')}</Input.Description>
+                </div>
                 <Group gap="xs">
                   <FileButton accept="image/png,image/jpeg,image/webp" onChange={choose}>
                     {(props) => (

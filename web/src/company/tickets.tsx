@@ -40,6 +40,7 @@ export const Tickets = () => {
       </Title>
       <div className={style['filters']}>
         <NativeSelect
+          className={style['choice'] ?? ''}
           label={t('company.filter.person')}
           value={personne ?? ''}
           data={[
@@ -49,6 +50,7 @@ export const Tickets = () => {
           onChange={({ currentTarget }) => set({ personne: currentTarget.value })}
         />
         <NativeSelect
+          className={style['choice'] ?? ''}
           label={t('company.filter.service')}
           value={service ?? ''}
           data={[

@@ -1,15 +1,17 @@
+import { brandApi } from '#contract/brand/api.ts'
 import { sessionApi } from '#contract/session/api.ts'
 import type { SessionPerson } from '#contract/session/api.ts'
 import { Button, Checkbox, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { isProblem } from '../platform/api.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
-import { useAction } from '../platform/query.ts'
+import { useAction, useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 
 /** The second step of signing in: a code of the authenticator, or one that was kept for the day it is lost. */
 export const CodeStep = ({ pending, onDone, onAgain }: CodeStepProps) => {
   const { t } = useWords()
+  const firm = useApi(brandApi.ofProvider, {}, { staleTime: 300_000 }).data?.name ?? 'Trousse'
   const [code, setCode] = useState('')
   const [trusts, setTrusts] = useState(false)
   const give = useAction(sessionApi.giveCode, { onSuccess: onDone, onError: () => setCode('') })
@@ -22,7 +24,7 @@ export const CodeStep = ({ pending, onDone, onAgain }: CodeStepProps) => {
     <form onSubmit={submit}>
       <Stack>
         <Title order={1}>{t('session.code.title')}</Title>
-        <Text>{t('session.code.text', { name: 'Trousse' })}</Text>
+        <Text>{t('session.code.text', { name: firm })}</Text>
         <TextInput
           label={t('session.code.label')}
           autoComplete="one-time-code"
