@@ -71,6 +71,7 @@ export const access: typeof french = {
   },
   reset: {
     action: 'Reset two-step sign-in',
+    confirm: 'Reset',
     title: 'Reset the sign-in of {{name}}?',
     text: 'The password will be enough again; trusted browsers are forgotten. Make sure first that it is this person who asks: call back at the number on file.',
     reason: 'Reason',

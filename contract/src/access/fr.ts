@@ -71,6 +71,7 @@ export const access = {
   },
   reset: {
     action: 'Réinitialiser la connexion en deux étapes',
+    confirm: 'Réinitialiser',
     title: 'Réinitialiser la connexion de {{name}} ?',
     text: 'Son mot de passe suffira de nouveau ; ses navigateurs de confiance sont oubliés. Assurez-vous d’abord que c’est bien cette personne qui le demande : rappelez-la au numéro connu.',
     reason: 'Motif',

@@ -21,7 +21,7 @@ export const ResetFactor = ({ person, onClose }: { person: Person; onClose: () =
     <ConfirmDialog
       isOpen
       title={t('access.reset.title', { name: person.name })}
-      action={t('access.reset.action')}
+      action={t('access.reset.confirm')}
       isDangerous
       isDisabled={reason.trim().length < 3}
       isPending={reset.isPending}
