@@ -1,9 +1,12 @@
+import { access } from './access/en.ts'
 import { agreement } from './agreement/en.ts'
 import { artefact } from './artefact/en.ts'
 import { attachment } from './attachment/en.ts'
 import { backup } from './backup/en.ts'
+import { brand } from './brand/en.ts'
 import { calendar } from './calendar/en.ts'
 import { client } from './client/en.ts'
+import { company } from './company/en.ts'
 import { error } from './error/en.ts'
 import { escalation } from './escalation/en.ts'
 import type { fr } from './fr.ts'
@@ -37,12 +40,15 @@ import { view } from './view/en.ts'
 
 /** All words in English: what is missing beside the French does not compile. */
 export const en: typeof fr = {
+  access,
   agreement,
   artefact,
   attachment,
   backup,
+  brand,
   calendar,
   client,
+  company,
   error,
   escalation,
   grid,

@@ -20,6 +20,8 @@ export interface Endpoint<Input extends z.ZodType = z.ZodType, Output extends z.
   status: 200 | 201
   /** One English line for the API page. */
   summary: string
+  /** Answered even to who must first set up a second factor: what that needs. */
+  enrols: boolean
 }
 
 interface Options {
@@ -27,6 +29,7 @@ interface Options {
   summary: string
   transport?: Transport
   status?: 200 | 201
+  enrols?: boolean
 }
 
 export const endpoint = <Input extends z.ZodType, Output extends z.ZodType>(
@@ -43,6 +46,7 @@ export const endpoint = <Input extends z.ZodType, Output extends z.ZodType>(
     output,
     transport: 'json',
     status: 200,
+    enrols: false,
     scope: method === 'GET' ? 'read' : 'write',
     ...options,
   }

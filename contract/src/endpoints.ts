@@ -1,9 +1,12 @@
+import { accessApi } from './access/api.ts'
 import { agreementApi } from './agreement/api.ts'
 import { artefactApi } from './artefact/api.ts'
 import { attachmentApi } from './attachment/api.ts'
 import { backupApi } from './backup/api.ts'
+import { brandApi } from './brand/api.ts'
 import { calendarApi } from './calendar/api.ts'
 import { clientApi } from './client/api.ts'
+import { companyApi } from './company/api.ts'
 import { healthApi } from './health/api.ts'
 import { incidentApi } from './incident/api.ts'
 import { interventionApi } from './intervention/api.ts'
@@ -32,9 +35,12 @@ import { viewApi } from './view/api.ts'
 export const api = {
   organisation: organisationApi,
   session: sessionApi,
+  access: accessApi,
   person: personApi,
   team: teamApi,
   client: clientApi,
+  brand: brandApi,
+  company: companyApi,
   supplier: supplierApi,
   service: serviceApi,
   calendar: calendarApi,

@@ -18,6 +18,16 @@ export const errors = {
     fr: 'Adresse ou mot de passe incorrect.',
     en: 'Wrong address or password.',
   },
+  wrong_code: {
+    status: 401,
+    fr: 'Ce code n’est pas valable, ou il a déjà servi. Attendez le suivant et réessayez.',
+    en: 'This code is not valid, or was used already. Wait for the next one and try again.',
+  },
+  second_factor_required: {
+    status: 403,
+    fr: 'Votre organisation demande la connexion en deux étapes : mettez-la en place pour continuer.',
+    en: 'Your organisation asks for two-step sign-in: set it up to go on.',
+  },
   forbidden: { status: 403, fr: 'Vous n’avez pas le droit de faire cela.', en: 'You may not do this.' },
   wrong_origin: {
     status: 403,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { artefactEvents } from './artefact/api.ts'
 import { backupEvents } from './backup/api.ts'
+import { brandEvents } from './brand/api.ts'
 import { clientEvents } from './client/api.ts'
 import { interventionEvents } from './intervention/api.ts'
 import { journalEvents } from './journal/api.ts'
@@ -21,6 +22,7 @@ export const events = {
   ...sessionEvents,
   ...personEvents,
   ...clientEvents,
+  ...brandEvents,
   ...teamEvents,
   ...serviceEvents,
   ...artefactEvents,

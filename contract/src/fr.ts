@@ -1,9 +1,12 @@
+import { access } from './access/fr.ts'
 import { agreement } from './agreement/fr.ts'
 import { artefact } from './artefact/fr.ts'
 import { attachment } from './attachment/fr.ts'
 import { backup } from './backup/fr.ts'
+import { brand } from './brand/fr.ts'
 import { calendar } from './calendar/fr.ts'
 import { client } from './client/fr.ts'
+import { company } from './company/fr.ts'
 import { error } from './error/fr.ts'
 import { escalation } from './escalation/fr.ts'
 import { grid } from './grid/fr.ts'
@@ -37,12 +40,15 @@ import { view } from './view/fr.ts'
 /** All words in French, by module. Typed with plain spaces: the web sets the narrow ones (web/src/platform/spaces.ts).
  *  A new module: one import and one line here and in `en.ts`, which does not compile while a word is missing. */
 export const fr = {
+  access,
   agreement,
   artefact,
   attachment,
   backup,
+  brand,
   calendar,
   client,
+  company,
   error,
   escalation,
   grid,

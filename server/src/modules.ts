@@ -1,4 +1,5 @@
 import type { Module } from '#platform/module.ts'
+import { access } from './modules/access/index.ts'
 import { request } from './modules/request/index.ts'
 import { recurrence } from './modules/recurrence/index.ts'
 import { reply } from './modules/reply/index.ts'
@@ -15,6 +16,8 @@ import { backup } from './modules/backup/index.ts'
 import { healthOf } from './modules/health/index.ts'
 import { agreement } from './modules/agreement/index.ts'
 import { demonstration } from './modules/demonstration/index.ts'
+import { brand } from './modules/brand/index.ts'
+import { company } from './modules/company/index.ts'
 import { client } from './modules/client/index.ts'
 import { letter } from './modules/letter/index.ts'
 import { mail } from './modules/mail/index.ts'
@@ -38,6 +41,8 @@ export const modules: readonly Module[] = [
   person,
   team,
   client,
+  brand,
+  company,
   supplier,
   service,
   notification,
@@ -57,6 +62,7 @@ export const modules: readonly Module[] = [
   knowledge,
   letter,
   mail,
+  access,
   intervention,
   pot,
   journal,

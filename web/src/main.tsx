@@ -6,7 +6,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { lazy, StrictMode, Suspense, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
 import { openCache } from './platform/query.ts'
-import { signInAddress } from './platform/session.tsx'
+import { enrolAddress, signInAddress } from './platform/session.tsx'
 import { themeIn, variables } from './platform/theme.ts'
 import { firstLanguage, speak, useWords } from './platform/words.ts'
 import { openRouter } from './routes.tsx'
@@ -40,7 +40,10 @@ const leave = async (): Promise<void> => {
   cache.clear()
   isLeaving = false
 }
-const cache = openCache(() => void leave())
+const cache = openCache(
+  () => void leave(),
+  () => window.location.assign(enrolAddress),
+)
 const router = openRouter(cache)
 
 /** After a change of page the reader's keyboard and voice start at its content. */

@@ -1,12 +1,19 @@
-import { isClient, useSession } from './platform/session.tsx'
+import { isClient, seesCompany, useSession } from './platform/session.tsx'
 import { HoursLine } from './portal/hours-line.tsx'
 import { PortalShell, type PortalPage } from './ui/portal-shell.tsx'
 
-const ofClients: readonly PortalPage[] = [
+const ofRequesters: readonly PortalPage[] = [
   { label: 'shell.portal.ask', href: '/portail/aide-immediate' },
   { label: 'shell.portal.mine', href: '/portail/demandes' },
   { label: 'shell.portal.services', href: '/portail/services' },
   { label: 'shell.portal.help', href: '/portail/aide' },
+]
+
+/** Who looks after the company has a page more. */
+const ofContacts: readonly PortalPage[] = [
+  ...ofRequesters.slice(0, 2),
+  { label: 'shell.portal.company', href: '/portail/entreprise' },
+  ...ofRequesters.slice(2),
 ]
 
 const ofSuppliers: readonly PortalPage[] = [
@@ -14,9 +21,9 @@ const ofSuppliers: readonly PortalPage[] = [
   { label: 'shell.portal.help', href: '/portail/aide' },
 ]
 
-export const PortalFrame = () =>
-  isClient(useSession()) ? (
-    <PortalShell pages={ofClients} hours={<HoursLine />} />
-  ) : (
-    <PortalShell pages={ofSuppliers} />
-  )
+export const PortalFrame = () => {
+  const session = useSession()
+  if (!isClient(session)) return <PortalShell pages={ofSuppliers} />
+  const pages = seesCompany(session) ? ofContacts : ofRequesters
+  return <PortalShell pages={pages} hours={<HoursLine />} />
+}

@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-router'
 import { parseSearch, writeSearch } from './platform/address.ts'
 import { ProblemAlert } from './platform/errors.tsx'
-import { isStaff, requireSession, requireStaff } from './platform/session.tsx'
+import { enrolAddress, isStaff, requireSession, requireStaff } from './platform/session.tsx'
 import { loadAllWords } from './platform/words.ts'
 import { Frame } from './frame.tsx'
 import { NotFound } from './ui/not-found.tsx'
@@ -40,6 +40,13 @@ const frame = createRoute({
   component: Frame,
 })
 
+/** Whoever is signed in, before the frame: what has to be settled first. */
+const threshold = createRoute({
+  getParentRoute: () => root,
+  id: 'threshold',
+  beforeLoad: async ({ context, location }) => void (await requireSession(context.cache, location.href)),
+})
+
 /** The provider's people only. */
 const staff = createRoute({
   getParentRoute: () => frame,
@@ -47,7 +54,7 @@ const staff = createRoute({
   beforeLoad: ({ context, location }) => requireStaff(context.cache, location.href),
 })
 
-type Parent = typeof root | typeof frame | typeof staff
+type Parent = typeof root | typeof frame | typeof threshold | typeof staff
 
 /** One line a page: where it hangs, its address, how it is loaded, its name. */
 const page = <Module extends Record<Name, () => React.ReactNode>, Name extends string>(
@@ -76,6 +83,10 @@ const open = [
   }),
   page(root, '/invitation/$secret', () => import('./session/AcceptInvitation.tsx'), 'AcceptInvitation'),
   page(root, '/reponse/$token', () => import('./letter/AnswerPage.tsx'), 'AnswerPage'),
+  page(root, '/lien', () => import('./access/AskLink.tsx'), 'AskLink'),
+  page(root, '/lien/$secret', () => import('./access/UseLink.tsx'), 'UseLink'),
+  page(root, '/aide', () => import('./access/Guest.tsx'), 'Guest'),
+  page(root, '/aide/confirmer/$secret', () => import('./access/ConfirmGuest.tsx'), 'ConfirmGuest'),
   page(root, '/installation/$secret', () => import('./organisation/SetUp.tsx'), 'SetUp'),
   // The link that the console prints.
   createRoute({
@@ -85,6 +96,12 @@ const open = [
       throw redirect({ href: `/installation/${params.secret}` })
     },
   }),
+]
+
+/** Between signing in and the frame. */
+const beforeFrame = [
+  page(threshold, enrolAddress, () => import('./access/Enrol.tsx'), 'Enrol'),
+  page(threshold, '/nouveau-mot-de-passe', () => import('./access/NewPassword.tsx'), 'NewPassword'),
 ]
 
 /** For everyone who is signed in; the portal's pages too. */
@@ -148,6 +165,7 @@ const ofStaff: ReturnType<typeof page>[] = [
     () => import('./mail/AuthorisationPage.tsx'),
     'AuthorisationPage',
   ),
+  page(staff, '/reglages/expediteurs', () => import('./mail/BlockedPage.tsx'), 'BlockedPage'),
   page(staff, '/reglages/courriels', () => import('./mail/MailsPage.tsx'), 'MailsPage'),
   page(staff, '/reglages', () => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
   page(staff, '/reglages/sauvegardes', () => import('./backup/BackupsPage.tsx'), 'BackupsPage'),
@@ -162,6 +180,7 @@ const ofPortal = [
   page(frame, '/portail/catalogue/$key', () => import('./request/AskByModel.tsx'), 'AskByModel'),
   page(frame, '/portail/demandes', () => import('./portal/Demands.tsx'), 'Demands'),
   page(frame, '/portail/demandes/$number', () => import('./portal/Demand.tsx'), 'Demand'),
+  page(frame, '/portail/entreprise', () => import('./company/Company.tsx'), 'Company'),
   page(frame, '/portail/services', () => import('./portal/Services.tsx'), 'Services'),
   page(frame, '/portail/aide', () => import('./portal/Help.tsx'), 'Help'),
   page(frame, '/portail/aide/$number', () => import('./portal/HelpArticle.tsx'), 'HelpArticle'),
@@ -174,6 +193,7 @@ const elsewhere = createRoute({ getParentRoute: () => frame, path: '$', componen
 const tree = root.addChildren([
   start,
   ...open,
+  threshold.addChildren(beforeFrame),
   frame.addChildren([elsewhere, ...shared, ...ofPortal, staff.addChildren(ofStaff)]),
 ])
 

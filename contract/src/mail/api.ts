@@ -84,6 +84,13 @@ const states = z
   .transform((text) => text.split(',').filter(Boolean))
   .pipe(z.array(MailState).min(1))
 
+export const BlockedSender = z.object({
+  address: z.string(),
+  at: Instant,
+  blockedByName: z.string().nullable(),
+  reason: z.string().nullable(),
+})
+
 const MailboxTestAsked = ById
 
 export const mailApi = {
@@ -201,10 +208,16 @@ export const mailApi = {
     z.object({ domains: z.array(z.string()) }),
     { for: staff, summary: 'Say them anew; those that anybody can have are refused' },
   ),
-  blocked: endpoint('GET /blocked-senders', Nothing, all(z.object({ address: z.string(), at: Instant })), {
+  blocked: endpoint('GET /blocked-senders', Nothing, all(BlockedSender), {
     for: staff,
     summary: 'Senders whose mail is refused',
   }),
+  block: endpoint(
+    'POST /blocked-senders',
+    z.object({ address: z.email().max(320), reason: z.string().trim().min(1).max(500) }),
+    BlockedSender,
+    { for: staff, summary: 'Refuse mail of an address from now on, with a reason', status: 201 },
+  ),
   unblock: endpoint('POST /blocked-senders/unblock', z.object({ address: z.string().max(320) }), Nothing, {
     for: staff,
     summary: 'Take mail of a sender again',

@@ -5,9 +5,23 @@ export const mail: typeof fr = {
   waiting_one: '{{count}} message waits for you to say who it is from',
   waiting_other: '{{count}} messages wait for you to say who they are from',
   lead: 'Every message received or sent, with what became of it. Nothing is lost or handled twice; the original is kept for twelve months.',
+  blocked: {
+    title: 'Blocked senders',
+    lead: 'Their messages are refused without an answer, and can be read among the mail that was refused.',
+    address: 'Address',
+    reason: 'Reason',
+    noReason: 'Blocked from the quarantine',
+    by: 'Blocked by',
+    action: 'Action',
+    block: 'Block',
+    unblock: 'Unblock',
+    unblockOf: 'Unblock {{address}}',
+    none: 'Nobody is blocked.',
+  },
   card: {
     mailboxes: 'Mailboxes that are read and sent by, with a test step by step.',
     mails: 'Received, in quarantine, refused, failed, to send, given up.',
+    blocked: 'Whose messages are refused, and why.',
   },
   tab: {
     in: 'Received',

@@ -4,9 +4,23 @@ export const mail = {
   waiting_one: '{{count}} message attend que vous disiez de qui il vient',
   waiting_other: '{{count}} messages attendent que vous disiez de qui ils viennent',
   lead: 'Chaque message reçu ou envoyé, avec ce qu’il est devenu. Rien n’est perdu ni traité deux fois ; l’original est conservé douze mois.',
+  blocked: {
+    title: 'Expéditeurs bloqués',
+    lead: 'Leurs messages sont refusés sans réponse, et restent lisibles parmi les courriels refusés.',
+    address: 'Adresse',
+    reason: 'Motif',
+    noReason: 'Bloqué depuis la quarantaine',
+    by: 'Bloqué par',
+    action: 'Action',
+    block: 'Bloquer',
+    unblock: 'Débloquer',
+    unblockOf: 'Débloquer {{address}}',
+    none: 'Personne n’est bloqué.',
+  },
   card: {
     mailboxes: 'Boîtes relevées et boîtes d’envoi, avec un essai pas à pas.',
     mails: 'Reçus, en quarantaine, refusés, en échec, à envoyer, abandonnés.',
+    blocked: 'Dont les messages sont refusés, et pourquoi.',
   },
   tab: {
     in: 'Reçus',

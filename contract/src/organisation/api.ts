@@ -16,6 +16,10 @@ export const Provider = z.object({
   language: Language,
   phone: z.string().nullable(),
   emergencyPhone: z.string().nullable(),
+  /** Its own people sign in with a second factor, or set one up first. */
+  requiresSecondFactor: z.boolean(),
+  /** Who has no account may write by a form, once the address has answered. */
+  takesGuests: z.boolean(),
   /** Its chains begin with `demo.seeded`. */
   isDemonstration: z.boolean(),
   version: Version,
@@ -53,6 +57,10 @@ export const organisationApi = {
       isDemonstration: z.boolean(),
       /** The sample organisation has been built and can be served at once. */
       hasDemonstration: z.boolean(),
+      /** A mailbox sends: links to sign in can be asked for. */
+      mailsLinks: z.boolean(),
+      /** Who has no account may write by the form. */
+      takesGuests: z.boolean(),
     }),
     {
       for: ['anyone'],
@@ -64,7 +72,11 @@ export const organisationApi = {
     summary: 'The first account, with the one-time link that the console printed; signs in',
     status: 201,
   }),
-  read: endpoint('GET /organisation', Nothing, Provider, { for: everyone, summary: 'The provider' }),
+  read: endpoint('GET /organisation', Nothing, Provider, {
+    for: everyone,
+    summary: 'The provider',
+    enrols: true,
+  }),
   openDemonstration: endpoint(
     'POST /demonstration',
     z.object({ secret: z.string().min(20).max(200) }),
@@ -80,10 +92,18 @@ export const organisationApi = {
     summary:
       'Leave the sample organisation: its database is dropped, the installation starts again without it',
   }),
-  edit: endpoint('PATCH /organisation', z.object(fields).partial().extend({ version: Version }), Provider, {
-    for: staff,
-    summary: 'Edit the provider',
-  }),
+  edit: endpoint(
+    'PATCH /organisation',
+    z
+      .object({ ...fields, requiresSecondFactor: z.boolean(), takesGuests: z.boolean() })
+      .partial()
+      .extend({ version: Version }),
+    Provider,
+    {
+      for: staff,
+      summary: 'Edit the provider',
+    },
+  ),
 }
 
 export const organisationEvents = {

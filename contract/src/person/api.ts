@@ -19,6 +19,8 @@ export const Person = z.object({
   zone: z.string(),
   endedAt: Instant.nullable(),
   hasPassword: z.boolean(),
+  /** Signs in with a second factor; null where the reader need not know. */
+  hasSecondFactor: z.boolean().nullable(),
   version: Version,
 })
 export type Person = z.infer<typeof Person>
@@ -78,6 +80,12 @@ export const personApi = {
     summary: 'A one-time link with which the person sets a password',
     status: 201,
   }),
+  resetSecondFactor: endpoint(
+    'POST /people/{id}/second-factor/reset',
+    z.object({ id: Id, reason: z.string().trim().min(3).max(500) }),
+    Person,
+    { for: staff, summary: 'Take away the second factor of somebody who has lost it, with a reason' },
+  ),
   editSelf: endpoint(
     'PATCH /session/person',
     z.object({

@@ -180,6 +180,8 @@ export const PortalRecord = z.object({
   serviceName: z.string().nullable(),
   requesterId: Id.nullable(),
   requesterName: z.string().nullable(),
+  /** Who follows it up at the provider. */
+  assigneeName: z.string().nullable(),
   phase: Phase,
   held: HoldReason.nullable(),
   step: Step,
@@ -210,6 +212,7 @@ export const SupplierRecord = PortalRecord.omit({
   price: true,
   requesterId: true,
   requesterName: true,
+  assigneeName: true,
   isConfidential: true,
   clientId: true,
 }).extend({

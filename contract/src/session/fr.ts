@@ -6,9 +6,22 @@ export const session = {
     password: 'Mot de passe',
     submit: 'Se connecter',
     forgotten: 'Mot de passe oublié ? Demandez à votre administrateur une nouvelle invitation.',
+    link: 'Recevoir un lien de connexion par e-mail',
+    forgottenLink: 'Mot de passe oublié ?',
+    guest: 'Pas de compte ? Demander de l’aide',
     demonstration: 'Ceci est une organisation d’exemple : vous pouvez tout essayer.',
     notSetUp:
       'Cette installation n’est pas encore configurée. Ouvrez le lien que le serveur a affiché à son démarrage.',
+  },
+  code: {
+    title: 'Code de connexion',
+    text: 'Ouvrez votre application d’authentification et tapez le code affiché pour {{name}}.',
+    label: 'Code à 6 chiffres, ou code de secours',
+    trust: 'Faire confiance à ce navigateur pendant 30 jours',
+    trustHelp: 'Seulement sur un appareil à vous.',
+    submit: 'Continuer',
+    lost: 'Ni application ni code de secours ? Votre administrateur peut réinitialiser votre connexion.',
+    again: 'Recommencer',
   },
   invitation: {
     title: 'Bienvenue, {{name}}',

@@ -39,6 +39,7 @@ export const shell: typeof fr = {
   portal: {
     ask: 'I need help',
     mine: 'My requests',
+    company: 'My company',
     services: 'Service status',
     help: 'Help',
     hoursSentence: '{{days}} {{hours}}',

@@ -38,6 +38,7 @@ export const shell = {
   portal: {
     ask: 'J’ai besoin d’aide',
     mine: 'Mes demandes',
+    company: 'Mon entreprise',
     services: 'État des services',
     help: 'Aide',
     hours: 'Horaires',

@@ -1,6 +1,7 @@
 import type { Surroundings } from '#platform/http/surroundings.ts'
 import { leave } from './enter.ts'
 import { found } from './found.ts'
+import { dress } from './life/appearance.ts'
 import * as governance from './life/governance.ts'
 import { sellHours } from './life/hours.ts'
 import { followRhythms } from './life/recurrences.ts'
@@ -34,6 +35,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
   await governance.saveViews(world)
   await governance.keepTools(world)
   await chooseTelling(world)
+  await dress(world)
   const lives = [
     ...planTickets(world, { total, seed: 'estran' }),
     ...planPresent(world),

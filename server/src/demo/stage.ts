@@ -28,13 +28,18 @@ export interface Voice {
   attach: <Input extends z.ZodType, Output extends z.ZodType>(
     endpoint: Endpoint<Input, Output>,
     input: z.input<Input>,
-    file: TextFile,
+    file: TextFile | ByteFile,
   ) => Promise<z.output<Output>>
 }
 
 export interface TextFile {
   name: string
   text: string
+}
+
+export interface ByteFile {
+  name: string
+  bytes: Buffer
 }
 
 /** The product with a clock of its own, which only goes forward; what falls due on the way happens on the way. */
@@ -90,6 +95,8 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
     microsoftLogin: surroundings.config.microsoftLogin,
     setCookie,
     clearCookie: () => undefined,
+    device: null,
+    keepDevice: () => undefined,
   })
 
   const run = (token: string, endpoint: Endpoint, input: unknown, upload?: Upload): Promise<unknown> =>
@@ -185,14 +192,14 @@ const nextDue = async ({ pool }: Surroundings, until: Temporal.Instant): Promise
   return Temporal.Instant.compare(minute, until) <= 0 ? minute : null
 }
 
-const spooled = async <T>({ name, text }: TextFile, work: (upload: Upload) => Promise<T>): Promise<T> => {
+const spooled = async <T>(file: TextFile | ByteFile, work: (upload: Upload) => Promise<T>): Promise<T> => {
   const folder = await mkdtemp(join(tmpdir(), 'trousse-demo-'))
   try {
     const path = join(folder, 'file')
-    const bytes = Buffer.from(text, 'utf8')
+    const bytes = 'bytes' in file ? file.bytes : Buffer.from(file.text, 'utf8')
     await writeFile(path, bytes)
     const sha256 = createHash('sha256').update(bytes).digest()
-    return await work({ path, name, mediaType: 'text/plain', size: bytes.length, sha256 })
+    return await work({ path, name: file.name, mediaType: 'text/plain', size: bytes.length, sha256 })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -60,6 +60,9 @@ export interface Door {
   microsoftLogin: string
   setCookie: (secret: string, expiresAt: Temporal.Instant | null) => void
   clearCookie: () => void
+  /** The secret of a browser that is trusted to have given a code before. */
+  device: string | null
+  keepDevice: (secret: string, expiresAt: Temporal.Instant) => void
 }
 
 /** Where nobody is at the door: what a person does by mail, or what is made at the start. */
@@ -78,6 +81,8 @@ export const noDoor: Door = {
   },
   setCookie: () => undefined,
   clearCookie: () => undefined,
+  device: null,
+  keepDevice: () => undefined,
 }
 
 export const noHouse: House = { data: '', isEmbedded: false, encryptsBackups: false }

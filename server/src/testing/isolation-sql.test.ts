@@ -123,6 +123,7 @@ const definers = [
   'new_subject',
   'open_lines',
   'own_password_hash',
+  'own_second_factor',
   'person_name',
   'recurrences',
   'sees_record',

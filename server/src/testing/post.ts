@@ -2,6 +2,7 @@ import { mailApi } from '#contract/mail/api.ts'
 import type { InputOf } from '#contract/endpoint.ts'
 import { openPool } from '#platform/database/connect.ts'
 import { keepMail } from '../modules/mail/receive.ts'
+import { openLetter } from '../modules/mail/sealed.ts'
 import { anAdministrator } from './makers.ts'
 import type { TestServer } from './server.ts'
 
@@ -115,4 +116,15 @@ export const rowsOf = async <Row extends object>(
   } finally {
     await pool.end()
   }
+}
+
+/** The link of the newest message to an address, as its addressee alone reads it; null where none waits to leave. */
+export const mailedLink = async (server: TestServer, address: string): Promise<string | null> => {
+  const [newest] = await rowsOf<{ id: string }>(
+    server,
+    `select id from mail where direction = 'out' and recipients[1] = $1 order by id desc limit 1`,
+    [address],
+  )
+  const letter = newest === undefined ? null : await openLetter(server.surroundings, newest.id)
+  return /href="[^"]*\/([\w-]{20,})"/.exec(letter ?? '')?.[1] ?? null
 }

@@ -118,6 +118,7 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /clients/{id}/domains': { id: a.client.id },
   'GET /mailboxes/{id}': { id: mailbox.id },
   'GET /mails/{id}': { id: mail.id },
+  'GET /brands/{id}': { id: a.client.id },
   'GET /suppliers/{id}': { id: world.supplier.id },
   'GET /services/{id}': { id: world.service.id },
   'GET /agreements/{id}': { id: a.agreementId },
@@ -177,7 +178,8 @@ const measured = () =>
       endpoint.for.includes('client') &&
       (!endpoint.for.includes('staff') || endpoint.path.startsWith('/records') || endpoint.path === '/search')
     )
-      people.push([' as client', a.requester])
+      // A requester has no page of the company.
+      people.push([' as client', endpoint.path.startsWith('/company') ? a.contact : a.requester])
     return people.map(([suffix, someone]) => ({ name: nameOf(endpoint) + suffix, endpoint, input, someone }))
   })
 

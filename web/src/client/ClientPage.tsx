@@ -1,17 +1,19 @@
 import { agreementApi } from '#contract/agreement/api.ts'
+import { clientApi } from '#contract/client/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { Button, Group, Text, Title } from '@mantine/core'
 import { IconPlus, IconTicket } from '@tabler/icons-react'
 import { useState } from 'react'
 import { AgreementForm } from '../agreement/agreement-form.tsx'
 import { AgreementList } from '../agreement/agreement-list.tsx'
+import { BrandEditor } from '../brand/brand-editor.tsx'
 import { ClientDomains } from '../mail/client-domains.tsx'
 import { useParam } from '../platform/address.ts'
 import { useAll, useApi } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import { ClientPots } from '../pot/ClientPots.tsx'
-import { writesArtefacts } from '../settings/may-keep.ts'
+import { keepsRelations, writesArtefacts } from '../settings/may-keep.ts'
 import { AppLink, TextLink } from '../ui/app-link.tsx'
 import { OrganisationFrame } from './organisation-frame.tsx'
 
@@ -63,8 +65,17 @@ export const ClientPage = () => {
       </section>
       <ClientPots clientId={id} />
       <ClientDomains clientId={id} />
+      <ClientBrand id={id} />
       {isAdding && <AgreementForm clientId={id} onClose={() => setAdding(false)} />}
     </OrganisationFrame>
+  )
+}
+
+const ClientBrand = ({ id }: { id: string }) => {
+  const mayKeep = keepsRelations(useSession())
+  const { data } = useApi(clientApi.read, { id })
+  return data === undefined || data.endedAt !== null ? null : (
+    <BrandEditor id={id} name={data.name} mayKeep={mayKeep} />
   )
 }
 

@@ -1,9 +1,17 @@
 import { personApi, type Person } from '#contract/person/api.ts'
 import { teamApi } from '#contract/team/api.ts'
 import { Anchor, Button, Group, List, Loader, Stack, Text, Title } from '@mantine/core'
-import { IconDoorExit, IconLink, IconPencil, IconUserShare } from '@tabler/icons-react'
+import {
+  IconDoorExit,
+  IconLink,
+  IconPencil,
+  IconShieldCheck,
+  IconShieldOff,
+  IconUserShare,
+} from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useParam } from '../platform/address.ts'
+import { ResetFactor } from '../access/reset-factor.tsx'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { notify } from '../platform/notify.ts'
 import { useAction, useApi } from '../platform/query.ts'
@@ -14,6 +22,7 @@ import { keepsAccounts, keepsRelations } from '../settings/may-keep.ts'
 import { TextLink } from '../ui/app-link.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Page } from '../ui/page.tsx'
+import { ToneBadge } from '../ui/tone-badge.tsx'
 import { Absences } from './absences.tsx'
 import { AccessBadge } from './access-badge.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
@@ -22,7 +31,7 @@ import { PersonForm } from './person-form.tsx'
 import { belongingOf } from './person-values.ts'
 import { SubstituteForm } from './substitute-form.tsx'
 
-type Open = 'edit' | 'invite' | 'substitute' | 'end' | null
+type Open = 'edit' | 'invite' | 'substitute' | 'reset' | 'end' | null
 
 /** One person: how to reach it, what it may do and why, who stands in for it. */
 export const PersonPage = () => {
@@ -81,6 +90,15 @@ const Actions = ({ person, onOpen }: { person: Person; onOpen: (open: Open) => v
           {t('person.absence.add')}
         </Button>
       )}
+      {person.hasSecondFactor === true && keepsAccounts(session) && session.person.id !== person.id && (
+        <Button
+          variant="default"
+          leftSection={<IconShieldOff size={16} aria-hidden />}
+          onClick={() => onOpen('reset')}
+        >
+          {t('access.reset.action')}
+        </Button>
+      )}
       {mayKeep && session.person.id !== person.id && (
         <Button
           variant="subtle"
@@ -109,6 +127,11 @@ const Details = ({ person }: { person: Person }) => {
       <Group gap="sm">
         <Standing person={person} />
         <AccessBadge person={person} />
+        {person.hasSecondFactor === true && (
+          <ToneBadge tone="success" icon={<IconShieldCheck aria-hidden />}>
+            {t('access.reset.badge')}
+          </ToneBadge>
+        )}
       </Group>
       <Part title={t('person.details')}>
         <List size="sm" listStyleType="none" spacing={4}>
@@ -202,6 +225,7 @@ const Dialogs = ({ person, open, onClose }: { person: Person; open: Open; onClos
   })
   if (open === 'edit') return <PersonForm person={person} onDone={onClose} onClose={onClose} />
   if (open === 'invite') return <InviteDialog person={person} onClose={onClose} />
+  if (open === 'reset') return <ResetFactor person={person} onClose={onClose} />
   if (open === 'substitute') return <SubstituteForm person={person} onClose={onClose} />
   return (
     <ConfirmDialog

@@ -152,11 +152,13 @@ export const outdate = async (cache: QueryClient, list: readonly Outdated[]): Pr
   )
 }
 
-/** One cache for the page; `onSignedOut` is told when any read says that the session is over. */
-export const openCache = (onSignedOut: () => void): QueryClient =>
+/** One cache for the page; `onSignedOut` is told when any read says that the session is over, `onEnrol` when the firm has
+ *  come to ask for a second factor meanwhile. */
+export const openCache = (onSignedOut: () => void, onEnrol: () => void): QueryClient =>
   new QueryClient({
     queryCache: new QueryCache({
       onError: (error, { meta }) => {
+        if (isProblem(error, 'second_factor_required')) onEnrol()
         if (isProblem(error, 'signed_out') && meta?.['isGuard'] !== true) onSignedOut()
       },
     }),

@@ -29,6 +29,9 @@ export const useMaybeSession = (): Session | null => {
 export const isStaff = ({ person }: Session): boolean =>
   person.clientId === null && person.supplierId === null
 export const isClient = ({ person }: Session): boolean => person.clientId !== null
+/** A client's contact or signatory: sees what is the company's. */
+export const seesCompany = ({ person }: Session): boolean =>
+  person.clientLevel === 'contact' || person.clientLevel === 'signatory'
 export const isSupplier = ({ person }: Session): boolean => person.supplierId !== null
 /** Holds one of the roles, by name or by a team's mandate. */
 export const answersFor = ({ person }: Session, ...roles: readonly Role[]): boolean =>
@@ -42,12 +45,19 @@ export const requireSession = async (cache: QueryClient, href: string): Promise<
       cache.ensureQueryData(providerQuery),
     ])
     await speak(person.language, provider.country)
+    if (person.mustEnrol && !thresholds.some((address) => href.startsWith(address))) {
+      throw redirect({ href: enrolAddress })
+    }
     return { person, provider }
   } catch (error) {
     if (isProblem(error, 'signed_out')) throw redirect({ href: signInAddress(href) })
     throw error
   }
 }
+
+/** Where a second factor that the firm requires is set up; a new password may come before. */
+export const enrolAddress = '/deux-etapes'
+const thresholds = [enrolAddress, '/nouveau-mot-de-passe']
 
 /** The provider's people work here; clients and suppliers have their portal. */
 export const requireStaff = async (cache: QueryClient, href: string): Promise<void> => {

@@ -6,7 +6,7 @@ import style from './record-line.module.css'
 import { StateBadge, type Line } from './state.tsx'
 
 /** One demand in a list: its title leads to it, its state is said in words. */
-export const RecordLine = ({ record }: { record: Line }) => {
+export const RecordLine = ({ record, showsFollower = false }: { record: Line; showsFollower?: boolean }) => {
   const { t } = useWords()
   const { person } = useSession()
   const who = 'requesterId' in record && record.requesterId !== person.id ? record.requesterName : null
@@ -20,6 +20,7 @@ export const RecordLine = ({ record }: { record: Line }) => {
           <span>{record.number}</span>
           {record.serviceName !== null && <span>{record.serviceName}</span>}
           {who !== null && <span>{t('portal.mine.by', { name: who })}</span>}
+          {showsFollower && <Follower record={record} />}
           <Ago at={record.updatedAt} />
         </p>
       </div>
@@ -28,10 +29,28 @@ export const RecordLine = ({ record }: { record: Line }) => {
   )
 }
 
-export const RecordLines = ({ records }: { records: readonly Line[] }) => (
+const Follower = ({ record }: { record: Line }) => {
+  const { t } = useWords()
+  if (!('assigneeName' in record) || record.phase === 'closed' || record.phase === 'cancelled') return null
+  return (
+    <span>
+      {record.assigneeName === null
+        ? t('company.notFollowed')
+        : t('company.followedBy', { name: record.assigneeName })}
+    </span>
+  )
+}
+
+export const RecordLines = ({
+  records,
+  showsFollower = false,
+}: {
+  records: readonly Line[]
+  showsFollower?: boolean
+}) => (
   <ul className={style['lines']}>
     {records.map((record) => (
-      <RecordLine key={record.number} record={record} />
+      <RecordLine key={record.number} record={record} showsFollower={showsFollower} />
     ))}
   </ul>
 )

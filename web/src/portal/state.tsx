@@ -41,6 +41,12 @@ export const waitsFor = (record: Line, person: SessionPerson): boolean => {
   return 'requesterId' in record ? record.requesterId === person.id : false
 }
 
+/** Somebody of the client has to agree first, this reader or a colleague. */
+export const isAwaitingConsent = (record: Line, person: SessionPerson): boolean => {
+  const state = stateOf(record, person)
+  return state === 'consent' || state === 'consentOther'
+}
+
 type State =
   | 'received'
   | 'working'

@@ -1,49 +1,55 @@
 import { sessionApi } from '#contract/session/api.ts'
 import { Button, Loader, PasswordInput, Stack, Text, Title } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
-import { useGo, useParam } from '../platform/address.ts'
+import { useParam } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useApi } from '../platform/query.ts'
-import { beginSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import { Doorway } from '../ui/doorway.tsx'
+import { CodeStep } from './code-step.tsx'
+import { useArrival } from './use-arrival.ts'
 
 /** A one-time link: its person chooses a password and is signed in. Opening the page alone uses nothing up. */
 export const AcceptInvitation = () => {
   const { t } = useWords()
   const secret = useParam('secret')
   const { data, error } = useApi(sessionApi.readInvitation, { secret }, { staleTime: Infinity })
+  const { pending, arrive } = useArrival('/')
   const title =
     data?.name == null ? t('session.invitation.untitled') : t('session.invitation.title', { name: data.name })
   useEffect(() => {
     document.title = `${title} · Trousse`
   }, [title])
+  if (pending !== null)
+    return (
+      <Doorway>
+        <CodeStep pending={pending} onDone={arrive} onAgain={() => window.location.assign('/')} />
+      </Doorway>
+    )
   return (
     <Doorway>
       <Stack>
         <Title order={1}>{title}</Title>
         <ProblemAlert error={error} />
         {data === undefined && error === null && <Loader />}
-        {data !== undefined && <Choice secret={secret} email={data.email} />}
+        {data !== undefined && <Choice secret={secret} email={data.email} onDone={arrive} />}
       </Stack>
     </Doorway>
   )
 }
 
-const Choice = ({ secret, email }: { secret: string; email: string | null }) => {
+interface ChoiceProps {
+  secret: string
+  email: string | null
+  onDone: ReturnType<typeof useArrival>['arrive']
+}
+
+const Choice = ({ secret, email, onDone }: ChoiceProps) => {
   const { t } = useWords()
-  const go = useGo()
-  const cache = useQueryClient()
   const [password, setPassword] = useState('')
   const [again, setAgain] = useState('')
   const [isWrong, setWrong] = useState(false)
-  const accept = useAction(sessionApi.acceptInvitation, {
-    onSuccess: (session) => {
-      beginSession(cache, session)
-      go('/')
-    },
-  })
+  const accept = useAction(sessionApi.acceptInvitation, { onSuccess: onDone })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setWrong(password !== again)

@@ -9,6 +9,8 @@ import { isSupplier, personQuery, useSession } from '../platform/session.tsx'
 import { areShortcutsOn, turnShortcuts } from '../platform/shortcuts.ts'
 import { useNow, useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
+import { SecondFactor } from '../access/second-factor.tsx'
+import { TrustedDevices } from '../access/trusted-devices.tsx'
 import { LanguageChoice } from '../ui/language-choice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ZoneSelect } from '../ui/zone-select.tsx'
@@ -26,7 +28,11 @@ export const Profile = () => {
         <Divider />
         <PasswordChange />
         <Divider />
+        <SecondFactor />
+        <Divider />
         <OpenSessions />
+        <Divider />
+        <TrustedDevices />
         <Divider />
         <Tokens />
       </Stack>

@@ -1,7 +1,19 @@
 import { calendarApi } from '#contract/calendar/api.ts'
 import { organisationApi, Size, type Provider } from '#contract/organisation/api.ts'
-import { Alert, Button, Group, Loader, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Divider,
+  Group,
+  Loader,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  TextInput,
+} from '@mantine/core'
 import { useState } from 'react'
+import { AccessSettings } from '../access/access-settings.tsx'
+import { BrandEditor } from '../brand/brand-editor.tsx'
 import { ZoneField } from '../calendar/zone-field.tsx'
 import { currentOf, fieldErrorsOf, ProblemAlert } from '../platform/errors.tsx'
 import { notify } from '../platform/notify.ts'
@@ -24,8 +36,21 @@ export const OrganisationPage = () => {
       width="read"
     >
       <ProblemAlert error={error} onRetry={() => void refetch()} />
-      {data === undefined ? error === null && <Loader /> : <Form key={data.version} provider={data} />}
+      {data === undefined ? error === null && <Loader /> : <Sections provider={data} />}
     </Page>
+  )
+}
+
+const Sections = ({ provider }: { provider: Provider }) => {
+  const mayKeep = keepsAccounts(useSession())
+  return (
+    <Stack gap="xl">
+      <Form key={provider.version} provider={provider} />
+      <Divider />
+      <BrandEditor id={provider.id} name={provider.name} mayKeep={mayKeep} isProvider />
+      <Divider />
+      <AccessSettings provider={provider} mayKeep={mayKeep} />
+    </Stack>
   )
 }
 

@@ -11,6 +11,7 @@ import {
   IconMail,
   IconMailbox,
   IconMailOpened,
+  IconMailOff,
   IconMessage2,
   IconRepeat,
   IconServer2,
@@ -109,6 +110,9 @@ export const SettingsPage = () => {
         </Door>
         <Door href="/reglages/courriels" icon={<IconMail />} title={t('mail.title')}>
           {t('mail.card.mails')}
+        </Door>
+        <Door href="/reglages/expediteurs" icon={<IconMailOff />} title={t('mail.blocked.title')}>
+          {t('mail.card.blocked')}
         </Door>
       </Section>
       <Section title={t('settings.group.offer')}>

@@ -7,11 +7,13 @@ import { useLive } from '../platform/live.ts'
 import { useSession } from '../platform/session.tsx'
 import { listenToKeys, useShortcuts } from '../platform/shortcuts.ts'
 import { useWords } from '../platform/words.ts'
+import type { Brand as HouseBrand } from '#contract/brand/api.ts'
 import { AppLink } from './app-link.tsx'
 import style from './app-shell.module.css'
 import { AppearanceSwitch } from './appearance-switch.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { showPalette, useCommands } from '../platform/commands.ts'
+import { Logo } from './logo.tsx'
 import { LanguageSwitch, useLanguageChange } from './language-switch.tsx'
 import { NotificationBell } from './notification-bell.tsx'
 import { PaletteDoor, paletteKey } from './palette-door.tsx'
@@ -127,12 +129,23 @@ export const SkipLink = () => {
   )
 }
 
-export const Brand = ({ href, name = 'Trousse' }: { href: string; name?: string }) => (
+export const Brand = ({ href, name = 'Trousse', logo }: BrandProps) => (
   <AppLink href={href} className={style['brand']}>
-    <img src="/mark.svg" alt="" />
+    {logo?.hasLogo === true ? (
+      <Logo brand={logo} />
+    ) : (
+      <img src="/mark.svg" alt="" className={style['mark']} />
+    )}
     {name}
   </AppLink>
 )
+
+interface BrandProps {
+  href: string
+  name?: string
+  /** The house's own mark instead of ours. */
+  logo?: HouseBrand
+}
 
 const SearchBox = () => {
   const { t } = useWords()

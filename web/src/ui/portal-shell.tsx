@@ -1,12 +1,15 @@
 import { Outlet } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { brandApi } from '#contract/brand/api.ts'
 import { useLive } from '../platform/live.ts'
+import { useApi } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 import { useWords, type Key } from '../platform/words.ts'
 import { AppLink } from './app-link.tsx'
 import { Brand, SkipLink } from './app-shell.tsx'
 import { AppearanceSwitch } from './appearance-switch.tsx'
 import shellStyle from './app-shell.module.css'
+import { HouseStrip } from './logo.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { NotificationBell } from './notification-bell.tsx'
 import { PersonMenu } from './person-menu.tsx'
@@ -21,13 +24,19 @@ export interface PortalPage {
 export const PortalShell = ({ pages, hours }: { pages: readonly PortalPage[]; hours?: ReactNode }) => {
   const { t } = useWords()
   const { provider } = useSession()
+  const brands = useApi(brandApi.mine, {}, { staleTime: 300_000 }).data
   useLive()
   return (
     <div className={style['shell']}>
       <SkipLink />
       <header className={style['head']}>
+        {brands?.client != null && <HouseStrip brand={brands.client} name={brands.client.name} />}
         <div className={style['bar']}>
-          <Brand href="/portail" name={provider.name} />
+          <Brand
+            href="/portail"
+            name={provider.name}
+            {...(brands === undefined ? {} : { logo: brands.provider })}
+          />
           <div className={style['end']}>
             <NotificationBell ticketBase="/portail/demandes" />
             <LanguageSwitch className={shellStyle['wide']} />

@@ -62,12 +62,6 @@ export const refuseMail = async (context: Context, { id, blocks }: Input<'refuse
   return findMail(context, id)
 }
 
-export const unblockSender = async ({ actor, db }: Context, { address }: Input<'unblock'>) => {
-  ensure(maySortMail(actor))
-  await db.deleteFrom('blocked_sender').where('address', '=', address.toLowerCase()).execute()
-  return {}
-}
-
 /** What could not be filed is filed again, what could not be sent is sent again, now and from the first attempt on. */
 export const retryMail = async (context: Context, { id }: Input<'retry'>) => {
   const mail = await lockMail(context, id, 'retry')

@@ -8,6 +8,7 @@ import { asWorker } from '#platform/worker.ts'
 import { leadsToInvitation, sealAnswer, withLinks } from '../letter/index.ts'
 import { faultOf, smtpAccountOf, type MailboxRow } from './accounts.ts'
 import { readInstallation } from './installation.ts'
+import { openLetter } from './sealed.ts'
 import type { MailRow } from './situation.ts'
 
 /** Minutes until the next attempt, by how many there were; after the last one nobody tries any more. */
@@ -80,7 +81,7 @@ const trySending = async (
     const sender = senders.get(mailbox.id) ?? (await openSender(await smtpAccountOf(surroundings, mailbox)))
     senders.set(mailbox.id, sender)
     const files = await asWorker(surroundings, ({ db }) => filesOf(db, mail.id))
-    const html = await workingLinks(surroundings, mail)
+    const html = (await openLetter(surroundings, mail.id)) ?? (await workingLinks(surroundings, mail))
     // An invitation that was used or replaced meanwhile leads nowhere.
     if (html === null) return { kind: 'refused', detail: 'The invitation does not hold any more.' }
     const raw = await composeOf({ mail: { ...mail, html }, files }, installation)

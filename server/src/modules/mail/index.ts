@@ -2,24 +2,20 @@ import { mailApi } from '#contract/mail/api.ts'
 import { bind, bindDownload } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
 import { authoriseMailbox, finishAuthorisation } from './authorise.ts'
-import { admitSender, attachMail, dropMail, refuseMail, retryMail, unblockSender } from './commands.ts'
+import { blockSender, listBlocked, unblockSender } from './blocked.ts'
+import { admitSender, attachMail, dropMail, refuseMail, retryMail } from './commands.ts'
 import { sendMail } from './dispatch.ts'
 import { readDomains, writeDomains } from './domains.ts'
 import { fileMail } from './file.ts'
 import { mailDoor, mailReaders } from './listeners.ts'
 import { createMailbox, editMailbox, endMailbox, testMailbox } from './mailboxes.ts'
-import {
-  downloadMail,
-  listBlocked,
-  listMailboxes,
-  listMails,
-  readHealth,
-  readMail,
-  readMailbox,
-} from './queries.ts'
+import { downloadMail, listMailboxes, listMails, readHealth, readMail, readMailbox } from './queries.ts'
 import { testMailboxes } from './test-mailbox.ts'
 import { mailboxVital, mailVital } from './vitals.ts'
 import { forgetRawMail, watchSecrets } from './watch.ts'
+
+export { keepMail } from './receive.ts'
+export { sealLetter } from './sealed.ts'
 
 export const mail: Module = {
   bindings: [
@@ -43,6 +39,7 @@ export const mail: Module = {
     bind(mailApi.readDomains, readDomains),
     bind(mailApi.writeDomains, writeDomains),
     bind(mailApi.blocked, listBlocked),
+    bind(mailApi.block, blockSender),
     bind(mailApi.unblock, unblockSender),
   ],
   schedules: [forgetRawMail, watchSecrets],

@@ -202,18 +202,6 @@ const composedAgain = async ({ db }: Context, id: string): Promise<Buffer> => {
   return composeOf({ mail: row, files: await filesOf(db, id) }, installation.id)
 }
 
-export const listBlocked = async ({ actor, db }: Context) => {
-  ensure(maySortMail(actor))
-  return {
-    items: await db
-      .selectFrom('blocked_sender')
-      .select(['address', 'at'])
-      .orderBy('address')
-      .limit(1000)
-      .execute(),
-  }
-}
-
 const asMail = (row: MailRow) => ({
   id: row.id,
   direction: row.direction,

@@ -12,7 +12,7 @@ export interface Arrival {
   size: number
   place: { uidValidity: number; uid: number } | null
   recipients?: readonly string[]
-  /** It came through our own door, from somebody who had signed in there. */
+  /** It came through a door of ours, from somebody who has proved there that the address is his. */
   isAdmitted?: boolean
   fault?: string
 }

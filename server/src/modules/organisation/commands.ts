@@ -34,10 +34,16 @@ export const editProvider = async (context: Context, { version, ...given }: Inpu
   const change = difference(before, given)
   if (change === null) return before
   if (given.zone !== undefined) checkZone(given.zone)
-  const { emergencyPhone, ...same } = given
+  const { emergencyPhone, requiresSecondFactor, takesGuests, ...same } = given
   await db
     .updateTable('organisation')
-    .set({ ...same, emergency_phone: emergencyPhone, version: version + 1 })
+    .set({
+      ...same,
+      emergency_phone: emergencyPhone,
+      requires_second_factor: requiresSecondFactor,
+      takes_guests: takesGuests,
+      version: version + 1,
+    })
     .execute()
   await emit({ subject: before.id, event: 'organisation.edited', body: change })
   return readProvider(context)

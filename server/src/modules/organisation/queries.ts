@@ -5,11 +5,28 @@ import { demonstrationName } from '#platform/config.ts'
 import type { Context, OpenContext } from '#platform/context.ts'
 
 export const readSetUp = async ({ db }: Pick<OpenContext, 'db'>) => {
-  const { rows } = await sql<{ isSetUp: boolean; isDemonstration: boolean; hasDemonstration: boolean }>`
+  const { rows } = await sql<Status>`
     select is_set_up() as "isSetUp", is_demonstration() as "isDemonstration",
-      exists (select from pg_database where datname = ${demonstrationName}) as "hasDemonstration"`.execute(db)
-  const [status = { isSetUp: false, isDemonstration: false, hasDemonstration: false }] = rows
+      exists (select from pg_database where datname = ${demonstrationName}) as "hasDemonstration",
+      sends_mail() as "mailsLinks", takes_guests() as "takesGuests"`.execute(db)
+  const [status = unknown] = rows
   return { ...status, version: packageFile.version }
+}
+
+interface Status {
+  isSetUp: boolean
+  isDemonstration: boolean
+  hasDemonstration: boolean
+  mailsLinks: boolean
+  takesGuests: boolean
+}
+
+const unknown: Status = {
+  isSetUp: false,
+  isDemonstration: false,
+  hasDemonstration: false,
+  mailsLinks: false,
+  takesGuests: false,
 }
 
 export const readProvider = async ({ db }: Context): Promise<Provider> => {
@@ -28,6 +45,8 @@ export const readProvider = async ({ db }: Context): Promise<Provider> => {
     language: row.language,
     phone: row.phone,
     emergencyPhone: row.emergency_phone,
+    requiresSecondFactor: row.requires_second_factor,
+    takesGuests: row.takes_guests,
     isDemonstration: row.is_demonstration,
     version: row.version,
   }

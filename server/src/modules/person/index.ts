@@ -3,6 +3,7 @@ import { bind } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
 import { createPerson, editPerson, editSelf, endPerson, invitePerson } from './commands.ts'
 import { listPeople, listSubstitutions, readPerson } from './queries.ts'
+import { resetSecondFactor } from './reset-second-factor.ts'
 import { endSubstitution, substitute } from './substitutions.ts'
 
 export { admitPerson, endPeopleOf } from './commands.ts'
@@ -15,6 +16,7 @@ export const person: Module = {
     bind(personApi.edit, editPerson),
     bind(personApi.end, endPerson),
     bind(personApi.invite, invitePerson),
+    bind(personApi.resetSecondFactor, resetSecondFactor),
     bind(personApi.editSelf, editSelf),
     bind(personApi.listSubstitutions, listSubstitutions),
     bind(personApi.substitute, substitute),

@@ -13,6 +13,10 @@ interface Belonging {
 export const mayKeep = (actor: Actor, { clientId, supplierId }: Belonging): boolean =>
   clientId === null && supplierId === null ? isAdministratorOrTop(actor) : keepsRelations(actor)
 
+/** Who can take it from others could else take it from himself, at a screen that was left open. */
+export const mayResetFactor = (actor: Actor, personId: string): boolean =>
+  isAdministratorOrTop(actor) && actor.id !== personId
+
 /** Anyone names who stands in for himself; for another only top management and administrators do. */
 export const maySubstitute = (actor: Actor, personId: string): boolean =>
   actor.id === personId || isAdministratorOrTop(actor)

@@ -5,13 +5,14 @@ import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { decodeCursor, page } from '#platform/cursor.ts'
 import type { Database } from '#platform/database/connect.ts'
+import type { Actor } from '#platform/database/transaction.ts'
 import { contains, escaped } from '#platform/database/matching.ts'
 import { notFound } from '#platform/failure.ts'
 
 type Input<Name extends keyof typeof personApi> = z.output<(typeof personApi)[Name]['input']>
 
 /** By name, as people sort them; row-level security says whose. */
-export const listPeople = async ({ db }: Context, filter: Input<'list'>) => {
+export const listPeople = async ({ actor, db }: Context, filter: Input<'list'>) => {
   const { q, client, supplier, role, phone, ended, cursor, limit } = filter
   const order = sql<string>`plain(person.name)`
   const read = await people(db)
@@ -31,13 +32,13 @@ export const listPeople = async ({ db }: Context, filter: Input<'list'>) => {
     .limit(limit + 1)
     .execute()
   const { rows, nextCursor } = page(read, limit, (row) => [row.order, row.id])
-  return { items: rows.map(asPerson), nextCursor }
+  return { items: rows.map((row) => asPerson(row, actor)), nextCursor }
 }
 
-export const readPerson = async ({ db }: Context, { id }: Input<'read'>): Promise<Person> => {
+export const readPerson = async ({ actor, db }: Context, { id }: Input<'read'>): Promise<Person> => {
   const row = await people(db).where('id', '=', id).executeTakeFirst()
   if (row === undefined) throw notFound()
-  return asPerson(row)
+  return asPerson(row, actor)
 }
 
 export const listSubstitutions = async ({ db, now }: Context) => {
@@ -87,10 +88,15 @@ const people = (db: Database) =>
       'version',
     ])
     .select(sql<boolean>`exists (select from credential c where c.person_id = person.id)`.as('has_password'))
+    .select(
+      sql<boolean>`exists (select from second_factor f where f.person_id = person.id and f.confirmed_at is not null)`.as(
+        'has_second_factor',
+      ),
+    )
 
 type Row = Awaited<ReturnType<ReturnType<typeof people>['executeTakeFirstOrThrow']>>
 
-const asPerson = (row: Row): Person => ({
+const asPerson = (row: Row, actor: Actor): Person => ({
   id: row.id,
   name: row.name,
   email: row.email,
@@ -104,6 +110,10 @@ const asPerson = (row: Row): Person => ({
   zone: row.zone,
   endedAt: row.ended_at?.toString() ?? null,
   hasPassword: row.has_password,
+  hasSecondFactor:
+    row.id === actor.id || (actor.clientId === null && actor.supplierId === null)
+      ? row.has_second_factor
+      : null,
   version: row.version,
 })
 

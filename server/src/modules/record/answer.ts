@@ -14,6 +14,10 @@ import { stepOf } from '../procedure/index.ts'
 import { readFacts } from './load.ts'
 import type { Facts, RecordRow } from './process.ts'
 
+/** The provider's people are nobody's to look up but its own; who follows a record up is named to whom it is about. */
+const followedBy = sql<string | null>`coalesce(assignee.name,
+  case when r.assignee_id is not null then person_name(r.assignee_id) end)`.as('assignee_name')
+
 /** A record with the names that its ids stand for. */
 export const recordRows = (db: Database) =>
   db
@@ -23,12 +27,8 @@ export const recordRows = (db: Database) =>
     .leftJoin('person as requester', 'requester.id', 'r.requester_id')
     .leftJoin('person as assignee', 'assignee.id', 'r.assignee_id')
     .selectAll('r')
-    .select([
-      'c.name as client_name',
-      's.name as service_name',
-      'requester.name as requester_name',
-      'assignee.name as assignee_name',
-    ])
+    .select(['c.name as client_name', 's.name as service_name', 'requester.name as requester_name'])
+    .select(followedBy)
 
 export type NamedRow = RecordRow & {
   client_name: string | null
@@ -75,12 +75,8 @@ export const listed = (query: ReturnType<typeof recordRows>) =>
   query
     .clearSelect()
     .select(shortColumns.map((column) => `r.${column}` as const))
-    .select([
-      'c.name as client_name',
-      's.name as service_name',
-      'requester.name as requester_name',
-      'assignee.name as assignee_name',
-    ])
+    .select(['c.name as client_name', 's.name as service_name', 'requester.name as requester_name'])
+    .select(followedBy)
     .select(maybeInstants.map(asTextOrNull))
     .select(instants.map(asText))
     .select(sql`r.facts -> 'rating'`.as('rating'))
@@ -162,6 +158,7 @@ export const asPortalRecord = (
     serviceName: row.service_name,
     requesterId: row.requester_id,
     requesterName: row.requester_name,
+    assigneeName: row.assignee_name,
     phase: row.phase,
     held: row.held,
     step,

@@ -2,18 +2,22 @@ import type { sessionApi } from '#contract/session/api.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context, OpenContext } from '#platform/context.ts'
-import type { Database } from '#platform/database/connect.ts'
-import { digestOf, type Actor } from '#platform/database/transaction.ts'
+import { digestOf } from '#platform/database/transaction.ts'
 import { Failure, notFound } from '#platform/failure.ts'
 import { networkOf, openAttempts } from '#platform/http/attempts.ts'
 import { newSecret } from '#platform/secret.ts'
-import { checkPassword, pretendToCheck, setPassword } from './password.ts'
-import { asSessionPerson } from './queries.ts'
+import {
+  checkOwnPassword,
+  checkPassword,
+  hashPassword,
+  keepHash,
+  pretendToCheck,
+  setPassword,
+} from './password.ts'
+import { proceed } from './proceed.ts'
+import { endDevices } from './second-factor.ts'
 
 type Input<Name extends keyof typeof sessionApi> = z.output<(typeof sessionApi)[Name]['input']>
-
-/** A browser stays signed in for thirty days. */
-const lifetime = '30 days'
 
 /**
  * By network: who tries many accounts. By account and network: who tries one. By account alone nobody is kept out, since
@@ -38,34 +42,7 @@ export const signIn = async (context: OpenContext, { email, password }: Input<'s
   if (found === undefined || !isRight) throw new Failure('wrong_credentials')
   attempts.account.forget(account)
   attempts.network.giveBack(network)
-  return { person: asSessionPerson(await openSession(context, found.person)) }
-}
-
-/** Opens a browser's session for a person who has just proved to be that person, and continues as that person. */
-export const openSession = async ({ db, now, door }: OpenContext, personId: string): Promise<Actor> => {
-  const secret = newSecret()
-  const at = now.toString()
-  await sql`select open_session(${personId}::uuid, ${digestOf(secret)}, ${at}::timestamptz, ${lifetime}::interval)`.execute(
-    db,
-  )
-  const actor = await becomeActor(db, secret, at)
-  await sql`select append(${actor.id}, 'session.opened', ${JSON.stringify({ agent: door.agent, address: door.address })}::jsonb,
-    'internal', '{}', '{}')`.execute(db)
-  door.setCookie(secret, now.add({ hours: 30 * 24 }))
-  return actor
-}
-
-const becomeActor = async (db: Database, secret: string, at: string): Promise<Actor> => {
-  const { rows } = await sql<{
-    actor: Actor
-  }>`select set_config('role', e.role, true), set_config('app.person', e.person::text, true),
-    set_config('app.client', coalesce(e.client::text, ''), true), set_config('app.supplier', coalesce(e.supplier::text, ''), true),
-    set_config('app.level', coalesce(e.level, ''), true), e.actor from enter(${digestOf(secret)}, ${at}::timestamptz) e`.execute(
-    db,
-  )
-  const [row] = rows
-  if (row === undefined) throw new Failure('signed_out')
-  return row.actor
+  return proceed(context, found.person, { by: 'password' })
 }
 
 export const signOut = async ({ actor, db, now, emit, door }: Context) => {
@@ -90,15 +67,18 @@ export const endSession = async ({ actor, db, now, emit }: Context, { id }: Inpu
   return {}
 }
 
+/** Who came by a mailed link has proved to read the person's mail: that stands for the old password, for a while. */
+const linkCounts = { minutes: 15 }
+
 export const changePassword = async (context: Context, { current, password }: Input<'changePassword'>) => {
   const { actor, db, now, emit } = context
-  if (!attempts.account.take(actor.id, now.epochMilliseconds)) throw new Failure('too_many_requests')
-  const { rows } = await sql<{
-    password_hash: string | null
-  }>`select own_password_hash() as password_hash`.execute(db)
-  const known = rows[0]?.password_hash ?? null
-  if (known === null || !(await checkPassword(known, current))) throw new Failure('wrong_credentials')
-  attempts.account.forget(actor.id)
+  const isLinked = await cameByLink(context)
+  if (current !== undefined || !isLinked) {
+    // Nobody sets a first password at an unlocked screen.
+    const { rows } = await sql<{ has: boolean }>`select own_password_hash() is not null as has`.execute(db)
+    if (rows[0]?.has !== true) throw new Failure('wrong_credentials')
+    await checkOwnPassword(context, current)
+  }
   await setPassword(db, actor.id, { password, now })
   await db
     .updateTable('session')
@@ -108,8 +88,23 @@ export const changePassword = async (context: Context, { current, password }: In
     .where('id', '<>', actor.sessionId)
     .where('ended_at', 'is', null)
     .execute()
+  await endDevices(context)
+  if (isLinked && actor.sessionId !== null) {
+    await db.updateTable('session').set({ linked_at: null }).where('id', '=', actor.sessionId).execute()
+  }
   await emit({ subject: actor.id, event: 'password.changed', body: {} })
   return {}
+}
+
+const cameByLink = async ({ actor, db, now }: Context): Promise<boolean> => {
+  if (actor.sessionId === null || actor.sessionKind !== 'browser') return false
+  const row = await db
+    .selectFrom('session')
+    .select('id')
+    .where('id', '=', actor.sessionId)
+    .where('linked_at', '>', now.subtract(linkCounts))
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export const createToken = async ({ actor, db, now, emit }: Context, input: Input<'createToken'>) => {
@@ -150,7 +145,8 @@ export const acceptInvitation = async (
     select use_invitation(${digest}, ${now.toString()}::timestamptz) as person`.execute(db)
   const person = rows[0]?.person ?? null
   if (person === null) throw new Failure('link_expired')
-  const actor = await openSession(context, person)
-  await setPassword(db, person, { password, now })
-  return { person: asSessionPerson(actor) }
+  const newHash = await hashPassword(password)
+  const answer = await proceed(context, person, { by: 'invitation', newHash })
+  if ('person' in answer) await keepHash(db, person, { hash: newHash, now })
+  return answer
 }

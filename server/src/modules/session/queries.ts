@@ -18,6 +18,7 @@ export const asSessionPerson = (actor: Actor) => ({
   zone: actor.zone,
   mandates: actor.mandates,
   teams: actor.teams,
+  mustEnrol: actor.mustEnrol === true,
 })
 
 export const readSession = async ({ actor }: Context) => ({ person: asSessionPerson(actor) })

@@ -179,6 +179,15 @@ export interface BlockedSender {
   address: string;
   at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   blocked_by: string | null;
+  reason: string | null;
+}
+
+export interface Brand {
+  colour: string | null;
+  media_type: "image/png" | "image/jpeg" | "image/webp" | null;
+  owner_id: string;
+  picture: Buffer | null;
+  version: Generated<number>;
 }
 
 export interface CalendarFeed {
@@ -239,6 +248,20 @@ export interface Deadline {
   key: string;
   postponed_until: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   record_id: string;
+}
+
+export interface GuestRequest {
+  address: string;
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  body: string;
+  confirmed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  digest: Buffer | null;
+  expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<string>;
+  language: "fr" | "en";
+  mailbox_id: string | null;
+  name: string;
+  subject: string;
 }
 
 export interface Handover {
@@ -465,6 +488,11 @@ export interface MailPlace {
   uid_validity: number;
 }
 
+export interface MailSealed {
+  mail_id: string;
+  sealed: string;
+}
+
 export interface MailThread {
   message_id: string;
   record_id: string;
@@ -528,9 +556,20 @@ export interface Organisation {
   only_one: Generated<boolean>;
   phone: string | null;
   region: string | null;
+  requires_second_factor: Generated<boolean>;
   size: "1-3" | "4-9" | "10-25";
+  takes_guests: Generated<boolean>;
   version: Generated<number>;
   zone: string;
+}
+
+export interface PendingSignIn {
+  digest: Buffer;
+  expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  is_linked: boolean;
+  password_hash: string | null;
+  person_id: string;
+  used_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
 }
 
 export interface Person {
@@ -653,6 +692,12 @@ export interface RecordVisit {
   writing_id: string | null;
 }
 
+export interface RecoveryCode {
+  digest: Buffer;
+  person_id: string;
+  used_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+}
+
 export interface Recurrence {
   assignee_id: string | null;
   at_time: string;
@@ -742,6 +787,13 @@ export interface SearchWord {
   word: string;
 }
 
+export interface SecondFactor {
+  confirmed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  last_step: Generated<number>;
+  person_id: string;
+  sealed: string;
+}
+
 export interface Service {
   calendar_id: string | null;
   description: Generated<string>;
@@ -759,10 +811,26 @@ export interface Session {
   expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   id: Generated<string>;
   kind: "browser" | "token";
+  linked_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   name: Generated<string>;
   person_id: string;
   scopes: Generated<("read" | "write" | "intake")[]>;
   seen_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
+export interface SignInLink {
+  digest: Buffer;
+  expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  person_id: string;
+  purpose: "sign-in" | "password";
+  used_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+}
+
+export interface SignInWish {
+  address: string;
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<string>;
+  purpose: "sign-in" | "password";
 }
 
 export interface Subject {
@@ -826,6 +894,17 @@ export interface TimeEntry {
   spent_on: string;
 }
 
+export interface TrustedDevice {
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  digest: Buffer;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<string>;
+  name: Generated<string>;
+  person_id: string;
+  seen_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
 export interface Watcher {
   person_id: string;
   record_id: string;
@@ -849,6 +928,7 @@ export interface DB {
   backup: Backup;
   backup_plan: BackupPlan;
   blocked_sender: BlockedSender;
+  brand: Brand;
   calendar_feed: CalendarFeed;
   category: Category;
   checklist_item: ChecklistItem;
@@ -856,6 +936,7 @@ export interface DB {
   client_domain: ClientDomain;
   credential: Credential;
   deadline: Deadline;
+  guest_request: GuestRequest;
   handover: Handover;
   hour_pot: HourPot;
   hour_pot_alert: HourPotAlert;
@@ -872,6 +953,7 @@ export interface DB {
   mail_chunk: MailChunk;
   mail_file: MailFile;
   mail_place: MailPlace;
+  mail_sealed: MailSealed;
   mail_thread: MailThread;
   mailbox: Mailbox;
   mailbox_authorisation: MailboxAuthorisation;
@@ -882,6 +964,7 @@ export interface DB {
   on_call_rota: OnCallRota;
   on_call_turn: OnCallTurn;
   organisation: Organisation;
+  pending_sign_in: PendingSignIn;
   person: Person;
   procedure_move: ProcedureMove;
   procedure_step: ProcedureStep;
@@ -890,6 +973,7 @@ export interface DB {
   record: Record;
   record_link: RecordLink;
   record_visit: RecordVisit;
+  recovery_code: RecoveryCode;
   recurrence: Recurrence;
   recurrence_ticket: RecurrenceTicket;
   repeat: Repeat;
@@ -900,8 +984,11 @@ export interface DB {
   search_entry: SearchEntry;
   search_learned: SearchLearned;
   search_word: SearchWord;
+  second_factor: SecondFactor;
   service: Service;
   session: Session;
+  sign_in_link: SignInLink;
+  sign_in_wish: SignInWish;
   subject: Subject;
   substitution: Substitution;
   supplier: Supplier;
@@ -909,5 +996,6 @@ export interface DB {
   team_member: TeamMember;
   ticket_template: TicketTemplate;
   time_entry: TimeEntry;
+  trusted_device: TrustedDevice;
   watcher: Watcher;
 }

@@ -24,6 +24,8 @@ export interface Actor {
   /** Roles that a team may act for, and roles whose absent holder this person stands in for. */
   mandates: Role[]
   standsInFor: Role[]
+  /** A second factor is required of this person in a browser, and is not set up. */
+  mustEnrol?: boolean
 }
 
 export type Entry =

@@ -68,6 +68,7 @@ export const openLive = async (
     const actor = await enter(entry)
     if (actor === null) throw new Failure('signed_out')
     if (!actor.scopes.includes('read')) throw new Failure('missing_scope')
+    if (actor.mustEnrol === true) throw new Failure('second_factor_required')
     reply.hijack()
     const response = reply.raw
     response.writeHead(200, {

@@ -233,6 +233,7 @@ const live: Json = {
 export const areaWords: Readonly<Record<string, Words>> = {
   organisation: { fr: 'Organisation', en: 'Organisation' },
   session: { fr: 'Connexion et jetons', en: 'Signing in and tokens' },
+  access: { fr: 'Liens de connexion et formulaire d’aide', en: 'Sign-in links and help form' },
   person: { fr: 'Personnes', en: 'People' },
   team: { fr: 'Équipes', en: 'Teams' },
   pot: { fr: 'Forfaits d’heures', en: 'Pots of hours' },
@@ -240,6 +241,8 @@ export const areaWords: Readonly<Record<string, Words>> = {
   reply: { fr: 'Réponses types', en: 'Canned answers' },
   template: { fr: 'Gabarits de ticket', en: 'Ticket templates' },
   client: { fr: 'Clients', en: 'Clients' },
+  brand: { fr: 'Logos et couleurs', en: 'Logos and colours' },
+  company: { fr: 'Vue d’entreprise du client', en: 'The client’s view of its company' },
   supplier: { fr: 'Fournisseurs', en: 'Suppliers' },
   service: { fr: 'Services et catégories', en: 'Services and categories' },
   calendar: { fr: 'Calendriers', en: 'Calendars' },

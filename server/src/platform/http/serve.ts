@@ -22,6 +22,7 @@ import { houseOf, prefix, type Surroundings } from './surroundings.ts'
 export type HttpServer = FastifyInstance
 
 const cookieName = 'trousse_session'
+const deviceCookieName = 'trousse_device'
 const largestBody = 2 * 1024 * 1024
 export const largestFile = 25 * 1024 * 1024
 
@@ -192,6 +193,7 @@ declare module 'fastify' {
 const checkAudience = ({ endpoint }: Binding, actor: Actor): void => {
   if (!endpoint.for.includes(audienceOf(actor))) throw new Failure('forbidden')
   if (!actor.scopes.includes(endpoint.scope)) throw new Failure('missing_scope')
+  if (actor.mustEnrol === true && !endpoint.enrols) throw new Failure('second_factor_required')
 }
 
 const audienceOf = (actor: Actor): Audience => {
@@ -234,6 +236,11 @@ const doorOf = ({ request, reply, surroundings }: Exchange): Door => ({
   },
   clearCookie: () => {
     void reply.clearCookie(cookieName, cookieOptions(request, surroundings))
+  },
+  device: request.cookies[deviceCookieName] ?? null,
+  keepDevice: (secret, expiresAt) => {
+    const expires = new Date(expiresAt.epochMilliseconds)
+    void reply.setCookie(deviceCookieName, secret, { ...cookieOptions(request, surroundings), expires })
   },
 })
 

@@ -65,6 +65,27 @@ const withNamedPictures = (html: string): string =>
     const name = /\balt="([^"]*)"/i.exec(tag)?.[1] ?? ''
     return name === '' ? '' : `<em>[${name}]</em>`
   })
+export interface Written {
+  from: { name: string; address: string }
+  to: string
+  subject: string
+  text: string
+  messageId: string
+  date: Temporal.Instant
+}
+
+/** What somebody wrote in a form, as the message that he could have sent instead. */
+export const composeWritten = async ({ messageId, date, ...written }: Written): Promise<Buffer> => {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
+  const composer = new MailComposer({
+    ...written,
+    messageId: `<${messageId}>`,
+    date: new Date(date.epochMilliseconds),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return composer.compile().build()
+}
 
 /** What the HTML says, for those who read no HTML. */
 export const textOf = (html: string): string =>
