@@ -145,6 +145,8 @@ test('who does not answer clients does not write their letters; clients and supp
   for (const someone of [await aClientPerson(server), await aSupplierPerson(server)])
     assert.equal((await someone.caller.call(letterApi.list, {})).status, 403)
   const top = await anAgent(server, { roles: ['D'] })
+  assert.equal((await top.caller.get(letterApi.list, {})).mayWrite, false)
+  assert.equal((await desk.caller.get(letterApi.list, {})).mayWrite, true)
   const { code } = await top.caller.call(letterApi.write, {
     topic: 'received',
     language: 'fr',

@@ -35,7 +35,7 @@ const written = (db: Database, clientId: string | null) =>
     .where((or) => or.or([or('client_id', 'is', null), or('client_id', '=', clientId)]))
     .orderBy(sql`client_id is null`)
 
-export const listLetters = async ({ db }: Context, { client }: Input<'list'>) => {
+export const listLetters = async ({ db, actor }: Context, { client }: Input<'list'>) => {
   const [kit, own] = await Promise.all([kitLetters(), written(db, client ?? null).execute()])
   const items = LetterTopic.options.flatMap((topic) =>
     languages.map((language): Letter => {
@@ -47,7 +47,7 @@ export const listLetters = async ({ db }: Context, { client }: Input<'list'>) =>
       return { topic, language, subject: text.subject, body: text.body, source, version }
     }),
   )
-  return { items }
+  return { items, mayWrite: mayWriteLetters(actor) }
 }
 
 export const writeLetter = async (context: Context, input: Input<'write'>): Promise<Letter> => {
