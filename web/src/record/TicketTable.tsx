@@ -1,7 +1,7 @@
 import { recordApi } from '#contract/record/api.ts'
 import { Button } from '@mantine/core'
 import { IconTicket } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { usePages } from '../platform/query.ts'
 import { useShortcuts } from '../platform/shortcuts.ts'
 import { useSession } from '../platform/session.tsx'
@@ -9,11 +9,12 @@ import { useWords } from '../platform/words.ts'
 import { AppLink } from '../ui/app-link.tsx'
 import { DataList } from '../ui/data-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { BulkBar } from './BulkBar.tsx'
 import { useColumns, type ColumnKey } from './columns.tsx'
 import { useListFilter, type Sort } from './list-filter.ts'
 import { rowsOf, type Row } from './ticket.ts'
 import { useAssign } from './use-assign.ts'
+
+const BulkBar = lazy(() => import('./BulkBar.tsx').then((module) => ({ default: module.BulkBar })))
 
 /** The list itself: 50 rows and what follows, chosen rows in hand. */
 export const TicketTable = ({ columns, sort }: { columns: readonly ColumnKey[]; sort: Sort }) => {
@@ -69,7 +70,11 @@ export const TicketTable = ({ columns, sort }: { columns: readonly ColumnKey[]; 
         selection={{ chosen, onChange: choose }}
         empty={<Nothing isFiltered={Object.keys(filter).length > 0} />}
       />
-      {rows.length > 0 && <BulkBar rows={rows} onDone={() => choose(new Set())} />}
+      {rows.length > 0 && (
+        <Suspense>
+          <BulkBar rows={rows} onDone={() => choose(new Set())} />
+        </Suspense>
+      )}
     </>
   )
 }
