@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { potApi } from '../contract/src/pot/api.ts'
 import { recordApi } from '../contract/src/record/api.ts'
 import { openBrowser } from '../e2e/browser.ts'
 import { startProduct } from '../e2e/stage.ts'
@@ -81,6 +82,7 @@ interface Subjects {
   major: string | null
   demand: string
   toConfirm: string | null
+  withPot: string | null
 }
 
 const chooseSubjects = async (url: string, people: Record<Who, Account>): Promise<Subjects> => {
@@ -98,10 +100,11 @@ const chooseSubjects = async (url: string, people: Record<Who, Account>): Promis
     demand,
     major: await first(staff, { isMajor: 'true' }),
     toConfirm: await first(client, { phase: 'resolved' }),
+    withPot: (await staff.call(potApi.list, {})).items[0]?.clientId ?? null,
   }
 }
 
-const picturesOf = ({ open, major, demand, toConfirm }: Subjects): Picture[] => [
+const picturesOf = ({ open, major, demand, toConfirm, withPot }: Subjects): Picture[] => [
   { name: 'sign-in', who: null, path: '/connexion' },
   { name: 'my-work', who: 'manager', path: '/mon-travail' },
   { name: 'list', who: 'manager', path: '/tickets?phase=new,active' },
@@ -132,9 +135,23 @@ const picturesOf = ({ open, major, demand, toConfirm }: Subjects): Picture[] => 
   { name: 'planning', who: 'manager', path: '/planning' },
   { name: 'on-call', who: 'manager', path: '/astreinte', scheme: 'dark' },
   { name: 'time', who: 'manager', path: '/temps' },
+  { name: 'mails', who: 'manager', path: '/reglages/courriels' },
+  { name: 'letters', who: 'manager', path: '/reglages/notifications' },
+  { name: 'preferences', who: 'manager', path: '/profil/notifications' },
+  { name: 'recurrences', who: 'manager', path: '/reglages/recurrences' },
+  ...(withPot === null
+    ? []
+    : [{ name: 'pots', who: 'manager' as const, path: `/clients/${withPot}`, act: toPots }]),
+  { name: 'company', who: 'contact', path: '/portail/entreprise' },
   { name: 'health', who: 'owner', path: '/reglages/etat' },
   { name: 'backups', who: 'owner', path: '/reglages/sauvegardes' },
 ]
+
+const toPots = async (page: Page, language: Language): Promise<void> => {
+  await page
+    .getByRole('heading', { name: language === 'fr' ? 'Forfaits d’heures' : 'Pots of hours' })
+    .scrollIntoViewIfNeeded()
+}
 
 const ask = async (page: Page, language: Language): Promise<void> => {
   await page.getByText(language === 'fr' ? 'J’ai besoin de quelque chose' : 'I need something').click()

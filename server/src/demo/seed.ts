@@ -8,6 +8,7 @@ import { followRhythms } from './life/recurrences.ts'
 import { planArticles } from './life/knowledge.ts'
 import { chooseTelling } from './life/telling.ts'
 import * as visits from './life/visits.ts'
+import { openMailbox } from './life/mails.ts'
 import { majorLife } from './life/major.ts'
 import { planPresent } from './plan-present.ts'
 import { planTickets } from './plan.ts'
@@ -45,6 +46,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     { at: stage.now(), life: visits.takeTurns(world) },
     { at: world.hours.after(stage.now(), 400), life: visits.goThere(world) },
     { at: end.subtract({ hours: 3 }), life: visits.planAhead(world) },
+    { at: end.subtract({ hours: 26 }), life: openMailbox(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 60 })), life: followRhythms(world) },
     { at: end.subtract({ hours: 2 }), life: sellHours(world) },
   ]

@@ -12,6 +12,7 @@ import type { Binding, Upload } from '#platform/http/bind.ts'
 import { houseOf, type Surroundings } from '#platform/http/surroundings.ts'
 import { indexReactions } from '#platform/reactions.ts'
 import { react } from '#platform/worker.ts'
+import { fileReceived, keepMail } from '../modules/mail/index.ts'
 import { modules } from '../modules.ts'
 
 const bindings = new Map(modules.flatMap((module) => module.bindings.map((one) => [one.endpoint, one])))
@@ -56,6 +57,8 @@ export interface Stage {
   /** One transaction as nobody, for what has no endpoint. */
   asNobody: <T>(work: (db: Database) => Promise<T>) => Promise<T>
   runSchedule: (name: string) => Promise<void>
+  /** A message comes into a mailbox, and is decided upon. */
+  receive: (mailboxId: string, raw: Buffer) => Promise<void>
   /** Waits until everyone has been told what was to be told. */
   settle: () => Promise<void>
 }
@@ -155,6 +158,10 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
     },
     asNobody: (work) => transact(pool, { as: 'nobody' }, { now: instant }, work),
     runSchedule,
+    receive: async (mailboxId, raw) => {
+      await keepMail(moved, { mailboxId, raw, head: raw, size: raw.length, place: null })
+      await fileReceived(moved)
+    },
     settle: () => behind,
     reach: async (at) => {
       for (;;) {

@@ -20,17 +20,15 @@ const leaseSeconds = 20
 const mostAttempts = 5
 
 /** Decides upon each message that was received, one transaction each; what cannot be filed waits and holds up no other. */
-export const fileMail: Chore = {
-  name: 'file-mail',
-  cron: '* * * * *',
-  run: async (surroundings) => {
-    for (;;) {
-      const claimed = await claim(surroundings)
-      if (claimed === null) return
-      await fileOne(surroundings, claimed)
-    }
-  },
+export const fileReceived = async (surroundings: Surroundings): Promise<void> => {
+  for (;;) {
+    const claimed = await claim(surroundings)
+    if (claimed === null) return
+    await fileOne(surroundings, claimed)
+  }
 }
+
+export const fileMail: Chore = { name: 'file-mail', cron: '* * * * *', run: fileReceived }
 
 interface Claimed {
   id: string

@@ -14,6 +14,7 @@ import { testMailboxes } from './test-mailbox.ts'
 import { mailboxVital, mailVital } from './vitals.ts'
 import { forgetRawMail, watchSecrets } from './watch.ts'
 
+export { fileReceived } from './file.ts'
 export { keepMail } from './receive.ts'
 export { sealLetter } from './sealed.ts'
 
