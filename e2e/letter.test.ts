@@ -1,39 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { SMTPServer } from 'smtp-server'
 import { incidentApi } from '../contract/src/incident/api.ts'
 import { mailApi } from '../contract/src/mail/api.ts'
 import { recordApi } from '../contract/src/record/api.ts'
 import { sessionApi } from '../contract/src/session/api.ts'
 import { readMessage, type Message } from '../server/src/platform/mail/parse.ts'
+import { openPostOffice } from '../server/src/testing/post-office.ts'
 import { desk, foundFirm, lea } from './firm.ts'
 import { inspect, openScene, phone } from './scene.ts'
 import { account } from './stage.ts'
 import { voiceOf, type Voice } from './voice.ts'
 
-/** The client's mail server, as far as this journey needs one. */
-const taken: Buffer[] = []
-const post = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onData: (stream, _session, done) => {
-    const chunks: Buffer[] = []
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-    stream.on('end', () => {
-      taken.push(Buffer.concat(chunks))
-      done()
-    })
-  },
-})
-const postPort = await new Promise<number>((resolve) => {
-  const socket = post.listen(0, '127.0.0.1', () => {
-    const bound = socket.address()
-    resolve(typeof bound === 'object' && bound !== null ? bound.port : 0)
-  })
-})
-after(() => new Promise<void>((resolve) => post.close(() => resolve())))
-
+const post = await openPostOffice()
 const scene = await openScene()
 let voice: Voice
 let firm: Awaited<ReturnType<typeof foundFirm>>
@@ -48,14 +27,14 @@ before(async () => {
     kind: 'imap',
     imapHost: '127.0.0.1',
     smtpHost: '127.0.0.1',
-    smtpPort: postPort,
+    smtpPort: post.port,
     smtpSecurity: 'none',
   })
 })
 
 const mailAbout = async (number: string): Promise<Message> => {
   for (let tries = 0; tries < 150; tries++) {
-    const mails = await Promise.all(taken.map((raw) => readMessage(raw)))
+    const mails = await Promise.all(post.taken.map((raw) => readMessage(raw)))
     const found = mails.find(({ subject }) => subject.includes(number) && subject.includes('est-ce réglé'))
     if (found !== undefined) return found
     await sleep(200)

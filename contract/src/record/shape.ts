@@ -126,7 +126,9 @@ export const Record = RecordSummary.extend({
   ...asked,
   checklist: z.array(ChecklistItem),
   parent: z.string().nullable(),
-  children: z.array(RecordSummary.pick({ number: true, title: true, clientName: true, phase: true })),
+  children: z.array(
+    RecordSummary.pick({ number: true, title: true, clientName: true, requesterName: true, phase: true }),
+  ),
   mergedInto: z.string().nullable(),
   waitsFor: z.string().nullable(),
   watchers: z.array(Named),

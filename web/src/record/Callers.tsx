@@ -30,12 +30,12 @@ export const Callers = ({ ticket }: { ticket: Ticket }) => {
     >
       {canAttach && <AttachCaller ticket={ticket} />}
       <List listStyleType="none" size="sm" spacing={4} mt={ticket.children.length > 0 ? 'xs' : 0}>
-        {ticket.children.toReversed().map(({ number, clientName, phase }) => (
+        {ticket.children.toReversed().map(({ number, clientName, requesterName, phase }) => (
           <List.Item key={number}>
             <TextLink inherit href={`/tickets/${number}`}>
               {number}
             </TextLink>{' '}
-            {clientName} <PhaseBadge phase={phase} />
+            {[requesterName, clientName].filter(Boolean).join(' · ')} <PhaseBadge phase={phase} />
           </List.Item>
         ))}
       </List>

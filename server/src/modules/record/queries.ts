@@ -94,7 +94,7 @@ const lastHandover = async ({ db }: Context, recordId: string) => {
 interface Around {
   parent: string | null
   waits_for: string | null
-  children: { number: string; title: string; clientName: string | null; phase: NamedRow['phase'] }[]
+  children: z.input<typeof StaffRecord>['children']
   watchers: { id: string; name: string }[]
   links: z.input<typeof StaffRecord>['links']
   checklist: z.input<typeof StaffRecord>['checklist']
@@ -114,8 +114,8 @@ const aroundOf = async ({ db }: Context, number: string): Promise<Around> => {
   const { rows } = await sql<Around>`select
     (select number from record where id = r.parent_id) as parent,
     (select number from record where id = r.waits_for_id) as waits_for,
-    coalesce((select jsonb_agg(jsonb_build_object('number', k.number, 'title', k.title, 'clientName', c.name, 'phase', k.phase) order by k.recorded_at)
-      from record k left join client c on c.id = k.client_id where k.parent_id = r.id), '[]') as children,
+    coalesce((select jsonb_agg(jsonb_build_object('number', k.number, 'title', k.title, 'clientName', c.name, 'requesterName', coalesce(p.name, k.caller), 'phase', k.phase) order by k.recorded_at)
+      from record k left join client c on c.id = k.client_id left join person p on p.id = k.requester_id where k.parent_id = r.id), '[]') as children,
     coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name)
       from watcher w join person p on p.id = w.person_id where w.record_id = r.id), '[]') as watchers,
     coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'number', o.number, 'title', o.title, 'phase', o.phase, 'isOutgoing', l.from_id = r.id) order by l.created_at)

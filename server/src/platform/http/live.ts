@@ -51,8 +51,12 @@ export const openLive = async (
       if (endings.has(word.event) && word.subject === listener.actor.id) void check(listener)
     }
   }
-  const stopListening = listen(surroundings, hear, () => {
-    for (const { response } of listeners) response.write('event: resync\ndata: {}\n\n')
+  let stopListening = async (): Promise<void> => undefined
+  // Not before the doors open: until then the database may have to be made.
+  app.addHook('onReady', async () => {
+    stopListening = listen(surroundings, hear, () => {
+      for (const { response } of listeners) response.write('event: resync\ndata: {}\n\n')
+    })
   })
   const heartbeat = setInterval(() => {
     for (const listener of listeners) {
