@@ -13,13 +13,22 @@ export interface Product {
   stop: () => Promise<void>
 }
 
+/** As `npm start` sets it. */
+const compiled = join(import.meta.dirname, '../node_modules/.cache/trousse')
 const main = join(import.meta.dirname, '../server/src/main.ts')
 
 export const startProduct = async (environment: Readonly<Record<string, string>>): Promise<Product> => {
   const port = await freePort()
   const began = performance.now()
   const child = spawn(process.execPath, [main, 'start'], {
-    env: { ...process.env, LOG_LEVEL: 'error', HOST: '127.0.0.1', PORT: String(port), ...environment },
+    env: {
+      NODE_COMPILE_CACHE: compiled,
+      ...process.env,
+      LOG_LEVEL: 'error',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      ...environment,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`

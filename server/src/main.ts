@@ -2,8 +2,9 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { StartFailure } from '#platform/config.ts'
 
-// What an earlier start has compiled need not be compiled again: half of the processor time of a start. Where the folder
-// cannot be written, Node goes on without.
+// What an earlier start has compiled need not be compiled again: half of the processor time of a start. `npm start` says so
+// in its environment, which spares this file too; whoever starts it directly gets the same here. Where the folder cannot be
+// written, Node goes on without.
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/trousse'))
 
 /** The command line: one word, one file. */
