@@ -1,6 +1,7 @@
 import type { shell as fr } from './fr.ts'
 
 export const shell: typeof fr = {
+  showCharacters: 'Show or hide the characters',
   skip: 'Skip to content',
   navigation: 'Main navigation',
   breadcrumbs: 'Breadcrumbs',

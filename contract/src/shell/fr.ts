@@ -1,5 +1,6 @@
 /** The frame around all pages, and the small pieces that many pages share. */
 export const shell = {
+  showCharacters: 'Afficher ou masquer les caractères',
   skip: 'Aller au contenu',
   navigation: 'Navigation principale',
   breadcrumbs: 'Fil d’Ariane',

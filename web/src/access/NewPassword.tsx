@@ -1,5 +1,6 @@
 import { sessionApi } from '#contract/session/api.ts'
-import { Button, PasswordInput, Stack, Text, Title } from '@mantine/core'
+import { Button, Stack, Text, Title } from '@mantine/core'
+import { PasswordField } from '../ui/password-field.tsx'
 import { useEffect, useState, type FormEvent } from 'react'
 import { useGo } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
@@ -43,7 +44,7 @@ export const NewPassword = () => {
             readOnly
             hidden
           />
-          <PasswordInput
+          <PasswordField
             label={t('session.invitation.password')}
             description={t('session.invitation.help')}
             autoComplete="new-password"

@@ -1,5 +1,6 @@
 import { sessionApi } from '#contract/session/api.ts'
-import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { PasswordField } from '../ui/password-field.tsx'
 import { lazy, Suspense, useState, type FormEvent } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
@@ -50,7 +51,7 @@ const Begin = ({ hasPassword, onBegun, onClose }: BeginProps) => {
         {hasPassword && (
           <>
             <Text size="sm">{t('access.factor.passwordText')}</Text>
-            <PasswordInput
+            <PasswordField
               label={t('access.factor.password')}
               autoComplete="current-password"
               value={password}

@@ -1,17 +1,7 @@
 import { mailApi } from '#contract/mail/api.ts'
 import { MailboxKind, MailSecurity, type Mailbox, type MailboxInput } from '#contract/mail/mailbox.ts'
-import {
-  Checkbox,
-  Code,
-  Group,
-  NumberInput,
-  PasswordInput,
-  Radio,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Checkbox, Code, Group, NumberInput, Radio, Select, Stack, Text, TextInput } from '@mantine/core'
+import { PasswordField } from '../ui/password-field.tsx'
 import { useState } from 'react'
 import { fieldErrorsOf } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
@@ -104,7 +94,7 @@ export const MailboxForm = ({ mailbox, onClose }: { mailbox?: Mailbox; onClose: 
     />
   )
   const secret = (field: (typeof secretFields)[number], label: string, help?: string) => (
-    <PasswordInput
+    <PasswordField
       label={label}
       autoComplete="new-password"
       description={mailbox === undefined ? help : t('mail.box.keepSecret')}

@@ -1,5 +1,6 @@
 import { sessionApi } from '#contract/session/api.ts'
-import { Button, Loader, PasswordInput, Stack, Text, Title } from '@mantine/core'
+import { Button, Loader, Stack, Text, Title } from '@mantine/core'
+import { PasswordField } from '../ui/password-field.tsx'
 import { useEffect, useState, type FormEvent } from 'react'
 import { useParam } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
@@ -65,14 +66,14 @@ const Choice = ({ secret, email, onDone }: ChoiceProps) => {
             : t('session.invitation.text', { email })}
         </Text>
         <input type="email" name="email" autoComplete="username" value={email ?? ''} readOnly hidden />
-        <PasswordInput
+        <PasswordField
           label={t('session.invitation.password')}
           description={t('session.invitation.help')}
           value={password}
           onChange={({ currentTarget }) => setPassword(currentTarget.value)}
           {...shared}
         />
-        <PasswordInput
+        <PasswordField
           label={t('session.invitation.again')}
           value={again}
           onChange={({ currentTarget }) => setAgain(currentTarget.value)}

@@ -1,6 +1,7 @@
 import { organisationApi } from '#contract/organisation/api.ts'
 import { sessionApi } from '#contract/session/api.ts'
-import { Alert, Button, Divider, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Button, Divider, Stack, Text, TextInput, Title } from '@mantine/core'
+import { PasswordField } from '../ui/password-field.tsx'
 import { useEffect, useState, type FormEvent } from 'react'
 import { useFilters } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
@@ -59,7 +60,7 @@ const FirstStep = ({ onDone }: { onDone: ReturnType<typeof useArrival>['arrive']
           withAsterisk={false}
           data-autofocus
         />
-        <PasswordInput
+        <PasswordField
           label={t('session.signIn.password')}
           name="password"
           autoComplete="current-password"

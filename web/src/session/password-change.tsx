@@ -1,5 +1,6 @@
 import { sessionApi } from '#contract/session/api.ts'
-import { Button, Group, PasswordInput, Stack, Title } from '@mantine/core'
+import { Button, Group, Stack, Title } from '@mantine/core'
+import { PasswordField } from '../ui/password-field.tsx'
 import { useState, type FormEvent } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { notify } from '../platform/notify.ts'
@@ -30,14 +31,14 @@ export const PasswordChange = () => {
       </Title>
       <form onSubmit={submit}>
         <Stack>
-          <PasswordInput
+          <PasswordField
             label={t('session.profile.current')}
             autoComplete="current-password"
             value={current}
             onChange={({ currentTarget }) => setCurrent(currentTarget.value)}
             {...shared}
           />
-          <PasswordInput
+          <PasswordField
             label={t('session.profile.next')}
             description={t('session.invitation.help')}
             autoComplete="new-password"

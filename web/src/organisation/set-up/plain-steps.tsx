@@ -1,4 +1,5 @@
-import { PasswordInput, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Radio, Select, Stack, TextInput } from '@mantine/core'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { calendarApi } from '#contract/calendar/api.ts'
 import { useAll } from '../../platform/query.ts'
 import { speak, useWords } from '../../platform/words.ts'
@@ -142,7 +143,7 @@ export const AccountStep = ({ draft, change }: StepProps) => {
         onChange={({ currentTarget }) => change({ email: currentTarget.value })}
         {...shared}
       />
-      <PasswordInput
+      <PasswordField
         label={t('organisation.setUp.account.password')}
         description={t('session.invitation.help')}
         autoComplete="new-password"
