@@ -5,7 +5,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { findBarriers } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { account, startProduct } from './stage.ts'
-import { voiceOf, type Account, type Voice } from './voice.ts'
+import { firstVoiceOf, voiceOf, type Account, type Voice } from './voice.ts'
 
 export interface Scene {
   url: string
@@ -39,7 +39,7 @@ export const openScene = async (environment?: Record<string, string>): Promise<S
   return {
     url: product.url,
     said: product.said,
-    first: () => firstVoice(product.url),
+    first: () => firstVoiceOf(product.url, account),
     window: async (who, { width = wide, language = 'fr', path = '/' } = {}) => {
       const options: BrowserContextOptions = {
         viewport: { width, height: width === phone ? 844 : 900 },
@@ -84,14 +84,4 @@ const becomeCalm = async (page: Page, scheme: 'dark' | 'light'): Promise<void> =
     if (isCalm) return
     await sleep(50)
   }
-}
-
-/** The product answers a moment before its first account is made. */
-const firstVoice = async (url: string): Promise<Voice> => {
-  for (let tries = 0; tries < 50; tries++) {
-    const voice = await voiceOf(url, account).catch(() => null)
-    if (voice !== null) return voice
-    await sleep(100)
-  }
-  return voiceOf(url, account)
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pathKeys, type Endpoint } from '../contract/src/endpoint.ts'
 import { sessionApi } from '../contract/src/session/api.ts'
 import type { z } from 'zod'
@@ -28,6 +29,16 @@ export const voiceOf = async (url: string, account: Account): Promise<Voice> => 
       return endpoint.output.parse(body === '' ? {} : JSON.parse(body))
     },
   }
+}
+
+/** The product answers a moment before its first account is made. */
+export const firstVoiceOf = async (url: string, account: Account): Promise<Voice> => {
+  for (let tries = 0; tries < 50; tries++) {
+    const voice = await voiceOf(url, account).catch(() => null)
+    if (voice !== null) return voice
+    await sleep(100)
+  }
+  return voiceOf(url, account)
 }
 
 const send = async (url: string, endpoint: Endpoint, input: unknown, cookie: string): Promise<Response> => {

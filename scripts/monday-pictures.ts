@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { handOn } from '../e2e/monday/hand.ts'
 import { playMorning, prepareMonday } from '../e2e/monday/morning.ts'
 import { account, freePort, startProduct } from '../e2e/stage.ts'
-import { voiceOf, type Voice } from '../e2e/voice.ts'
+import { firstVoiceOf } from '../e2e/voice.ts'
 
 /** The pictures of a Monday morning, taken while the journey plays it; for the English ones the page changes its language for a moment. */
 export const takeMonday = async (browser: Browser, folder: string): Promise<void> => {
@@ -20,7 +20,7 @@ export const takeMonday = async (browser: Browser, folder: string): Promise<void
     reducedMotion: 'reduce',
   })
   try {
-    const { voice } = await prepareMonday({ url, first: () => firstVoice(url) }, doorPort)
+    const { voice } = await prepareMonday({ url, first: () => firstVoiceOf(url, account) }, doorPort)
     await context.addCookies([{ ...voice.cookie, url }])
     const page = await context.newPage()
     await page.goto(`${url}/mon-travail`)
@@ -46,12 +46,3 @@ export const takeMonday = async (browser: Browser, folder: string): Promise<void
 }
 
 const settle = (page: Page) => page.waitForTimeout(700)
-
-const firstVoice = async (url: string): Promise<Voice> => {
-  for (let tries = 0; tries < 50; tries++) {
-    const voice = await voiceOf(url, account).catch(() => null)
-    if (voice !== null) return voice
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  return voiceOf(url, account)
-}

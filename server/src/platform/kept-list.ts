@@ -18,20 +18,28 @@ interface KeptList<Table extends LiveTable, Item> {
   read: (row: LiveRow<Table>) => Item
 }
 
+/** What changed in what the provider keeps, in the provider's journal. */
+export const noteKept = async (
+  { db, emit }: Context,
+  key: string,
+  { before, after }: { before: unknown; after: unknown },
+): Promise<void> => {
+  const { id } = await db.selectFrom('organisation').select('id').executeTakeFirstOrThrow()
+  await emit({
+    subject: id,
+    event: 'organisation.edited',
+    body: { before: { [key]: before }, after: { [key]: after } },
+  })
+}
+
 /** A list that the provider keeps: lines come, change and end, and the provider's journal tells how. */
 export const keptList = <Table extends LiveTable, Item extends object>({
   table,
   key,
   read,
 }: KeptList<Table, Item>) => {
-  const note = async ({ db, emit }: Context, before: Item | null, after: Item | null) => {
-    const { id } = await db.selectFrom('organisation').select('id').executeTakeFirstOrThrow()
-    await emit({
-      subject: id,
-      event: 'organisation.edited',
-      body: { before: { [key]: before }, after: { [key]: after } },
-    })
-  }
+  const note = (context: Context, before: Item | null, after: Item | null) =>
+    noteKept(context, key, { before, after })
 
   const lock = async ({ db }: Context, id: string): Promise<Item> => read(await lockLive(db, table, id))
 

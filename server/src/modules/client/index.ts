@@ -3,6 +3,7 @@ import { bind } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
 import { organisationTable } from './organisation-table.ts'
 
+export { checkClient } from './check-client.ts'
 export { organisationTable } from './organisation-table.ts'
 
 const clients = organisationTable('client')

@@ -7,6 +7,8 @@ import type { Database } from '#platform/database/connect.ts'
 import { Failure, invalid, notFound } from '#platform/failure.ts'
 import { cleanHtml } from '#platform/html.ts'
 import { ensure } from '#platform/policy.ts'
+import { noteKept } from '#platform/kept-list.ts'
+import { checkClient } from '../client/index.ts'
 import { kitLetters } from './kit-letters.ts'
 import { mayWriteLetters } from './policy.ts'
 
@@ -129,28 +131,12 @@ const readLetter = async (context: Context, { topic, language, clientId }: Place
 const stale = async (context: Context, place: Place): Promise<Failure> =>
   new Failure('stale_version', { current: await readLetter(context, place) })
 
-const checkClient = async ({ db }: Context, clientId: string | null): Promise<void> => {
-  if (clientId === null) return
-  const client = await db
-    .selectFrom('client')
-    .select('id')
-    .where('id', '=', clientId)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  if (client === undefined) throw invalid('clientId', 'no such client, or it has been ended')
-}
-
 /** These texts are the provider's, like its canned answers: its journal tells how they changed. */
-const note = async (
-  { db, emit }: Context,
+const note = (
+  context: Context,
   { topic, language, clientId }: Place,
   { before, after }: { before: unknown; after: unknown },
 ): Promise<void> => {
-  const { id } = await db.selectFrom('organisation').select('id').executeTakeFirstOrThrow()
   const of = { topic, language, clientId }
-  await emit({
-    subject: id,
-    event: 'organisation.edited',
-    body: { before: { letter: { ...of, text: before } }, after: { letter: { ...of, text: after } } },
-  })
+  return noteKept(context, 'letter', { before: { ...of, text: before }, after: { ...of, text: after } })
 }

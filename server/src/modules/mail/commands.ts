@@ -2,8 +2,9 @@ import type { mailApi } from '#contract/mail/api.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
-import { Failure, invalid, notFound } from '#platform/failure.ts'
+import { Failure, notFound } from '#platform/failure.ts'
 import { ensure } from '#platform/policy.ts'
+import { checkClient } from '../client/index.ts'
 import { admitPerson } from '../person/index.ts'
 import { findRow } from '../record/index.ts'
 import { maySortMail } from './policy.ts'
@@ -22,13 +23,7 @@ export const attachMail = async (context: Context, { id, number }: Input<'attach
 export const admitSender = async (context: Context, { id, clientId, name }: Input<'admit'>) => {
   const mail = await lockMail(context, id, 'admit')
   const { db } = context
-  const client = await db
-    .selectFrom('client')
-    .select('id')
-    .where('id', '=', clientId)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  if (client === undefined) throw invalid('clientId', 'no such client, or it has been ended')
+  await checkClient(context, clientId)
   const known = await db
     .selectFrom('person')
     .select('id')

@@ -6,6 +6,7 @@ import { createSubject, type Context } from '#platform/context.ts'
 import { difference } from '#platform/difference.ts'
 import { Failure, invalid, notFound } from '#platform/failure.ts'
 import { ensure } from '#platform/policy.ts'
+import { checkClient } from '../client/index.ts'
 import { mayKeepMailboxes } from './policy.ts'
 import { readMailbox } from './queries.ts'
 import { keepSecret, type SecretName } from './secrets.ts'
@@ -23,7 +24,7 @@ export const createMailbox = async (context: Context, input: Input<'createMailbo
   ensure(mayKeepMailboxes(context.actor))
   checkComplete(input)
   const { db, now } = context
-  await checkClient(context, input.clientId ?? null)
+  await checkClient(context, input.clientId)
   const id = await createSubject(db, 'mailbox')
   const columns = columnsOf(input)
   await db
@@ -51,7 +52,7 @@ export const editMailbox = async (context: Context, { id, version, ...input }: I
   if (before.version !== version) throw new Failure('stale_version', { current: before })
   if (input.kind !== undefined && input.kind !== before.kind)
     throw invalid('kind', 'a mailbox keeps its kind: end it and enter another')
-  if (input.clientId !== undefined) await checkClient(context, input.clientId)
+  await checkClient(context, input.clientId)
   const change = difference(before, factsOf(input))
   const secrets = await keepSecrets(context, id, input)
   if (change === null && secrets.length === 0) return before
@@ -125,17 +126,6 @@ const checkComplete = ({ kind, imapHost, oauthClientId }: MailboxInput): void =>
   if ((kind === 'microsoft' || kind === 'google') && (oauthClientId ?? null) === null) {
     throw invalid('oauthClientId', 'the application id that the provider gave is expected')
   }
-}
-
-const checkClient = async ({ db }: Context, id: string | null): Promise<void> => {
-  if (id === null) return
-  const row = await db
-    .selectFrom('client')
-    .select('id')
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  if (row === undefined) throw invalid('clientId', 'no such client, or it has been ended')
 }
 
 /** What the journal and a comparison may show: everything but secrets. */
