@@ -43,6 +43,23 @@ export const constraints = {
     fr: 'Une boîte en service a déjà cette adresse.',
     en: 'A mailbox in use has this address already.',
   },
+  ci_needs_authority: {
+    fr: 'Un élément contrôlé en service ne change que par un changement autorisé ou une correction signée.',
+    en: 'A controlled item in service changes only by an authorised change or a signed correction.',
+  },
+  record_gives_authority: {
+    fr: 'Ce ticket n’autorise pas de modifier cet élément.',
+    en: 'That record does not allow a change of this item.',
+  },
+  ci_unique_value: {
+    fr: 'Un autre élément de ce type porte déjà cette valeur, qui doit être unique.',
+    en: 'Another item of this type has this value already, and it must be unique.',
+  },
+  ci_type_name: { fr: 'Un type d’élément porte déjà ce nom.', en: 'A type of item bears this name already.' },
+  relation_once: {
+    fr: 'Ces deux éléments sont déjà liés de cette façon.',
+    en: 'These two items are related like this already.',
+  },
   team_name: { fr: 'Une équipe porte déjà ce nom.', en: 'A team bears this name already.' },
   service_name: { fr: 'Un service porte déjà ce nom.', en: 'A service bears this name already.' },
   ticket_template_name: {

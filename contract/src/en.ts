@@ -7,6 +7,7 @@ import { brand } from './brand/en.ts'
 import { calendar } from './calendar/en.ts'
 import { client } from './client/en.ts'
 import { company } from './company/en.ts'
+import { configuration } from './configuration/en.ts'
 import { error } from './error/en.ts'
 import { escalation } from './escalation/en.ts'
 import type { fr } from './fr.ts'
@@ -49,6 +50,7 @@ export const en: typeof fr = {
   calendar,
   client,
   company,
+  configuration,
   error,
   escalation,
   grid,

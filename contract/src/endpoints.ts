@@ -7,6 +7,7 @@ import { brandApi } from './brand/api.ts'
 import { calendarApi } from './calendar/api.ts'
 import { clientApi } from './client/api.ts'
 import { companyApi } from './company/api.ts'
+import { configurationApi } from './configuration/api.ts'
 import { healthApi } from './health/api.ts'
 import { incidentApi } from './incident/api.ts'
 import { interventionApi } from './intervention/api.ts'
@@ -53,6 +54,7 @@ export const api = {
   recurrence: recurrenceApi,
   reply: replyApi,
   attachment: attachmentApi,
+  configuration: configurationApi,
   intervention: interventionApi,
   journal: journalApi,
   knowledge: knowledgeApi,

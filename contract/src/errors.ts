@@ -29,6 +29,11 @@ export const errors = {
     en: 'Your organisation asks for two-step sign-in: set it up to go on.',
   },
   forbidden: { status: 403, fr: 'Vous n’avez pas le droit de faire cela.', en: 'You may not do this.' },
+  needs_authority: {
+    status: 403,
+    fr: 'Cet élément est contrôlé et en service : le modifier demande un changement autorisé, ou une correction signée par le responsable de la gestion des services.',
+    en: 'This item is controlled and in service: changing it takes an authorised change, or a correction signed by the service manager.',
+  },
   wrong_origin: {
     status: 403,
     fr: 'La demande vient d’un autre site : elle est refusée.',

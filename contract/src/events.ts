@@ -3,6 +3,7 @@ import { artefactEvents } from './artefact/api.ts'
 import { backupEvents } from './backup/api.ts'
 import { brandEvents } from './brand/api.ts'
 import { clientEvents } from './client/api.ts'
+import { configurationEvents } from './configuration/api.ts'
 import { interventionEvents } from './intervention/api.ts'
 import { journalEvents } from './journal/api.ts'
 import { knowledgeEvents } from './knowledge/api.ts'
@@ -27,6 +28,7 @@ export const events = {
   ...serviceEvents,
   ...artefactEvents,
   ...recordEvents,
+  ...configurationEvents,
   ...knowledgeEvents,
   ...mailEvents,
   ...interventionEvents,

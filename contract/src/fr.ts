@@ -7,6 +7,7 @@ import { brand } from './brand/fr.ts'
 import { calendar } from './calendar/fr.ts'
 import { client } from './client/fr.ts'
 import { company } from './company/fr.ts'
+import { configuration } from './configuration/fr.ts'
 import { error } from './error/fr.ts'
 import { escalation } from './escalation/fr.ts'
 import { grid } from './grid/fr.ts'
@@ -49,6 +50,7 @@ export const fr = {
   calendar,
   client,
   company,
+  configuration,
   error,
   escalation,
   grid,

@@ -22,3 +22,11 @@ export const Name = z.string().trim().min(1).max(200)
 export const Version = z.int().min(1)
 /** `true` and `false` as an address bar writes them. */
 export const QueryFlag = z.enum(['true', 'false']).transform((value) => value === 'true')
+
+/** Several values with commas: `phase=new,active`. */
+export const several = <Value extends z.ZodType<unknown, string>>(value: Value) =>
+  z
+    .string()
+    .max(500)
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(value).min(1))

@@ -19,6 +19,7 @@ import { demonstration } from './modules/demonstration/index.ts'
 import { brand } from './modules/brand/index.ts'
 import { company } from './modules/company/index.ts'
 import { client } from './modules/client/index.ts'
+import { configuration } from './modules/configuration/index.ts'
 import { letter } from './modules/letter/index.ts'
 import { mail } from './modules/mail/index.ts'
 import { notification } from './modules/notification/index.ts'
@@ -59,6 +60,7 @@ export const modules: readonly Module[] = [
   template,
   recurrence,
   attachment,
+  configuration,
   knowledge,
   letter,
   mail,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, everyone, staff, staffAndClients } from '../endpoint.ts'
 import { Day, GivenInstant, Instant } from '../instant.ts'
-import { all, Id, listOf, Nothing, Paging, QueryFlag, Version } from '../list.ts'
+import { all, Id, listOf, Nothing, Paging, QueryFlag, several, Version } from '../list.ts'
 import { Phase } from '../procedure/shape.ts'
 import { RecordKind } from '../service/api.ts'
 import {
@@ -20,14 +20,6 @@ import { timeApi } from './time.ts'
 
 const Title = z.string().trim().min(1).max(300)
 const Body = z.string().max(100_000)
-
-/** Several values with commas: `phase=new,active`. */
-const several = <Value extends z.ZodType<unknown, string>>(value: Value) =>
-  z
-    .string()
-    .max(500)
-    .transform((text) => text.split(',').filter(Boolean))
-    .pipe(z.array(value).min(1))
 
 export const RecordFilter = z.object({
   kind: several(RecordKind).optional(),

@@ -25,7 +25,7 @@ export const sampleOf = (endpoint: Endpoint): Record<string, unknown> => {
     JSON.stringify(z.toJSONSchema(endpoint.input, { io: 'input', unrepresentable: 'any' })),
   )
   const made = valueOf(root, root.$defs ?? {}, 0)
-  return typeof made === 'object' && made !== null ? { ...made } : {}
+  return typeof made === 'object' && made !== null ? { ...made, ...byPath[endpoint.path] } : {}
 }
 
 const formats: Record<string, string> = {
@@ -46,6 +46,9 @@ const byName: Record<string, unknown> = {
   held: 'client',
   state: 'filed',
 }
+
+/** Where one name means something else. */
+const byPath: Record<string, Record<string, unknown>> = { '/cis': { state: 'in-service' } }
 
 const words = [
   'exemple',

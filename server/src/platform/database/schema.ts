@@ -175,6 +175,16 @@ export interface BackupPlan {
   version: Generated<number>;
 }
 
+export interface Baseline {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  by_id: string | null;
+  client_id: string | null;
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<string>;
+  name: string;
+  note: Generated<string>;
+}
+
 export interface BlockedSender {
   address: string;
   at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
@@ -217,6 +227,83 @@ export interface ChecklistItem {
   position: number;
   record_id: string;
   role: "D" | "RGS/AC" | "RGS/RC" | "CS" | "FT" | "CL" | null;
+}
+
+export interface Ci {
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  created_by: string | null;
+  id: string;
+  merged_into_id: string | null;
+  number: string;
+  verified_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+}
+
+export interface CiAuthority {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  by_id: string;
+  ci_id: string;
+  id: Generated<string>;
+  reason: string | null;
+  record_id: string | null;
+  written_by: Generated<string>;
+}
+
+export interface CiRelation {
+  by_id: string | null;
+  carried_id: string | null;
+  carrier_id: string | null;
+  ended_by: string | null;
+  from_id: string;
+  id: Generated<string>;
+  kind: string;
+  source: "hand" | "file" | "inventory" | "change" | "undo" | "merge";
+  spare: string | null;
+  to_id: string;
+  valid: Generated<string>;
+  valid_from: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  valid_to: Generated<ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>>;
+}
+
+export interface CiState {
+  attributes: Generated<unknown>;
+  authority_id: string | null;
+  by_id: string | null;
+  ci_id: string;
+  client_id: string | null;
+  criticality: number | null;
+  description: Generated<string>;
+  location: Generated<string>;
+  name: string;
+  owner_id: string | null;
+  plain_name: Generated<string>;
+  source: "hand" | "file" | "inventory" | "change" | "verification" | "undo" | "service" | "merge";
+  state: "planned" | "ordered" | "in-stock" | "in-test" | "in-service" | "in-repair" | "retired" | "disposed";
+  supplier_id: string | null;
+  type_id: string;
+  valid: Generated<string>;
+  valid_from: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  valid_to: Generated<ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>>;
+  version: number;
+}
+
+export interface CiType {
+  attributes: Generated<unknown>;
+  control: "followed" | "controlled";
+  controlled: Generated<string[]>;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  icon: Generated<string>;
+  id: Generated<string>;
+  key: string;
+  name: unknown;
+  position: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface CiUnique {
+  attribute: string;
+  ci_id: string;
+  type_id: string;
+  value: string;
 }
 
 export interface Client {
@@ -672,6 +759,13 @@ export interface Record {
   waits_for_id: string | null;
 }
 
+export interface RecordCi {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  by_id: string | null;
+  ci_id: string;
+  record_id: string;
+}
+
 export interface RecordLink {
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   created_by: string | null;
@@ -726,6 +820,16 @@ export interface RecurrenceTicket {
   due_on: string;
   record_id: string | null;
   recurrence_id: string;
+}
+
+export interface RelationKind {
+  hits: "from" | "to" | null;
+  inverse: unknown;
+  is_tree: Generated<boolean>;
+  key: string;
+  name: unknown;
+  pairs: Generated<unknown>;
+  position: Generated<number>;
 }
 
 export interface Repeat {
@@ -837,7 +941,7 @@ export interface Subject {
   entries: Generated<number>;
   head: Generated<Buffer>;
   id: string;
-  kind: "record" | "person" | "organisation" | "service" | "artefact" | "team" | "token" | "installation" | "mailbox";
+  kind: "record" | "person" | "organisation" | "service" | "artefact" | "team" | "token" | "installation" | "mailbox" | "ci";
 }
 
 export interface Substitution {
@@ -927,11 +1031,18 @@ export interface DB {
   attachment_text: AttachmentText;
   backup: Backup;
   backup_plan: BackupPlan;
+  baseline: Baseline;
   blocked_sender: BlockedSender;
   brand: Brand;
   calendar_feed: CalendarFeed;
   category: Category;
   checklist_item: ChecklistItem;
+  ci: Ci;
+  ci_authority: CiAuthority;
+  ci_relation: CiRelation;
+  ci_state: CiState;
+  ci_type: CiType;
+  ci_unique: CiUnique;
   client: Client;
   client_domain: ClientDomain;
   credential: Credential;
@@ -971,11 +1082,13 @@ export interface DB {
   push_key: PushKey;
   push_subscription: PushSubscription;
   record: Record;
+  record_ci: RecordCi;
   record_link: RecordLink;
   record_visit: RecordVisit;
   recovery_code: RecoveryCode;
   recurrence: Recurrence;
   recurrence_ticket: RecurrenceTicket;
+  relation_kind: RelationKind;
   repeat: Repeat;
   reply: Reply;
   running_timer: RunningTimer;

@@ -1,0 +1,124 @@
+import type { configurationApi } from '#contract/configuration/api.ts'
+import type { CiState, Impact } from '#contract/configuration/shape.ts'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Context } from '#platform/context.ts'
+import type { Database } from '#platform/database/connect.ts'
+import { together } from '#platform/database/connect.ts'
+import { notFound } from '#platform/failure.ts'
+import { standing } from './queries.ts'
+import { downAmong, type Bearing } from './spread.ts'
+
+type Input = z.output<(typeof configurationApi)['impact']['input']>
+
+/** More nodes than these nobody looks at; services and clients are counted from all. */
+const mostShown = 1000
+
+export const readImpact = async (
+  { db }: Context,
+  { number, at, direction, depth }: Input,
+): Promise<Impact> => {
+  const start = await db.selectFrom('ci').select('id').where('number', '=', number).executeTakeFirst()
+  if (start === undefined) throw notFound()
+  return impactOf(db, [start.id], { at, direction, depth })
+}
+
+export interface Reach {
+  at?: string | undefined
+  direction: 'up' | 'down'
+  depth: number
+}
+
+/** What several items that fail together carry, or need. */
+export const impactOf = async (db: Database, starts: readonly string[], reach: Reach): Promise<Impact> => {
+  const [reached, bearings] = await together([nodesFrom(db, starts, reach), edgesFrom(db, starts, reach)])
+  const down =
+    reach.direction === 'down' ? new Set(reached.map(({ id }) => id)) : downAmong(new Set(starts), bearings)
+  const hitOf = (id: string) => (down.has(id) ? ('down' as const) : ('weakened' as const))
+  const shown = reached.slice(0, mostShown)
+  const numbers = new Map(shown.map(({ id, number }) => [id, number]))
+  const services = reached.flatMap(({ id, number, name, is_essential }) =>
+    is_essential === null ? [] : [{ id, number, name, isEssential: is_essential, hit: hitOf(id) }],
+  )
+  return {
+    nodes: shown.map((row) => ({
+      number: row.number,
+      name: row.name,
+      type: row.type,
+      state: row.state,
+      clientId: row.client_id,
+      depth: row.depth,
+      hit: hitOf(row.id),
+    })),
+    edges: bearings.flatMap(({ from, to, kind, spare }) => {
+      const [one, other] = [numbers.get(from), numbers.get(to)]
+      return one === undefined || other === undefined ? [] : [{ from: one, to: other, kind, spare }]
+    }),
+    services,
+    clients: await clientsOf(db, reached, services),
+    isCut: reached.length > shown.length,
+  }
+}
+
+interface NodeRow {
+  id: string
+  number: string
+  name: string
+  type: string
+  state: CiState
+  client_id: string | null
+  depth: number
+  /** Of a service; null: it is none. */
+  is_essential: boolean | null
+}
+
+/** Items that are reached; one on several ways counts by the shortest. */
+const walk = (starts: readonly string[], { at, direction, depth }: Reach) => {
+  const [here, there] = direction === 'up' ? ['carrier_id', 'carried_id'] : ['carried_id', 'carrier_id']
+  return sql`reached (id, depth) as (
+    select start, 0 from unnest(${[...starts]}::uuid[]) start
+    union
+    select r.${sql.ref(there ?? '')}, w.depth + 1 from reached w join ci_relation r on r.${sql.ref(here ?? '')} = w.id and ${standing('r', at)}
+    where w.depth < ${depth})`
+}
+
+const nodesFrom = async (db: Database, starts: readonly string[], reach: Reach): Promise<NodeRow[]> => {
+  const { rows } = await sql<NodeRow>`
+    with recursive ${walk(starts, reach)},
+    nearest as (select id, min(depth) as depth from reached group by id)
+    select n.id, c.number, s.name, t.key as type, s.state, s.client_id, n.depth, v.is_essential
+    from nearest n join ci c on c.id = n.id join ci_state s on s.ci_id = n.id and ${standing('s', reach.at)} join ci_type t on t.id = s.type_id
+      left join service v on v.id = n.id
+    order by n.depth, s.plain_name, n.id`.execute(db)
+  return rows
+}
+
+/** Of those reached, with the ones that stand in for them. */
+const edgesFrom = async (db: Database, starts: readonly string[], reach: Reach): Promise<Bearing[]> => {
+  const { rows } = await sql<Bearing>`
+    with recursive ${walk(starts, reach)},
+    inside as (select distinct id from reached)
+    select r.from_id as "from", r.to_id as "to", r.kind, r.spare, r.carrier_id as carrier, r.carried_id as carried
+    from inside i join ci_relation r on r.carried_id = i.id and ${standing('r', reach.at)}
+    where r.spare is not null or r.carrier_id in (select id from inside)`.execute(db)
+  return rows
+}
+
+const clientsOf = async (
+  db: Database,
+  nodes: readonly NodeRow[],
+  services: readonly { id: string }[],
+): Promise<Impact['clients']> => {
+  const owners = [...new Set(nodes.flatMap(({ client_id }) => (client_id === null ? [] : [client_id])))]
+  const hit = services.map(({ id }) => id)
+  if (owners.length === 0 && hit.length === 0) return []
+  const { rows } = await sql<Impact['clients'][number]>`
+    with agreed as (select a.client_id, a.id, s.name from agreement a join service s on s.id = a.service_id
+      where a.service_id = any(${hit}::uuid[]) and a.ended_at is null)
+    select c.id, c.name, coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'serviceName', a.name) order by a.name)
+      from agreed a where a.client_id = c.id), '[]') as agreements
+    from client c where c.id = any(${owners}::uuid[]) or c.id in (select client_id from agreed) order by plain(c.name)`.execute(
+    db,
+  )
+  return rows
+}

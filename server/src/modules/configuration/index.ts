@@ -1,0 +1,40 @@
+import { configurationApi } from '#contract/configuration/api.ts'
+import { bind } from '#platform/http/bind.ts'
+import type { Module } from '#platform/module.ts'
+import { createBaseline, listBaselines, readDifference } from './baselines.ts'
+import { createItem, editItem, verifyItem } from './commands.ts'
+import { readHistory } from './history.ts'
+import { readImpact } from './impact.ts'
+import { addToRecord, readOfRecord, readRecordsOf, removeFromRecord } from './of-record.ts'
+import { mergeItems, unmergeItem } from './merge.ts'
+import { listItems, readItemAs } from './queries.ts'
+import { listKinds, relateItems, unrelateItems } from './relations.ts'
+import { createType, editType, endType, listTypes } from './types.ts'
+
+export const configuration: Module = {
+  bindings: [
+    bind(configurationApi.listTypes, listTypes),
+    bind(configurationApi.createType, createType),
+    bind(configurationApi.editType, editType),
+    bind(configurationApi.endType, endType),
+    bind(configurationApi.listKinds, listKinds),
+    bind(configurationApi.list, listItems),
+    bind(configurationApi.read, readItemAs),
+    bind(configurationApi.create, createItem),
+    bind(configurationApi.edit, editItem),
+    bind(configurationApi.history, readHistory),
+    bind(configurationApi.verify, verifyItem),
+    bind(configurationApi.merge, mergeItems),
+    bind(configurationApi.unmerge, unmergeItem),
+    bind(configurationApi.relate, relateItems),
+    bind(configurationApi.unrelate, unrelateItems),
+    bind(configurationApi.impact, readImpact),
+    bind(configurationApi.listBaselines, listBaselines),
+    bind(configurationApi.createBaseline, createBaseline),
+    bind(configurationApi.difference, readDifference),
+    bind(configurationApi.ofRecord, readOfRecord),
+    bind(configurationApi.addToRecord, addToRecord),
+    bind(configurationApi.removeFromRecord, removeFromRecord),
+    bind(configurationApi.recordsOf, readRecordsOf),
+  ],
+}
