@@ -1,3 +1,4 @@
+import { dateFormat } from '#contract/say-date.ts'
 import { useEffect, useState } from 'react'
 import { useMaybeSession } from './session.tsx'
 import { useWords } from './words.ts'
@@ -63,7 +64,7 @@ const makeTimes = ({ locale, zone }: Place): Times => {
   const isFrench = locale.startsWith('fr')
   const timeZone = zone === undefined ? {} : { timeZone: zone }
   const format = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat(locale, { ...timeZone, hourCycle: 'h23', ...options })
+    const formatter = dateFormat(locale, { ...timeZone, hourCycle: 'h23', ...options })
     return (instant: Instant) => formatter.format(new Date(instant))
   }
   const clock = format({ hour: 'numeric', minute: '2-digit' })
@@ -80,7 +81,7 @@ const makeTimes = ({ locale, zone }: Place): Times => {
     minute: '2-digit',
     timeZoneName: 'long',
   })
-  const plainDate = new Intl.DateTimeFormat(locale, {
+  const plainDate = dateFormat(locale, {
     timeZone: 'UTC',
     day: 'numeric',
     month: 'long',
