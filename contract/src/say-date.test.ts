@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dateFormat } from './say-date.ts'
+import { dateFormat, dayOfMonth } from './say-date.ts'
 
 const full = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
 const short = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const
@@ -21,6 +21,13 @@ for (const [locale, options, day, said] of cases)
     const { format } = dateFormat(locale, options)
     assert.equal(format(new Date(`${day}T00:00:00Z`)), said)
   })
+
+test('a day of the month by itself is a first in French alone', () => {
+  assert.deepEqual(
+    [dayOfMonth('fr-CA', 1), dayOfMonth('fr-FR', 21), dayOfMonth('en-GB', 1)],
+    ['1er', '21', '1'],
+  )
+})
 
 test('a first among figures stays a 1', () => {
   const { format } = dateFormat('fr-FR', figures)

@@ -8,6 +8,10 @@ export const dateFormat = (locale: string, options: Intl.DateTimeFormatOptions):
   }
 }
 
+/** The day of a month by itself, as in « le 1er de chaque mois ». */
+export const dayOfMonth = (locale: string, day: number): string =>
+  day === 1 && locale.startsWith('fr') ? first : String(day)
+
 export interface DateFormat {
   format: (at: number | Date) => string
   formatRange: (from: number | Date, until: number | Date) => string
@@ -24,4 +28,6 @@ const writeFrench = (parts: readonly Part[]): string => {
 }
 
 const asOrdinal = (part: Part): Part =>
-  part.type === 'day' && part.value === '1' ? { ...part, value: '1er' } : part
+  part.type === 'day' && part.value === '1' ? { ...part, value: first } : part
+
+const first = '1er'

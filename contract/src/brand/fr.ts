@@ -2,9 +2,10 @@
 export const brand = {
   title: 'Logo et couleur',
   ofClient: 'Montrés aux personnes de ce client, sur leur portail.',
-  ofProvider: 'Montrés sur la page de connexion et, sauf logo du client, sur le portail.',
+  ofProvider:
+    'Montrés sur la page de connexion et, pour les clients qui n’ont pas les leurs, sur le portail.',
   logo: 'Logo',
-  logoHelp: 'PNG, JPEG ou WebP, 200 Ko et 1024 × 1024 pixels au plus. Un fond transparent convient partout.',
+  logoHelp: 'PNG, JPEG ou WebP, 200 ko et 1024 × 1024 pixels au plus. Un fond transparent convient partout.',
   logoOf: 'Logo de {{name}}',
   choose: 'Choisir une image',
   replace: 'Remplacer',
@@ -16,6 +17,6 @@ export const brand = {
   noColour: 'Sans couleur',
   preview: 'Aperçu',
   refused: {
-    size: 'Cette image est trop grande : 200 Ko et 1024 × 1024 pixels au plus.',
+    size: 'Cette image est trop grande : 200 ko et 1024 × 1024 pixels au plus.',
   },
 }

@@ -23,7 +23,7 @@ export const KeptListPage = <Item extends { id: string; name: string }>(props: K
     label: nameLabel,
     render: (item) =>
       mayWrite ? (
-        <Button variant="subtle" size="compact-sm" onClick={() => setOpen(item)}>
+        <Button variant="subtle" size="compact-sm" px={0} onClick={() => setOpen(item)}>
           {item.name}
         </Button>
       ) : (
