@@ -86,10 +86,10 @@ test('two-step sign-in is set up, asked, opened by a recovery code, and not aske
   await givePassword(page)
   await page.getByRole('heading', { level: 1, name: 'Code de connexion' }).waitFor()
   await inspect(page, 'the code is asked')
-  await page.getByLabel(/Code à 6 chiffres/).fill('000000')
+  await page.getByLabel(/Code à 6\schiffres/).fill('000000')
   await page.getByRole('button', { name: 'Continuer' }).click()
   await page.getByText(/Ce code n’est pas valable/).waitFor()
-  await page.getByLabel(/Code à 6 chiffres/).fill(await next())
+  await page.getByLabel(/Code à 6\schiffres/).fill(await next())
   await page.getByRole('button', { name: 'Continuer' }).click()
   await page.getByRole('heading', { level: 1, name: 'Mon travail' }).waitFor()
 
