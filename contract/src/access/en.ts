@@ -97,7 +97,6 @@ export const access: typeof french = {
     done: 'New password saved.',
   },
   guest: {
-    door: 'Need help without an account? Write to us',
     title: 'Ask for help',
     text: 'You have no account? Write to us here. First we send you an e-mail: open it and confirm, and your request is sent.',
     email: 'Your e-mail address',
@@ -109,7 +108,6 @@ export const access: typeof french = {
     bodyHelp: 'What you were doing, what the screen shows, since when. Do not write any password.',
     website: 'Leave this field empty',
     submit: 'Send',
-    missing: 'To be filled in.',
     sentTitle: 'One more step: confirm',
     sent: 'We have sent an e-mail to {{email}}. Open it within 24 hours and confirm: then your request is sent.',
     sentHelp: 'Nothing arrived? Look among the junk mail, or check the address and try again.',

@@ -98,7 +98,6 @@ export const access = {
     done: 'Nouveau mot de passe enregistré.',
   },
   guest: {
-    door: 'Besoin d’aide sans compte ? Écrivez-nous',
     title: 'Demander de l’aide',
     text: 'Vous n’avez pas de compte ? Écrivez-nous ici. Nous vous envoyons d’abord un e-mail : ouvrez-le et confirmez, votre demande part alors.',
     email: 'Votre adresse e-mail',
@@ -110,7 +109,6 @@ export const access = {
     bodyHelp: 'Ce que vous faisiez, ce qui s’affiche, depuis quand. N’écrivez pas de mot de passe.',
     website: 'Ne remplissez pas ce champ',
     submit: 'Envoyer',
-    missing: 'À remplir.',
     sentTitle: 'Encore un geste : confirmez',
     sent: 'Nous avons envoyé un e-mail à {{email}}. Ouvrez-le dans les 24 heures et confirmez : votre demande part alors.',
     sentHelp: 'Rien reçu ? Regardez parmi les indésirables, ou vérifiez l’adresse et recommencez.',

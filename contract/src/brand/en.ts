@@ -11,7 +11,6 @@ export const brand: typeof french = {
   choose: 'Choose a picture',
   replace: 'Replace',
   remove: 'Remove the logo',
-  none: 'No logo',
   colour: 'Colour',
   colourHelp: 'The band of the portal; text on it is black or white, whichever reads better.',
   apply: 'Apply the colour',

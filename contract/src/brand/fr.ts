@@ -10,7 +10,6 @@ export const brand = {
   choose: 'Choisir une image',
   replace: 'Remplacer',
   remove: 'Retirer le logo',
-  none: 'Aucun logo',
   colour: 'Couleur',
   colourHelp: 'Le bandeau du portail ; le texte y est noir ou blanc, selon ce qui se lit le mieux.',
   apply: 'Appliquer la couleur',

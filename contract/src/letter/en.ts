@@ -38,7 +38,6 @@ export const letter: typeof fr = {
     invitation: 'When a person is invited, if a mailbox can send.',
   },
   edit: 'Edit “{{name}}”',
-  open: 'Edit',
   variables: 'Variables: {{list}}',
   unknown: 'Variables unknown here: {{list}}',
   preview: 'Preview',

@@ -37,7 +37,6 @@ export const letter = {
     invitation: 'Quand une personne est invitée, si une boîte peut envoyer.',
   },
   edit: 'Modifier « {{name}} »',
-  open: 'Modifier',
   variables: 'Variables : {{list}}',
   unknown: 'Variables inconnues ici : {{list}}',
   preview: 'Aperçu',

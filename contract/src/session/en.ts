@@ -37,8 +37,6 @@ export const session: typeof fr = {
   profile: {
     title: 'My profile',
     me: 'Me',
-    name: 'Name',
-    roles: 'Roles',
     noRole: 'No role',
     language: 'Language',
     zone: 'Time zone',

@@ -37,8 +37,6 @@ export const session = {
   profile: {
     title: 'Mon profil',
     me: 'Moi',
-    name: 'Nom',
-    roles: 'Rôles',
     noRole: 'Aucun rôle',
     language: 'Langue',
     zone: 'Fuseau horaire',
