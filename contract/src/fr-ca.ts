@@ -2,6 +2,15 @@ import type { fr } from './fr.ts'
 
 /** What Québec says otherwise; all the rest is as in French. */
 export const frCa: Overlay<typeof fr> = {
+  access: {
+    link: { email: 'Adresse courriel', sentTitle: 'Consultez vos courriels' },
+    guest: {
+      text: 'Vous n’avez pas de compte ? Écrivez-nous ici. Nous vous envoyons d’abord un courriel : ouvrez-le et confirmez, votre demande part alors.',
+      email: 'Votre adresse courriel',
+      sent: 'Nous avons envoyé un courriel à {{email}}. Ouvrez-le dans les 24 heures et confirmez : votre demande part alors.',
+      confirmed: 'Merci. Nous vous répondons par courriel.',
+    },
+  },
   health: { part: { mail: 'Courriels' } },
   organisation: {
     setUp: {
@@ -15,7 +24,7 @@ export const frCa: Overlay<typeof fr> = {
     },
   },
   session: {
-    signIn: { email: 'Adresse courriel' },
+    signIn: { email: 'Adresse courriel', link: 'Recevoir un lien de connexion par courriel' },
     tokens: {
       nameHelp: 'Ce qui s’en servira, par exemple « sonde de surveillance ».',
       scope: { intake: 'Signaler des billets seulement' },
@@ -72,12 +81,12 @@ export const frCa: Overlay<typeof fr> = {
   },
   letter: {
     card: 'Ce que les clients reçoivent par courriel, à chaque étape : le texte, par langue et par client.',
-    lead: 'Ces textes partent d’eux-mêmes. Chacun peut être dit autrement pour tous les clients, ou pour un seul ; trois messages automatiques au plus partent par billet.',
+    lead: 'Ces messages partent automatiquement. Chacun peut être réécrit pour tous les clients, ou pour un seul. Un billet en envoie trois au plus.',
     when: {
       question: 'Quand le billet est mis en attente du client.',
       closed: 'Quand le billet se clôt sans que le demandeur l’ait confirmé.',
     },
-    previewWith: 'Avec le billet',
+    previewWith: 'Aperçu avec le billet',
   },
   mail: {
     why: {
@@ -104,7 +113,7 @@ export const frCa: Overlay<typeof fr> = {
       },
       mail: 'Par courriel',
       quietHelp:
-        'Les messages qui tombent dans ces heures partent à leur fin. Les escalades de garde et les incidents majeurs n’attendent pas.',
+        'Ce qui arrive pendant ces heures vous parvient à la fin. Les escalades de garde et les incidents majeurs n’attendent pas.',
     },
     say: { bounced: 'Un courriel au client est revenu' },
     emptyText:

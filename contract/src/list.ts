@@ -12,6 +12,9 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
 /** A list that is never long: no cursor. */
 export const all = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) })
 
+/** Such a list of the provider's that not all of its readers keep. */
+export const kept = <Item extends z.ZodType>(item: Item) => all(item).extend({ mayWrite: z.boolean() })
+
 export const Id = z.uuid()
 export const ById = z.object({ id: Id })
 export const Nothing = z.object({})

@@ -8,8 +8,8 @@ export const access = {
       'Indiquez votre adresse : nous y envoyons un lien, valable 15 minutes, pour choisir un nouveau mot de passe.',
     email: 'Adresse e-mail',
     submit: 'Envoyer le lien',
-    sentTitle: 'Regardez vos e-mails',
-    sent: 'Si {{email}} est connue ici, un lien vient d’y partir. Il sert une fois et reste valable 15 minutes.',
+    sentTitle: 'Consultez vos e-mails',
+    sent: 'Si l’adresse {{email}} est connue ici, nous venons d’y envoyer un lien. Il sert une fois et reste valable 15 minutes.',
     sentHelp: 'Rien reçu au bout de quelques minutes ? Regardez parmi les indésirables, ou appelez-nous.',
     again: 'Essayer une autre adresse',
     back: 'Revenir à la connexion',
@@ -23,7 +23,7 @@ export const access = {
     title: 'Connexion en deux étapes',
     off: 'Désactivée',
     offText:
-      'Après votre mot de passe, un code de votre téléphone. Qui vole le mot de passe n’entre pas. Il faut une application d’authentification (Microsoft Authenticator, Google Authenticator, 2FAS, FreeOTP…).',
+      'Après le mot de passe, un code lu sur votre téléphone : un mot de passe volé ne suffit plus. Il faut une application d’authentification (Microsoft Authenticator, Google Authenticator, 2FAS, FreeOTP…).',
     on: 'Activée',
     since: 'Depuis le {{date}}',
     required: 'Votre organisation la demande.',
@@ -62,7 +62,7 @@ export const access = {
   device: {
     title: 'Navigateurs de confiance',
     text: 'Le code n’y est pas demandé pendant 30 jours. Retirez ceux que vous n’utilisez plus.',
-    none: 'Aucun.',
+    none: 'Aucun : le code est demandé à chaque connexion.',
     seen: 'Vu {{when}}',
     until: 'jusqu’au {{date}}',
     end: 'Retirer',
@@ -82,10 +82,11 @@ export const access = {
   setting: {
     title: 'Accès',
     requires: 'Exiger la connexion en deux étapes de nos collaborateurs',
-    requiresHelp: 'Qui ne l’a pas encore la met en place à sa prochaine page. Les clients restent libres.',
+    requiresHelp:
+      'Ceux qui ne l’ont pas encore devront l’activer avant de continuer. Les clients restent libres.',
     guests: 'Ouvrir le formulaire d’aide sans compte',
     guestsHelp:
-      'À l’adresse {{url}}. La demande ne part qu’une fois l’adresse confirmée ; un expéditeur inconnu attend dans la quarantaine des courriels.',
+      'À l’adresse {{url}}. La demande ne part qu’une fois l’adresse confirmée ; un expéditeur inconnu attend en quarantaine.',
     guestsNeedMail: 'Il faut une boîte qui envoie : réglez d’abord la messagerie.',
     saved: 'Enregistré.',
   },
@@ -97,7 +98,6 @@ export const access = {
     done: 'Nouveau mot de passe enregistré.',
   },
   guest: {
-    door: 'Besoin d’aide sans compte ? Écrivez-nous',
     title: 'Demander de l’aide',
     text: 'Vous n’avez pas de compte ? Écrivez-nous ici. Nous vous envoyons d’abord un e-mail : ouvrez-le et confirmez, votre demande part alors.',
     email: 'Votre adresse e-mail',
@@ -109,7 +109,6 @@ export const access = {
     bodyHelp: 'Ce que vous faisiez, ce qui s’affiche, depuis quand. N’écrivez pas de mot de passe.',
     website: 'Ne remplissez pas ce champ',
     submit: 'Envoyer',
-    missing: 'À remplir.',
     sentTitle: 'Encore un geste : confirmez',
     sent: 'Nous avons envoyé un e-mail à {{email}}. Ouvrez-le dans les 24 heures et confirmez : votre demande part alors.',
     sentHelp: 'Rien reçu ? Regardez parmi les indésirables, ou vérifiez l’adresse et recommencez.',

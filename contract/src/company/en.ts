@@ -2,9 +2,9 @@ import type { company as french } from './fr.ts'
 
 export const company: typeof french = {
   title: 'My company',
-  lead: 'Everything about {{name}}: what is under way, who follows it up, what was agreed.',
-  approvals: 'Waiting for an agreement',
-  noApprovals: 'Nothing waits for an agreement.',
+  lead: 'Everything about {{name}}: what is under way, who is on it, what was agreed.',
+  approvals: 'Waiting for consent',
+  noApprovals: 'Nothing is waiting for consent.',
   tickets: 'Requests and incidents',
   filter: {
     person: 'Person',
@@ -18,7 +18,7 @@ export const company: typeof french = {
   },
   none: 'Nothing matches.',
   followedBy: 'Followed up by {{name}}',
-  notFollowed: 'Nobody’s yet',
+  notFollowed: 'Not assigned yet',
   month: {
     title: 'The month in figures',
     choose: 'Month',
@@ -28,23 +28,23 @@ export const company: typeof french = {
     kept: 'Within the agreed delay',
     keptOf: '{{kept}} of {{promised}}',
     noPromise: 'No delay agreed',
-    noService: 'Without a service',
-    total: 'Together',
+    noService: 'No service',
+    total: 'Total',
     empty: 'Nothing in that month.',
     note: 'Counted in your time zone. What is confidential and not yours is not counted.',
   },
   people: {
     title: 'People',
     name: 'Name',
-    reach: 'Reach',
+    reach: 'Contact',
     level: 'Level',
     levels: { requester: 'Requester', contact: 'Contact', signatory: 'Signatory' },
     levelHelp: {
       requester: 'sees own requests',
       contact: 'sees those of the company',
-      signatory: 'sees those of the company and gives agreements',
+      signatory: 'sees those of the company and gives consent',
     },
-    more: 'Somebody comes or leaves? Tell us by a request.',
+    more: 'Is somebody joining or leaving? Tell us with a request.',
   },
   agreements: {
     title: 'What was agreed',

@@ -28,14 +28,14 @@ export const company = {
     keptOf: '{{kept}} sur {{promised}}',
     noPromise: 'Aucun délai convenu',
     noService: 'Sans service',
-    total: 'Ensemble',
+    total: 'Total',
     empty: 'Rien ce mois-là.',
     note: 'Comptés selon votre fuseau horaire. Ce qui est confidentiel et ne vous concerne pas n’est pas compté.',
   },
   people: {
     title: 'Personnes',
     name: 'Nom',
-    reach: 'Joindre',
+    reach: 'Contact',
     level: 'Niveau',
     levels: { requester: 'Demandeur', contact: 'Référent', signatory: 'Signataire' },
     levelHelp: {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, staff } from '../endpoint.ts'
 import { Instant } from '../instant.ts'
-import { all, Id, Version } from '../list.ts'
+import { Id, kept, Version } from '../list.ts'
 import { RecordNumber } from '../record/shape.ts'
 import { Language } from '../session/api.ts'
 
@@ -54,15 +54,10 @@ export type Answer = z.infer<typeof Answer>
 const Token = z.string().min(20).max(190)
 
 export const letterApi = {
-  list: endpoint(
-    'GET /letters',
-    z.object({ client: Id.optional() }),
-    all(Letter).extend({ mayWrite: z.boolean() }),
-    {
-      for: staff,
-      summary: 'The texts of our mails to clients, as they hold for one client or for all',
-    },
-  ),
+  list: endpoint('GET /letters', z.object({ client: Id.optional() }), kept(Letter), {
+    for: staff,
+    summary: 'The texts of our mails to clients, as they hold for one client or for all',
+  }),
   write: endpoint(
     'PUT /letters/{topic}/{language}',
     z.object({ ...Place, ...Text, version: z.int().min(0) }),

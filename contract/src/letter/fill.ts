@@ -92,10 +92,10 @@ export const fillBody = (html: string, filling: LetterFilling): string => {
     const given = filling[names[name]] ?? ''
     return isBlock(names[name]) ? given : escaped(given)
   }
-  // A block that stands alone in its paragraph takes the paragraph's place.
+  // A block that stands alone in its paragraph takes the paragraph's place; a link keeps its own.
   const freed = html.replaceAll(/<p>\s*\{\{([^{}]*)\}\}\s*<\/p>/g, (paragraph, given: string) => {
     const name = given.trim()
-    return isName(name) && isBlock(names[name]) ? `{{${name}}}` : paragraph
+    return isName(name) && isBlock(names[name]) && names[name] !== 'link' ? `{{${name}}}` : paragraph
   })
   return fillIn(freed, value)
 }

@@ -25,14 +25,14 @@ export const notification = {
   },
   preference: {
     title: 'Mes notifications',
-    lead: 'De quoi vous êtes prévenu, et par quelle voie.',
+    lead: 'Choisissez de quoi vous êtes prévenu, et comment.',
     open: 'Choisir comment je suis prévenu',
     group: {
       comment: 'Un client écrit, rouvre ou ne peut être joint',
       colleague: 'Un collègue écrit sur un ticket que je suis',
       assigned: 'Un ticket ou une astreinte m’est confié',
       mentioned: 'On me mentionne',
-      late: 'Un délai passe, un rappel tombe',
+      late: 'Un délai est dépassé, un rappel arrive',
       escalated: 'Une escalade m’est adressée',
       major: 'Un incident est déclaré majeur',
       approval: 'Une approbation m’attend',
@@ -47,9 +47,9 @@ export const notification = {
     push: 'Navigateur',
     quiet: 'Heures calmes',
     quietHelp:
-      'Les messages qui tombent dans ces heures partent à leur fin. Les escalades d’astreinte et les incidents majeurs n’attendent pas.',
+      'Ce qui arrive pendant ces heures vous parvient à la fin. Les escalades d’astreinte et les incidents majeurs n’attendent pas.',
     from: 'De',
-    until: 'à',
+    until: 'À',
     weekends: 'Calme aussi le samedi et le dimanche',
     daily: 'Heure du message quotidien',
     zone: 'Heures de {{zone}}, comme dans votre profil.',

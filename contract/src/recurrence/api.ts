@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Weekday } from '../calendar/shape.ts'
 import { endpoint, staff } from '../endpoint.ts'
 import { Day, Instant } from '../instant.ts'
-import { all, ById, Id, Nothing, Version } from '../list.ts'
+import { ById, Id, kept, Nothing, Version } from '../list.ts'
 
 /** The first … fourth, or the last one of a month. */
 export const Nth = z.literal([1, 2, 3, 4, -1])
@@ -70,7 +70,7 @@ export const Recurrence = RecurrenceRule.extend({
 export type Recurrence = z.infer<typeof Recurrence>
 
 export const recurrenceApi = {
-  list: endpoint('GET /recurrences', Nothing, all(Recurrence), {
+  list: endpoint('GET /recurrences', Nothing, kept(Recurrence), {
     for: staff,
     summary: 'Rules that make tickets again and again, with their next three days',
   }),

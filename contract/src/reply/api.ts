@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, staff } from '../endpoint.ts'
-import { all, ById, Id, Nothing, Version } from '../list.ts'
+import { ById, Id, kept, Nothing, Version } from '../list.ts'
 
 const Body = z.object({
   fr: z.string().trim().min(1).max(20_000),
@@ -24,7 +24,7 @@ const fields = {
 }
 
 export const replyApi = {
-  list: endpoint('GET /replies', z.object({ service: Id.optional() }), all(Reply), {
+  list: endpoint('GET /replies', z.object({ service: Id.optional() }), kept(Reply), {
     for: staff,
     summary: 'Canned answers; with a service, those of it and the general ones',
   }),

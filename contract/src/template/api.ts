@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, staff } from '../endpoint.ts'
-import { all, ById, Id, Nothing, Version } from '../list.ts'
+import { ById, Id, kept, Nothing, Version } from '../list.ts'
 import { RecordKind } from '../service/api.ts'
 
 const Line = z.object({ label: z.string().trim().min(1).max(200), isRequired: z.boolean() })
@@ -23,7 +23,7 @@ export type TicketTemplate = z.infer<typeof TicketTemplate>
 const fields = { name: z.string().trim().min(1).max(80), content: Content }
 
 export const templateApi = {
-  list: endpoint('GET /ticket-templates', Nothing, all(TicketTemplate), {
+  list: endpoint('GET /ticket-templates', Nothing, kept(TicketTemplate), {
     for: staff,
     summary: 'Ticket templates',
   }),

@@ -1,7 +1,7 @@
 import { accessApi } from '#contract/access/api.ts'
 import { brandApi } from '#contract/brand/api.ts'
 import { organisationApi } from '#contract/organisation/api.ts'
-import { Alert, Button, Loader, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Loader, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { IconMailCheck } from '@tabler/icons-react'
 import { useEffect, useState, type FormEvent } from 'react'
 import { fieldErrorsOf, ProblemAlert } from '../platform/errors.tsx'
@@ -146,5 +146,10 @@ const Form = ({ written, onChange, onSend, isPending, error }: FormProps) => {
 const Urgent = () => {
   const { t } = useWords()
   const { data } = useApi(brandApi.ofProvider, {}, { staleTime: 300_000 })
-  return data?.phone == null ? null : <Text size="sm">{t('access.guest.urgent', { phone: data.phone })}</Text>
+  if (data?.phone == null) return null
+  return (
+    <Anchor size="sm" href={`tel:${data.phone.replaceAll(/[^\d+]/g, '')}`}>
+      {t('access.guest.urgent', { phone: data.phone })}
+    </Anchor>
+  )
 }

@@ -15,7 +15,6 @@ export const RecoveryCodes = ({ codes, onKept }: { codes: readonly string[]; onK
         ))}
       </ul>
       <Group>
-        <Button onClick={onKept}>{t('access.factor.kept')}</Button>
         <CopyButton value={codes.join('\n')}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy}>
@@ -26,6 +25,7 @@ export const RecoveryCodes = ({ codes, onKept }: { codes: readonly string[]; onK
         <Button variant="default" onClick={() => window.print()}>
           {t('access.factor.print')}
         </Button>
+        <Button onClick={onKept}>{t('access.factor.kept')}</Button>
       </Group>
     </Stack>
   )

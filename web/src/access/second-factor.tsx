@@ -1,7 +1,7 @@
 import { sessionApi } from '#contract/session/api.ts'
 import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { IconShieldCheck, IconShieldOff } from '@tabler/icons-react'
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { notify } from '../platform/notify.ts'
 import { useAction, useApi } from '../platform/query.ts'
@@ -19,10 +19,15 @@ export const SecondFactor = () => {
   const { day } = useTime()
   const { data, error } = useApi(sessionApi.readSecondFactor, {})
   const [doing, setDoing] = useState<Doing>(null)
-  const close = () => setDoing(null)
+  const title = useRef<HTMLHeadingElement>(null)
+  // What was pressed is gone: the keyboard goes on from here.
+  const close = () => {
+    setDoing(null)
+    title.current?.focus()
+  }
   return (
     <section>
-      <Title order={2} mb="xs">
+      <Title order={2} mb="xs" ref={title} tabIndex={-1} style={{ outline: 'none' }}>
         {t('access.factor.title')}
       </Title>
       <ProblemAlert error={error} />
@@ -44,7 +49,7 @@ export const SecondFactor = () => {
             {data.isRequired && <Text size="sm">{t('access.factor.required')}</Text>}
           </Group>
           {data.isOn && (
-            <Text size="sm" {...(data.recoveryCodesLeft === 0 ? { c: 'red' } : {})}>
+            <Text size="sm" {...(data.recoveryCodesLeft === 0 ? { c: 'var(--mantine-color-error)' } : {})}>
               {data.recoveryCodesLeft === 0
                 ? t('access.factor.leftNone')
                 : t('access.factor.left', { count: data.recoveryCodesLeft })}
@@ -61,7 +66,7 @@ export const SecondFactor = () => {
               <Button variant="default" onClick={() => setDoing('renew')}>
                 {t('access.factor.renew')}
               </Button>
-              <Button variant="subtle" color="red" onClick={() => setDoing('end')}>
+              <Button variant="subtle" color="danger" onClick={() => setDoing('end')}>
                 {t('access.factor.end')}
               </Button>
             </Group>

@@ -1,7 +1,7 @@
 import { sessionApi } from '#contract/session/api.ts'
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { PasswordField } from '../ui/password-field.tsx'
-import { lazy, Suspense, useState, type FormEvent } from 'react'
+import { lazy, Suspense, useRef, useState, type FormEvent } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
@@ -83,10 +83,14 @@ interface ConfirmProps {
 const Confirm = ({ begun, onConfirmed, onClose }: ConfirmProps) => {
   const { t } = useWords()
   const [code, setCode] = useState('')
+  const field = useRef<HTMLInputElement>(null)
   const confirm = useAction(sessionApi.confirmSecondFactor, {
     invalidates: [sessionApi.readSecondFactor],
     onSuccess: ({ recoveryCodes }) => onConfirmed(recoveryCodes),
-    onError: () => setCode(''),
+    onError: () => {
+      setCode('')
+      field.current?.focus()
+    },
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -105,6 +109,7 @@ const Confirm = ({ begun, onConfirmed, onClose }: ConfirmProps) => {
         </div>
         <Text size="sm">{t('access.factor.confirmText')}</Text>
         <TextInput
+          ref={field}
           label={t('access.factor.code')}
           autoComplete="one-time-code"
           inputMode="numeric"

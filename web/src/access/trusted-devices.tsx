@@ -10,7 +10,7 @@ import { agentName } from './agent-name.ts'
 /** Where my code is not asked. */
 export const TrustedDevices = () => {
   const { t } = useWords()
-  const { short, day } = useTime()
+  const { ago, day } = useTime()
   const { items, error } = useAll(sessionApi.listDevices, {})
   const end = useAction(sessionApi.endDevice, { invalidates: [sessionApi.listDevices] })
   return (
@@ -31,7 +31,7 @@ export const TrustedDevices = () => {
                   {label}
                 </Text>
                 <Text size="xs" c="dimmed">
-                  {t('access.device.seen', { when: short(seenAt) })} ·{' '}
+                  {t('access.device.seen', { when: ago(seenAt) })} ·{' '}
                   {t('access.device.until', { date: day(expiresAt) })}
                 </Text>
               </div>

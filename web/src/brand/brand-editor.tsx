@@ -109,7 +109,7 @@ export const BrandEditor = ({ id, name, mayKeep, isProvider = false }: BrandEdit
             </div>
           )}
           {isTooLarge || isProblem(fault, 'too_large') ? (
-            <Text size="sm" c="red" role="alert">
+            <Text size="sm" c="var(--mantine-color-error)" role="alert">
               {t('brand.refused.size')}
             </Text>
           ) : (

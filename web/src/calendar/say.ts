@@ -1,11 +1,12 @@
 import type { Span } from '#contract/calendar/shape.ts'
+import { dateFormat } from '#contract/say-date.ts'
 import type { WordsInUse } from '../platform/words.ts'
 
 /** "09:00" as the place writes it: « 9:00 », « 9 h 00 ». */
 export const sayClock = (locale: string, clock: string): string =>
   clock === '24:00'
     ? sayClock(locale, '00:00')
-    : new Intl.DateTimeFormat(locale, {
+    : dateFormat(locale, {
         hour: 'numeric',
         minute: '2-digit',
         hourCycle: 'h23',
@@ -23,7 +24,7 @@ export const saySpans = ({ t, locale }: Pick<WordsInUse, 't' | 'locale'>, spans:
 
 /** 2026-05-25 → « lun. 25 mai 2026 ». */
 export const sayDate = (locale: string, date: string): string =>
-  new Intl.DateTimeFormat(locale, {
+  dateFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'long',
@@ -33,7 +34,7 @@ export const sayDate = (locale: string, date: string): string =>
 
 /** 2026-05-25 → « lun. 25 mai ». */
 export const sayDay = (locale: string, date: string): string =>
-  new Intl.DateTimeFormat(locale, {
+  dateFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'long',
@@ -41,17 +42,14 @@ export const sayDay = (locale: string, date: string): string =>
   }).format(new Date(`${date}T00:00:00Z`))
 
 export const sayMonth = (locale: string, year: number, month: number): string =>
-  new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(
-    new Date(Date.UTC(year, month, 1)),
-  )
+  dateFormat(locale, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(year, month, 1)))
 
 /** 1 is Monday, whose first of a month was that of January 2024. */
 export const sayWeekday = (
   locale: string,
   day: number,
   weekday: 'long' | 'short' | 'narrow' = 'long',
-): string =>
-  new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)))
+): string => dateFormat(locale, { weekday, timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)))
 
 /** In hours, never in days: a day of service is no 24 hours. */
 export const sayHours = (minutes: number): string => {

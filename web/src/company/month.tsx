@@ -1,4 +1,5 @@
 import { companyApi } from '#contract/company/api.ts'
+import { dateFormat } from '#contract/say-date.ts'
 import { NativeSelect, Text, Title } from '@mantine/core'
 import { useFilters } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
@@ -32,7 +33,7 @@ export const Month = () => {
   const months = monthsUntil(now, person.zone)
   const month = months.find((one) => one === mois) ?? months[0]
   const { data, error } = useApi(companyApi.figures, { month }, { keepsPrevious: true })
-  const named = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const named = dateFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   return (
     <section>
       <div className={style['head']}>

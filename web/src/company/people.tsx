@@ -5,6 +5,7 @@ import { usePages } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { QuietTable } from '../settings/quiet-table.tsx'
 import { LoadMore } from '../ui/load-more.tsx'
+import style from './company.module.css'
 
 /** Who of the company is known here, and what each may see and sign. */
 export const People = ({ clientId }: { clientId: string }) => {
@@ -31,8 +32,10 @@ export const People = ({ clientId }: { clientId: string }) => {
         {query.items.map(({ id, name, email, phone, clientLevel }) => (
           <tr key={id}>
             <th scope="row">{name}</th>
-            <td data-label={t('company.people.reach')} style={{ overflowWrap: 'anywhere' }}>
-              {[email, phone].filter(Boolean).join(' · ') || '–'}
+            <td data-label={t('company.people.reach')} className={style['reach']}>
+              {email === null && phone === null && '–'}
+              {email !== null && <a href={`mailto:${email}`}>{email}</a>}
+              {phone !== null && <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>{phone}</a>}
             </td>
             <td data-label={t('company.people.level')}>
               {clientLevel !== null && (

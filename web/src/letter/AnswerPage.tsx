@@ -1,5 +1,5 @@
 import { letterApi, type Answer } from '#contract/letter/api.ts'
-import { Alert, Button, Loader, Stack, Text, Textarea, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Loader, Stack, Text, Textarea, Title } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -57,9 +57,9 @@ const Asked = ({ token, answer }: { token: string; answer: Answer }) => {
       )}
       {answer.state === 'open' ? <Choice token={token} /> : <Done answer={answer} />}
       {answer.provider.phone !== null && (
-        <Text size="sm" c="dimmed">
+        <Anchor size="sm" href={`tel:${answer.provider.phone.replaceAll(/[^\d+]/g, '')}`}>
           {t('letter.answer.call', { phone: answer.provider.phone })}
-        </Text>
+        </Anchor>
       )}
     </>
   )
@@ -71,9 +71,15 @@ const Choice = ({ token }: { token: string }) => {
   const [{ choix }, set] = useFilters(['choix'])
   const [words, setWords] = useState('')
   const [isMissing, setMissing] = useState(false)
+  // What was pressed is gone: the keyboard goes on where the reader is.
+  const [hasTurned, setTurned] = useState(false)
   const give = useAction(letterApi.answer, {
     onSuccess: (answer) => cache.setQueryData(apiQuery(letterApi.readAnswer, { token }).queryKey, answer),
   })
+  const turn = (to: 'pas-encore' | undefined) => {
+    setTurned(true)
+    set({ choix: to })
+  }
   const settle = () => give.mutate({ token, verdict: 'settled' })
   if (choix !== 'pas-encore') {
     return (
@@ -90,7 +96,7 @@ const Choice = ({ token }: { token: string }) => {
         >
           {t('letter.answer.settled')}
         </Button>
-        <Button size="lg" variant="default" onClick={() => set({ choix: 'pas-encore' })}>
+        <Button size="lg" variant="default" autoFocus={hasTurned} onClick={() => turn('pas-encore')}>
           {t('letter.answer.notYet')}
         </Button>
       </>
@@ -118,12 +124,13 @@ const Choice = ({ token }: { token: string }) => {
           maxRows={12}
           maxLength={2000}
           size="md"
+          autoFocus={hasTurned}
         />
         <ProblemAlert error={give.error} />
         <Button type="submit" size="lg" loading={give.isPending}>
           {t('letter.answer.send')}
         </Button>
-        <Button size="lg" variant="default" onClick={() => set({ choix: undefined })}>
+        <Button size="lg" variant="default" onClick={() => turn(undefined)}>
           {t('letter.answer.back')}
         </Button>
       </Stack>
@@ -133,7 +140,7 @@ const Choice = ({ token }: { token: string }) => {
 
 const Done = ({ answer: { state, answeredAt } }: { answer: Answer }) => {
   const { t } = useWords()
-  const { exact } = useTime()
+  const { ago } = useTime()
   const said = {
     settled: t('letter.answer.doneSettled'),
     'not-yet': t('letter.answer.doneNotYet'),
@@ -145,7 +152,7 @@ const Done = ({ answer: { state, answeredAt } }: { answer: Answer }) => {
       <Text>{said}</Text>
       {answeredAt !== null && (
         <Text size="sm" c="dimmed">
-          {t('letter.answer.answered', { when: exact(answeredAt) })}
+          {t('letter.answer.answered', { when: ago(answeredAt) })}
         </Text>
       )}
     </Alert>

@@ -3,7 +3,7 @@ import { Button, Group, SegmentedControl, Text } from '@mantine/core'
 import { IconMailOpened } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useFilters } from '../platform/address.ts'
-import { useAll, useApi } from '../platform/query.ts'
+import { useAll } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { ClientPicker } from '../record/pickers.tsx'
 import { DataList } from '../ui/data-list.tsx'
@@ -17,9 +17,7 @@ export const LettersPage = () => {
   const { t, language: reader } = useWords()
   const [{ client, langue }, set] = useFilters(['client', 'langue'])
   const language = langue === 'fr' || langue === 'en' ? langue : reader
-  const given = client === undefined ? {} : { client }
-  const query = useAll(letterApi.list, given)
-  const mayWrite = useApi(letterApi.list, given).data?.mayWrite === true
+  const query = useAll(letterApi.list, client === undefined ? {} : { client })
   const [open, setOpen] = useState<Letter['topic'] | null>(null)
   const shown = { ...query, items: query.items.filter((letter) => letter.language === language) }
   const chosen = shown.items.find(({ topic }) => topic === open)
@@ -55,7 +53,7 @@ export const LettersPage = () => {
             label: t('letter.topicColumn'),
             render: ({ topic }) => (
               <>
-                {mayWrite ? (
+                {query.mayWrite === true ? (
                   <Button variant="subtle" size="compact-sm" px={0} onClick={() => setOpen(topic)}>
                     {t(`letter.topic.${topic}`)}
                   </Button>

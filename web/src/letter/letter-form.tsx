@@ -1,11 +1,12 @@
 import { letterApi, type Letter } from '#contract/letter/api.ts'
 import { faultsIn, variablesOf } from '#contract/letter/fill.ts'
-import { Button, Group, Paper, Text, TextInput } from '@mantine/core'
+import { Button, Group, Input, Paper, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { fieldErrorsOf, ProblemAlert } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { TicketPicker } from '../record/pickers.tsx'
+import { useClients } from '../record/use-names.ts'
 import { FormDrawer } from '../settings/form-drawer.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { RichText } from '../ui/rich-text.tsx'
@@ -15,6 +16,7 @@ import { RichTextEditor } from '../ui/rich-text-editor.tsx'
 export const LetterForm = ({ letter, clientId, onClose }: LetterFormProps) => {
   const { t } = useWords()
   const { topic, language, version } = letter
+  const clients = useClients()
   const [subject, setSubject] = useState(letter.subject)
   const [body, setBody] = useState(letter.body)
   const [isResetting, setResetting] = useState(false)
@@ -35,6 +37,10 @@ export const LetterForm = ({ letter, clientId, onClose }: LetterFormProps) => {
       onSubmit={() => write.mutate({ topic, language, clientId, subject: subject.trim(), body, version })}
       onClose={onClose}
     >
+      <Text size="sm" c="dimmed">
+        {t(`shell.language.${language}`)} ·{' '}
+        {clients.find(({ id }) => id === clientId)?.name ?? t('letter.all')}
+      </Text>
       <TextInput
         label={t('letter.subject')}
         required
@@ -45,10 +51,10 @@ export const LetterForm = ({ letter, clientId, onClose }: LetterFormProps) => {
         error={fieldErrorsOf(error)['subject']}
         onChange={({ currentTarget }) => setSubject(currentTarget.value)}
       />
-      <Text size="sm" fw={500}>
-        {t('letter.body')}
-      </Text>
-      <RichTextEditor label={t('letter.body')} value={body} onChange={setBody} minHeight={180} />
+      <div>
+        <Input.Label labelElement="div">{t('letter.body')}</Input.Label>
+        <RichTextEditor label={t('letter.body')} value={body} onChange={setBody} minHeight={180} />
+      </div>
       <Text size="xs" c="dimmed">
         {t('letter.variables', {
           list: variablesOf(topic, language)
@@ -57,7 +63,7 @@ export const LetterForm = ({ letter, clientId, onClose }: LetterFormProps) => {
         })}
       </Text>
       {faults.length > 0 && (
-        <Text size="sm" c="red.8" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {t('letter.unknown', { list: faults.join(', ') })}
         </Text>
       )}

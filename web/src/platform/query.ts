@@ -46,6 +46,8 @@ export interface ListQuery<Item> {
   isFetchingNextPage?: boolean
   isFetchNextPageError?: boolean
   fetchNextPage?: () => unknown
+  /** Of a list that not all of its readers keep: does this one? */
+  mayWrite?: boolean
 }
 
 interface ListPage<Item> {
@@ -86,11 +88,11 @@ export const useAll = <E extends Endpoint>(
   const { keepsPrevious, ...rest } = options
   const query = useQuery({
     queryKey: [endpoint.path, input],
-    queryFn: ({ signal }) => ask<{ items: ItemOf<E>[] }>(endpoint, input, { signal }),
+    queryFn: ({ signal }) => ask<{ items: ItemOf<E>[]; mayWrite?: boolean }>(endpoint, input, { signal }),
     ...rest,
     ...(keepsPrevious === true ? { placeholderData: keepPreviousData } : {}),
   })
-  return { ...query, items: query.data?.items ?? none }
+  return { ...query, items: query.data?.items ?? none, mayWrite: query.data?.mayWrite === true }
 }
 
 const none: never[] = []

@@ -7,7 +7,7 @@ export const setSpaces = (text: string, variant: 'fr-FR' | 'fr-CA'): string =>
     .replaceAll(/ ?« ?/g, (quote, at: number) => `${quote.startsWith(' ') && at > 0 ? ' ' : ''}«${wide}`)
     .replaceAll(/ »/g, `${wide}»`)
     .replaceAll(/ :(?= |$|\n)/g, `${wide}:`)
-    .replaceAll(/(\d) (?=[%€$h]|min\b|Mo\b|ko\b|Go\b)/g, `$1${wide}`)
+    .replaceAll(/(\d|\{\{count\}\}) (?=[%€$\p{L}])/gu, `$1${wide}`)
 
 /** The same for a whole catalogue. */
 export const spaced = (catalogue: object, variant: 'fr-FR' | 'fr-CA'): object =>

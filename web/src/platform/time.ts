@@ -1,3 +1,4 @@
+import { dateFormat } from '#contract/say-date.ts'
 import { useEffect, useState } from 'react'
 import { useMaybeSession } from './session.tsx'
 import { useWords } from './words.ts'
@@ -14,6 +15,8 @@ export type Instant = string | number | Date
 export interface Times {
   /** « dans 2 h 10 », « il y a 3 min », "in 2 h 10". */
   relative: (instant: Instant, now?: number) => string
+  /** Relative within half a day, else short. */
+  ago: (instant: Instant, now?: number) => string
   /** The whole of it, with its zone: for the hover. */
   exact: (instant: Instant) => string
   /** "16:20", « 16 h 20 ». */
@@ -63,7 +66,7 @@ const makeTimes = ({ locale, zone }: Place): Times => {
   const isFrench = locale.startsWith('fr')
   const timeZone = zone === undefined ? {} : { timeZone: zone }
   const format = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat(locale, { ...timeZone, hourCycle: 'h23', ...options })
+    const formatter = dateFormat(locale, { ...timeZone, hourCycle: 'h23', ...options })
     return (instant: Instant) => formatter.format(new Date(instant))
   }
   const clock = format({ hour: 'numeric', minute: '2-digit' })
@@ -80,7 +83,7 @@ const makeTimes = ({ locale, zone }: Place): Times => {
     minute: '2-digit',
     timeZoneName: 'long',
   })
-  const plainDate = new Intl.DateTimeFormat(locale, {
+  const plainDate = dateFormat(locale, {
     timeZone: 'UTC',
     day: 'numeric',
     month: 'long',
@@ -91,19 +94,25 @@ const makeTimes = ({ locale, zone }: Place): Times => {
   const duration = durationIn(isFrench)
   const day = (instant: Instant) =>
     yearOf(instant) === yearOf(Date.now()) ? dayThisYear(instant) : dayOtherYear(instant)
+  const relative = (instant: Instant, now = Date.now()) =>
+    relativeIn(isFrench, duration, new Date(instant).getTime() - now)
+  const short = (instant: Instant, now = Date.now()) => {
+    if (dateOf(instant) === dateOf(now)) return clock(instant)
+    return yearOf(instant) === yearOf(now)
+      ? `${dayThisYear(instant)}, ${clock(instant)}`
+      : dayOtherYear(instant)
+  }
   return {
     clock,
     exact,
     day,
     duration,
-    relative: (instant, now = Date.now()) =>
-      relativeIn(isFrench, duration, new Date(instant).getTime() - now),
-    short: (instant, now = Date.now()) => {
-      if (dateOf(instant) === dateOf(now)) return clock(instant)
-      return yearOf(instant) === yearOf(now)
-        ? `${dayThisYear(instant)}, ${clock(instant)}`
-        : dayOtherYear(instant)
-    },
+    relative,
+    short,
+    ago: (instant, now = Date.now()) =>
+      Math.abs(new Date(instant).getTime() - now) < 12 * 3_600_000
+        ? relative(instant, now)
+        : short(instant, now),
     date: (text) => plainDate.format(new Date(`${text}T00:00:00Z`)),
     bytes: (count) => bytesIn(isFrench, numbers, count),
     number: (value) => numbers.format(value),

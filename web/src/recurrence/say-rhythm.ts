@@ -1,4 +1,5 @@
 import type { Rhythm } from '#contract/recurrence/api.ts'
+import { dayOfMonth } from '#contract/say-date.ts'
 import { sayWeekday } from '../calendar/say.ts'
 import type { WordsInUse } from '../platform/words.ts'
 
@@ -25,7 +26,7 @@ const onOf = ({ t, locale }: Pick<WordsInUse, 't' | 'locale'>, rhythm: Rhythm): 
       .join(', ')
   if (rhythm.every !== 'month') return ''
   const { on } = rhythm
-  if ('day' in on) return t('recurrence.say.monthDay', { day: on.day })
+  if ('day' in on) return t('recurrence.say.monthDay', { day: dayOfMonth(locale, on.day) })
   const name = nths.find(([value]) => value === on.nth)?.[1] ?? 'first'
   return t('recurrence.say.monthNth', {
     nth: t(`recurrence.nths.${name}`).toLowerCase(),

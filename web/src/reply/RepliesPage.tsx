@@ -1,6 +1,6 @@
 import { replyApi, type Reply } from '#contract/reply/api.ts'
 import { unknownVariables, variables } from '#contract/reply/fill.ts'
-import { Button, Group, Text, TextInput } from '@mantine/core'
+import { Button, Group, Input, Text, TextInput } from '@mantine/core'
 import { IconMessage2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { fieldErrorsOf } from '../platform/errors.tsx'
@@ -84,14 +84,14 @@ const ReplyForm = ({ item: reply, onClose }: KeptFormProps<Reply>) => {
         value={serviceId}
         onChange={setService}
       />
-      <Text size="sm" fw={500}>
-        {t('reply.body')}
-      </Text>
-      <RichTextEditor label={t('reply.body')} value={fr} onChange={setFr} minHeight={120} />
-      <Text size="sm" fw={500}>
-        {t('reply.bodyEn')}
-      </Text>
-      <RichTextEditor label={t('reply.bodyEn')} value={en} onChange={setEn} minHeight={100} />
+      <div>
+        <Input.Label labelElement="div">{t('reply.body')}</Input.Label>
+        <RichTextEditor label={t('reply.body')} value={fr} onChange={setFr} minHeight={120} />
+      </div>
+      <div>
+        <Input.Label labelElement="div">{t('reply.bodyEn')}</Input.Label>
+        <RichTextEditor label={t('reply.bodyEn')} value={en} onChange={setEn} minHeight={100} />
+      </div>
       <Text size="xs" c="dimmed">
         {t('reply.variables', {
           list: Object.keys(variables)

@@ -1,16 +1,16 @@
 import type { KeptAnswer, UsedModel } from '#contract/request/model.ts'
 import { Text, Title } from '@mantine/core'
+import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import style from './answers.module.css'
 
 /** What was asked and what was answered, as the request has kept it; and by which version of which model. */
 export const Answers = ({ model, answers, isInside = false }: AnswersProps) => {
-  const { t, say, locale } = useWords()
+  const { t, say } = useWords()
+  const { date } = useTime()
   if (model === null) return null
   const shown = ({ kind, value, shown: words }: KeptAnswer) =>
-    kind === 'date' && typeof value === 'string'
-      ? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value))
-      : say(words)
+    kind === 'date' && typeof value === 'string' ? date(value) : say(words)
   return (
     <section>
       <Title order={2} size="h4" mb={4}>

@@ -6,6 +6,7 @@ import { useParam } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
+import { TextLink } from '../ui/app-link.tsx'
 import { Doorway } from '../ui/doorway.tsx'
 import { CodeStep } from './code-step.tsx'
 import { useArrival } from './use-arrival.ts'
@@ -32,6 +33,7 @@ export const AcceptInvitation = () => {
       <Stack>
         <Title order={1}>{title}</Title>
         <ProblemAlert error={error} />
+        {error !== null && <TextLink href="/connexion">{t('access.link.back')}</TextLink>}
         {data === undefined && error === null && <Loader />}
         {data !== undefined && <Choice secret={secret} email={data.email} onDone={arrive} />}
       </Stack>

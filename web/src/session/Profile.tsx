@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { notify } from '../platform/notify.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useApi } from '../platform/query.ts'
-import { isSupplier, personQuery, useSession } from '../platform/session.tsx'
+import { isStaff, isSupplier, personQuery, useSession } from '../platform/session.tsx'
 import { areShortcutsOn, turnShortcuts } from '../platform/shortcuts.ts'
 import { useNow, useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
@@ -42,7 +42,8 @@ export const Profile = () => {
 
 const Me = () => {
   const { t } = useWords()
-  const { person } = useSession()
+  const session = useSession()
+  const { person } = session
   const { clock } = useTime()
   const cache = useQueryClient()
   const now = useNow()
@@ -80,15 +81,17 @@ const Me = () => {
         </SimpleGrid>
         <Phone onSave={(phone) => save.mutate({ phone })} />
         <ProblemAlert error={save.error} />
-        <Switch
-          label={t('session.profile.shortcuts')}
-          description={t('session.profile.shortcutsHelp')}
-          checked={hasShortcuts}
-          onChange={() => {
-            turnShortcuts(!hasShortcuts)
-            setShortcuts(!hasShortcuts)
-          }}
-        />
+        {isStaff(session) && (
+          <Switch
+            label={t('session.profile.shortcuts')}
+            description={t('session.profile.shortcutsHelp')}
+            checked={hasShortcuts}
+            onChange={() => {
+              turnShortcuts(!hasShortcuts)
+              setShortcuts(!hasShortcuts)
+            }}
+          />
+        )}
       </Stack>
     </section>
   )

@@ -2,7 +2,7 @@ import { organisationApi } from '#contract/organisation/api.ts'
 import { sessionApi } from '#contract/session/api.ts'
 import { Alert, Button, Divider, Stack, Text, TextInput, Title } from '@mantine/core'
 import { PasswordField } from '../ui/password-field.tsx'
-import { useEffect, useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useFilters } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useApi } from '../platform/query.ts'
@@ -36,7 +36,14 @@ const FirstStep = ({ onDone }: { onDone: ReturnType<typeof useArrival>['arrive']
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const status = useApi(organisationApi.status, {})
-  const signIn = useAction(sessionApi.signIn, { onSuccess: onDone, onError: () => setPassword('') })
+  const field = useRef<HTMLInputElement>(null)
+  const signIn = useAction(sessionApi.signIn, {
+    onSuccess: onDone,
+    onError: () => {
+      setPassword('')
+      field.current?.focus()
+    },
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     signIn.mutate({ email, password })
@@ -61,6 +68,7 @@ const FirstStep = ({ onDone }: { onDone: ReturnType<typeof useArrival>['arrive']
           data-autofocus
         />
         <PasswordField
+          ref={field}
           label={t('session.signIn.password')}
           name="password"
           autoComplete="current-password"

@@ -2,7 +2,7 @@ import { brandApi } from '#contract/brand/api.ts'
 import { sessionApi } from '#contract/session/api.ts'
 import type { SessionPerson } from '#contract/session/api.ts'
 import { Button, Checkbox, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { isProblem } from '../platform/api.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useApi } from '../platform/query.ts'
@@ -14,7 +14,14 @@ export const CodeStep = ({ pending, onDone, onAgain }: CodeStepProps) => {
   const firm = useApi(brandApi.ofProvider, {}, { staleTime: 300_000 }).data?.name ?? 'Trousse'
   const [code, setCode] = useState('')
   const [trusts, setTrusts] = useState(false)
-  const give = useAction(sessionApi.giveCode, { onSuccess: onDone, onError: () => setCode('') })
+  const field = useRef<HTMLInputElement>(null)
+  const give = useAction(sessionApi.giveCode, {
+    onSuccess: onDone,
+    onError: () => {
+      setCode('')
+      field.current?.focus()
+    },
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     give.mutate({ pending, code, trusts })
@@ -26,6 +33,7 @@ export const CodeStep = ({ pending, onDone, onAgain }: CodeStepProps) => {
         <Title order={1}>{t('session.code.title')}</Title>
         <Text>{t('session.code.text', { name: firm })}</Text>
         <TextInput
+          ref={field}
           label={t('session.code.label')}
           autoComplete="one-time-code"
           inputMode="text"

@@ -9,7 +9,7 @@ import { ToneBadge } from '../ui/tone-badge.tsx'
 /** Where I am signed in. */
 export const OpenSessions = () => {
   const { t } = useWords()
-  const { short } = useTime()
+  const { ago } = useTime()
   const { items, error } = useAll(sessionApi.list, {})
   const end = useAction(sessionApi.end, { invalidates: [sessionApi.list] })
   return (
@@ -32,8 +32,8 @@ export const OpenSessions = () => {
                     {isCurrent && <ToneBadge tone="success">{t('session.sessions.current')}</ToneBadge>}
                   </Text>
                   <Text size="xs" c="dimmed">
-                    {t('session.sessions.seen', { when: short(seenAt) })} ·{' '}
-                    {t('session.sessions.opened', { when: short(createdAt) })}
+                    {t('session.sessions.seen', { when: ago(seenAt) })} ·{' '}
+                    {t('session.sessions.opened', { when: ago(createdAt) })}
                   </Text>
                 </div>
                 {!isCurrent && (

@@ -57,7 +57,7 @@ export const Tokens = () => {
 
 const Line = ({ token, onRevoke }: { token: Token; onRevoke: () => void }) => {
   const { t } = useWords()
-  const { short, day } = useTime()
+  const { ago, day } = useTime()
   const { name, scopes, seenAt, expiresAt } = token
   const life =
     expiresAt === null ? t('session.tokens.never') : t('session.tokens.until', { date: day(expiresAt) })
@@ -69,7 +69,7 @@ const Line = ({ token, onRevoke }: { token: Token; onRevoke: () => void }) => {
         </Text>
         <Text size="xs" c="dimmed">
           {scopes.map((scope) => t(`session.tokens.scope.${scope}`)).join(', ')} · {life} ·{' '}
-          {t('session.tokens.used', { when: short(seenAt) })}
+          {t('session.tokens.used', { when: ago(seenAt) })}
         </Text>
       </div>
       <Button

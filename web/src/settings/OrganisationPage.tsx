@@ -107,7 +107,7 @@ const Form = ({ provider }: { provider: Provider }) => {
             error={faults['name']}
             onChange={({ currentTarget }) => set({ name: currentTarget.value })}
           />
-          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" style={{ alignItems: 'end' }}>
             <TextInput
               type="tel"
               label={labels.phone}

@@ -7,12 +7,13 @@ import { DataList, type Column } from '../ui/data-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 
-/** A list that the provider keeps: what is on it, and the form beside it for a new line or for the one that was chosen. */
+/** A list that the provider keeps: what is on it and, for who may write it, the form beside it for a new line or for the one that was chosen. */
 export const KeptListPage = <Item extends { id: string; name: string }>(props: KeptListPageProps<Item>) => {
   const { title, lead, nameLabel, createLabel, emptyText, icon: Icon, query, columns, form: Form } = props
   const { t } = useWords()
   const [open, setOpen] = useState<Item | 'new' | null>(null)
-  const create = (
+  const { mayWrite = false } = query
+  const create = mayWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('new')}>
       {createLabel}
     </Button>
@@ -20,11 +21,16 @@ export const KeptListPage = <Item extends { id: string; name: string }>(props: K
   const name: Column<Item> = {
     key: 'name',
     label: nameLabel,
-    render: (item) => (
-      <Button variant="subtle" size="compact-sm" onClick={() => setOpen(item)}>
-        {item.name}
-      </Button>
-    ),
+    render: (item) =>
+      mayWrite ? (
+        <Button variant="subtle" size="compact-sm" px={0} onClick={() => setOpen(item)}>
+          {item.name}
+        </Button>
+      ) : (
+        <Text size="sm" fw={600}>
+          {item.name}
+        </Text>
+      ),
   }
   return (
     <Page title={title} crumbs={[{ label: t('settings.title'), href: '/reglages' }]} actions={create}>

@@ -42,13 +42,12 @@ interface DueTimeProps {
 
 /** When something was or will be: « il y a 3 min », exact on hover. */
 export const Ago = ({ at }: { at: string }) => {
-  const { relative, short, exact } = useTime()
+  const { ago, exact } = useTime()
   const now = useNow()
-  const isNear = Math.abs(new Date(at).getTime() - now) < 12 * 3_600_000
   return (
     <Tooltip label={exact(at)}>
       <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
-        {isNear ? relative(at, now) : short(at, now)}
+        {ago(at, now)}
       </time>
     </Tooltip>
   )

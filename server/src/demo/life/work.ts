@@ -1,4 +1,5 @@
 import { recordApi } from '#contract/record/api.ts'
+import { dateFormat } from '#contract/say-date.ts'
 import type { World } from '../world.ts'
 import { aim, type Plot } from './plot.ts'
 import { look, move, moveOutside, say, take, type Told } from './tell.ts'
@@ -33,8 +34,8 @@ export const waitFor = async function* (
   const minutes = reason === 'hardware' ? random.between(200, 600) : random.between(300, 1100)
   const until = hours.after(stage.now(), minutes)
   const onSite = reason === 'hardware' ? until : hours.after(stage.now(), minutes - 90)
-  const day = until.toZonedDateTimeISO(hours.zone).toPlainDate()
-  const shown = day.toLocaleString('fr-FR', { weekday: 'long', day: 'numeric', month: 'long' })
+  const days = dateFormat('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', timeZone: hours.zone })
+  const shown = days.format(until.epochMilliseconds)
   const body =
     reason === 'hardware'
       ? `Pièce commandée, livraison annoncée pour le ${shown}.`

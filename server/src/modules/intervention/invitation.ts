@@ -1,3 +1,4 @@
+import { dateFormat } from '#contract/say-date.ts'
 import { sql } from 'kysely'
 import { writeInvitation } from '#platform/ical.ts'
 import { escapeHtml } from '#platform/mail/fold.ts'
@@ -173,14 +174,10 @@ const words = {
 } as const
 
 const slotOf = (visit: Invited, language: string): string => {
-  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
+  const day = dateFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
     timeZone: visit.zone,
     dateStyle: 'full',
     timeStyle: 'short',
   })
-  const dates = [visit.planned_from, visit.planned_until].map(
-    ({ epochMilliseconds }) => new Date(epochMilliseconds),
-  )
-  const [from, until] = dates
-  return from === undefined || until === undefined ? '' : day.formatRange(from, until)
+  return day.formatRange(visit.planned_from.epochMilliseconds, visit.planned_until.epochMilliseconds)
 }

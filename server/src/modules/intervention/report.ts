@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { intervention as en } from '#contract/intervention/en.ts'
 import { intervention as fr } from '#contract/intervention/fr.ts'
+import { dateFormat } from '#contract/say-date.ts'
 import { writePdf } from '#platform/pdf.ts'
 
 /** What stands on the document of a visit. */
@@ -33,14 +34,15 @@ export const writeReport = (report: Report): Buffer => {
   const { language, zone, country, signature } = report
   const words = language === 'fr' ? fr.paper : en.paper
   const locale = localeOf(language, country)
-  const time = (at: Temporal.Instant) =>
-    at.toZonedDateTimeISO(zone).toLocaleString(locale, {
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-    })
+  const instants = dateFormat(locale, {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  })
+  const time = ({ epochMilliseconds }: Temporal.Instant) => instants.format(epochMilliseconds)
   const length = (minutes: number) =>
     minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`
   const money = moneyIn(locale, report.currency)

@@ -1,5 +1,6 @@
 import type { LetterTopic } from '#contract/letter/api.ts'
 import { fillBody, fillSubject, type LetterFilling } from '#contract/letter/fill.ts'
+import { dateFormat } from '#contract/say-date.ts'
 import { noDoor, noHouse, type Context } from '#platform/context.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { actAs, type Actor } from '#platform/database/transaction.ts'
@@ -175,7 +176,8 @@ export const sayInstant = (
   at: Temporal.Instant,
   { language, zone, provider }: { language: 'fr' | 'en'; zone: string; provider: Pick<Provider, 'country'> },
   parts: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'short' },
-): string => at.toLocaleString(localeOf(language, provider.country), { ...parts, timeZone: zone })
+): string =>
+  dateFormat(localeOf(language, provider.country), { ...parts, timeZone: zone }).format(at.epochMilliseconds)
 
 const localeOf = (language: 'fr' | 'en', country: string): string => {
   if (country === 'CA') return `${language}-CA`

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.ts'
 import { notFound } from '#platform/failure.ts'
 import { timelinesOf } from '../calendar/index.ts'
+import { worksTickets } from '../record/index.ts'
 import { latestOf, planOf } from './plan.ts'
 
 export type RecurrenceRow = Selectable<DB['recurrence']>
@@ -16,7 +17,7 @@ export const listRecurrences = async (context: Context) => {
     .orderBy(sql`plain(name)`)
     .limit(500)
     .execute()
-  return { items: await asRecurrences(context, rows) }
+  return { items: await asRecurrences(context, rows), mayWrite: worksTickets(context.actor) }
 }
 
 export const readRecurrence = async (context: Context, { id }: { id: string }): Promise<Recurrence> => {

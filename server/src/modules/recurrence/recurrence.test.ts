@@ -164,3 +164,11 @@ test('neither clients nor suppliers know of rules, nor by hand', async () => {
     assert.equal((await attempt(someone, 'select due_on from recurrence_ticket')).refusal, '42501')
   }
 })
+
+test('who works no ticket reads rules, is told not to write them, and is refused', async () => {
+  const top = await anAgent(server, { roles: ['D'] })
+  assert.equal((await top.caller.get(recurrenceApi.list, {})).mayWrite, false)
+  assert.equal((await desk.caller.get(recurrenceApi.list, {})).mayWrite, true)
+  const written = await top.caller.call(recurrenceApi.create, { ...daily, name: 'Direction' })
+  assert.equal(written.code, 'forbidden')
+})

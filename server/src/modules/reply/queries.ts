@@ -3,10 +3,11 @@ import { sql, type Selectable } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.ts'
+import { worksTickets } from '../record/index.ts'
 
 type Input<Name extends keyof typeof replyApi> = z.output<(typeof replyApi)[Name]['input']>
 
-export const listReplies = async ({ db }: Context, { service }: Input<'list'>) => {
+export const listReplies = async ({ db, actor }: Context, { service }: Input<'list'>) => {
   const rows = await db
     .selectFrom('reply')
     .selectAll()
@@ -18,7 +19,7 @@ export const listReplies = async ({ db }: Context, { service }: Input<'list'>) =
     .orderBy('id')
     .limit(500)
     .execute()
-  return { items: rows.map(asReply) }
+  return { items: rows.map(asReply), mayWrite: worksTickets(actor) }
 }
 
 export const asReply = ({ id, name, body, service_id, version }: Selectable<DB['reply']>): Reply =>

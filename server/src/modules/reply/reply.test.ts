@@ -45,3 +45,11 @@ test('clients and suppliers know of no canned answer', async () => {
   for (const someone of [await aClientPerson(server), await aSupplierPerson(server)])
     assert.equal((await someone.caller.call(replyApi.list, {})).status, 403)
 })
+
+test('who answers no client reads canned answers, is told not to write them, and is refused', async () => {
+  const top = await anAgent(server, { roles: ['D'] })
+  assert.equal((await top.caller.get(replyApi.list, {})).mayWrite, false)
+  assert.equal((await desk.caller.get(replyApi.list, {})).mayWrite, true)
+  const written = await top.caller.call(replyApi.create, { name: 'Direction', body: { fr: 'Bonjour' } })
+  assert.equal(written.code, 'forbidden')
+})

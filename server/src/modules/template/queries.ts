@@ -2,8 +2,9 @@ import { TicketTemplate } from '#contract/template/api.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.ts'
+import { worksTickets } from '../record/index.ts'
 
-export const listTemplates = async ({ db }: Context) => {
+export const listTemplates = async ({ db, actor }: Context) => {
   const rows = await db
     .selectFrom('ticket_template')
     .selectAll()
@@ -11,7 +12,7 @@ export const listTemplates = async ({ db }: Context) => {
     .orderBy(sql`plain(name)`)
     .limit(500)
     .execute()
-  return { items: rows.map(asTemplate) }
+  return { items: rows.map(asTemplate), mayWrite: worksTickets(actor) }
 }
 
 export const asTemplate = ({

@@ -33,6 +33,14 @@ test('a template is written, edited with its version, withdrawn, and told to no 
   assert.deepEqual((await desk.caller.get(templateApi.list, {})).items, [])
 })
 
+test('who works no ticket reads templates, is told not to write them, and is refused', async () => {
+  const top = await anAgent(server, { roles: ['D'] })
+  assert.equal((await top.caller.get(templateApi.list, {})).mayWrite, false)
+  assert.equal((await desk.caller.get(templateApi.list, {})).mayWrite, true)
+  const content = { kind: 'INC' as const, title: 'x', serviceId: service.id }
+  assert.equal((await top.caller.call(templateApi.create, { name: 'Direction', content })).code, 'forbidden')
+})
+
 test('an incident may bring a checklist along, and is not resolved while its compulsory lines are open', async () => {
   const { number } = await desk.caller.get(incidentApi.report, {
     title: 'Imprimante en panne',
