@@ -30,7 +30,7 @@ export const readHistory = async ({ db }: Context, { number }: Input): Promise<{
   if (states.length === 0) throw notFound()
   const told = states.flatMap((state, index) => changesOf(state, states[index - 1], states[index + 1]))
   return {
-    items: [...told, ...relations]
+    items: [...relations, ...told.toReversed()]
       .toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
       .slice(0, most),
   }
