@@ -11,12 +11,12 @@ export type Payload = { compression: Compression; format: 'xml' | 'json'; text: 
 const megabyte = 1024 * 1024
 
 /**
- * A real workstation is 0.43 MB of XML, 0.05 MB compressed. 200 MB of text would need more than a gigabyte as a tree: 32 MB,
- * seventy times a workstation, keeps the worst body under what a small machine has (see intake-memory.test.ts).
+ * A real workstation is 0.43 MB of XML, 0.05 MB compressed. Packed or not, 20 MB – 46 workstations – is the most: the worst
+ * such text was seen to take 100 to 130 MB for a second; 200 MB would take more than a gigabyte.
  */
 export const payloadLimits = {
   bodyBytes: 20 * megabyte,
-  textBytes: 32 * megabyte,
+  textBytes: 20 * megabyte,
   /** Text of inventories deflates 8 to 20 times. The ratio counts once the text is longer than `freeBytes`. */
   ratio: 200,
   freeBytes: megabyte,

@@ -61,7 +61,7 @@ describe('XML', () => {
     assert.ok('value' in readXml(fits))
   })
 
-  test('half a million elements fit, one more does not', () => {
+  test('a quarter of a million elements fit, one more does not', () => {
     const some = (count: number) => `<a>${'<b/>'.repeat(count - 1)}</a>`
     assert.ok('value' in readXml(some(treeLimits.nodes)))
     assert.deepEqual(readXml(some(treeLimits.nodes + 1)), { refused: 'too-many-nodes' })

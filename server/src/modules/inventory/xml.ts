@@ -3,7 +3,7 @@ import { refuse, type Outcome } from './refusal.ts'
 export type XmlElement = { name: string; text: string; children: XmlElement[] }
 
 /** Agents nest eight deep at most; a workstation has 9,000 elements, of which its 1,100 packages are nearly all. */
-export const treeLimits = { depth: 32, nodes: 500_000 }
+export const treeLimits = { depth: 32, nodes: 250_000 }
 
 export type TreeLimits = typeof treeLimits
 
@@ -109,21 +109,42 @@ function after(text: string, ending: string, from: number): Outcome<number> {
   return end === -1 ? refuse('cut-short') : { value: end + ending.length }
 }
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-const reference = /&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));|&/gu
+const named = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
+const numeric = /^#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))$/u
+const longestReference = '&#1114111;'.length
 
 /** Null where an ampersand begins no reference that we know. A reference to a character that XML forbids is left out. */
 function decodeReferences(text: string): string | null {
-  if (!text.includes('&')) return text
-  let isWell = true
-  const decoded = text.replace(reference, (all: string, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return named[name] ?? ''
-    if (hex !== undefined) return character(Number.parseInt(hex, 16))
-    if (decimal !== undefined) return character(Number(decimal))
-    isWell = false
-    return all
-  })
-  return isWell ? decoded : null
+  let mark = text.indexOf('&')
+  if (mark === -1) return text
+  const pieces: string[] = []
+  let at = 0
+  while (mark !== -1) {
+    // A search to the end of a long text for each ampersand would be squared.
+    const end = text.slice(mark, mark + longestReference).indexOf(';')
+    if (end === -1) return null
+    const decoded = decodeReference(text.slice(mark + 1, mark + end))
+    if (decoded === null) return null
+    pieces.push(text.slice(at, mark), decoded)
+    at = mark + end + 1
+    mark = text.indexOf('&', at)
+  }
+  pieces.push(text.slice(at))
+  return pieces.join('')
+}
+
+function decodeReference(name: string): string | null {
+  const known = named.get(name)
+  if (known !== undefined) return known
+  const [, hex, decimal] = numeric.exec(name) ?? []
+  if (hex !== undefined) return character(Number.parseInt(hex, 16))
+  return decimal === undefined ? null : character(Number(decimal))
 }
 
 function character(code: number): string {
