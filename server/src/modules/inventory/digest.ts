@@ -45,6 +45,7 @@ function digestOf(value: object): string {
 
 /** JSON with its keys in order, so that the order in which we build an object can change. */
 function canonical(value: unknown): string {
+  if (typeof value === 'string') return value
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
@@ -71,8 +72,13 @@ export function installationKey({
   return JSON.stringify([plain(title), plain(version), plain(publisher), archOf(arch)])
 }
 
+/** Most of what is installed: nothing to normalise, and this is asked for every package of every report. */
+const isPlain = /^[!-~]+(?: [!-~]+)*$/
+
 function plain(value: string | null): string {
-  return (value ?? '').normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase()
+  if (value === null) return ''
+  if (isPlain.test(value)) return value.toLowerCase()
+  return value.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase()
 }
 
 const architectures: Readonly<Record<string, string>> = {

@@ -59,7 +59,11 @@ export function readerOf(section: string, entry: Entry, notes: Notes): Reader {
 // eslint-disable-next-line no-control-regex
 const unseen = /[\u0000-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]+/gu
 
+/** Nearly everything: asked ten thousand times a report. */
+const isClean = /^[!-~]+(?: [!-~]+)*$/
+
 export function cleanText(raw: string): string {
+  if (isClean.test(raw)) return raw
   return raw.replace(unseen, ' ').replace(/\s+/gu, ' ').trim().toWellFormed()
 }
 
@@ -164,15 +168,14 @@ export const day: Coercion<string> = (raw) => {
 /** The first of January 1970 is no date but a zero. */
 function asDay(year = '', month = '', dayOfMonth = ''): string | null {
   if (Number(year) < 1980 || Number(year) > 2199) return null
-  try {
-    return Temporal.PlainDate.from(
-      { year: Number(year), month: Number(month), day: Number(dayOfMonth) },
-      { overflow: 'reject' },
-    ).toString()
-  } catch {
-    return null
-  }
+  const days = (longMonths[Number(month) - 1] ?? 0) - (Number(month) === 2 && Number(year) % 4 !== 0 ? 1 : 0)
+  const isDay = Number(dayOfMonth) >= 1 && Number(dayOfMonth) <= (isCommonCentury(year, month) ? 28 : days)
+  return isDay ? `${year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}` : null
 }
+
+/** Counted by hand: Temporal takes as long for a day as all the rest for a package. */
+const longMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const isCommonCentury = (year: string, month: string) => year === '2100' && Number(month) === 2
 
 export const yesNo: Coercion<boolean> = (raw) => ({
   value:

@@ -73,44 +73,57 @@ const isSection = (name: string): name is Section => sections.some((section) => 
 
 export function contentOfXml(root: XmlElement, door: Door = {}): Content {
   const content: Partial<Record<Section, Entry[]>> = {}
+  const naming = namingAt(door)
   for (const { name, text, children } of root.children) {
     const section = name.toLowerCase()
     if (!isSection(section)) continue
-    const fields: [string, unknown][] =
-      children.length === 0 && text.trim() !== ''
-        ? [['value', text]]
-        : children.filter((child) => child.children.length === 0).map((child) => [child.name, child.text])
+    const fields: [string, unknown][] = []
+    for (const child of children) if (child.children.length === 0) fields.push([child.name, child.text])
+    if (children.length === 0 && text.trim() !== '') fields.push(['value', text])
     const entries = (content[section] ??= [])
-    entries.push(entryOf(section, fields, door))
+    entries.push(entryOf(fields, naming(section)))
   }
   return content
 }
 
 export function contentOfJson(raw: JsonObject, door: Door = {}): Content {
   const content: Partial<Record<Section, Entry[]>> = {}
+  const naming = namingAt(door)
   for (const [name, value] of Object.entries(raw)) {
     const section = name.toLowerCase()
     if (!isSection(section)) continue
     const values: readonly unknown[] = Array.isArray(value) ? value : [value]
     content[section] = values.map((one) =>
-      entryOf(section, isObject(one) ? Object.entries(one) : [['value', one]], door),
+      entryOf(isObject(one) ? Object.entries(one) : [['value', one]], naming(section)),
     )
   }
   return content
 }
 
 /** Of a field given twice the first holds that says something: OCS writes both `THREADS` and `LOGICAL_CPUS`. */
-function entryOf(section: Section, fields: readonly [string, unknown][], door: Door): Entry {
+function entryOf(fields: readonly [string, unknown][], nameOf: (raw: string) => string | null): Entry {
   const entry: Record<string, unknown> = {}
-  const rename = renames[section]
   for (const [rawName, value] of fields) {
-    const lower = rawName.toLowerCase()
-    if (!fieldName.test(lower) || isPrivate(section, lower, door)) continue
-    const name = rename !== undefined && Object.hasOwn(rename, lower) ? (rename[lower] ?? lower) : lower
-    if (Object.hasOwn(entry, name) && entry[name] !== '') continue
+    const name = nameOf(rawName)
+    if (name === null || (Object.hasOwn(entry, name) && entry[name] !== '')) continue
     entry[name] = value
   }
   return entry
+}
+
+/** What a field is called here, or null if it is not to come in; worked out once for each name in a report. */
+function namingAt(door: Door): (section: Section) => (raw: string) => string | null {
+  const known = new Map<Section, Map<string, string | null>>()
+  return (section) => {
+    const names = known.getOrInsertComputed(section, () => new Map())
+    return (raw) => names.getOrInsertComputed(raw, () => fieldNameOf(section, raw.toLowerCase(), door))
+  }
+}
+
+function fieldNameOf(section: Section, lower: string, door: Door): string | null {
+  if (!fieldName.test(lower) || isPrivate(section, lower, door)) return null
+  const rename = renames[section]
+  return rename !== undefined && Object.hasOwn(rename, lower) ? (rename[lower] ?? lower) : lower
 }
 
 /** Leaves out `__proto__` and whatever else no agent writes. */

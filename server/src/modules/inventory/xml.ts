@@ -69,11 +69,18 @@ const slash = '/'.charCodeAt(0)
 const question = '?'.charCodeAt(0)
 const exclamation = '!'.charCodeAt(0)
 
+/** All that agents write; what is more goes the longer way. */
+const plainTag = /([A-Za-z_][\w:.-]*)(\/?)>/uy
 const namePattern = /[A-Za-z_][\w:.-]*/uy
 const attribute = /\s+[A-Za-z_][\w:.-]*\s*=\s*(?:"[^<"]*"|'[^<']*')/uy
 const tagEnd = /\s*(\/?)>/uy
 
 function readTag(text: string, mark: number): Outcome<{ name: string; isEmpty: boolean; end: number }> {
+  const whole = matchAt(plainTag, text, mark + 1)
+  if (whole !== null) {
+    const [all, name = '', ending] = whole
+    return { value: { name, isEmpty: ending === '/', end: mark + 1 + all.length } }
+  }
   const name = matchAt(namePattern, text, mark + 1)?.[0]
   if (name === undefined) return refuse(mark + 1 >= text.length ? 'cut-short' : 'not-well-formed')
   let at = mark + 1 + name.length
