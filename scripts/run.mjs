@@ -24,6 +24,7 @@ const lines = {
   ],
   dev: () => [['scripts/dev.ts']],
   'test:mail': () => [['scripts/test-mail.ts']],
+  'test:agents': () => [['scripts/test-agents.ts']],
   bench: (...words) => [['bench/run.ts', ...words]],
 }
 
