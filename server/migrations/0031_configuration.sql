@@ -89,6 +89,8 @@ create index ci_state_now_client on ci_state (client_id, plain_name, ci_id) wher
 create index ci_state_now_type on ci_state (type_id, plain_name, ci_id) where valid_to = 'infinity';
 create index ci_state_name on ci_state (plain_name, ci_id, valid_from, valid_to);
 create index ci_state_client on ci_state (client_id, plain_name, ci_id, valid_from, valid_to);
+-- The life of one item.
+create index ci_state_life on ci_state (ci_id, valid_from);
 create index ci_state_words on ci_state using gin (plain_name gin_trgm_ops);
 create index ci_state_recent on ci_state (valid_from desc, ci_id desc);
 create index ci_state_authority on ci_state (authority_id) where authority_id is not null;
@@ -125,7 +127,6 @@ create table ci_relation (
   spare text check (length(trim(spare)) between 1 and 80),
   valid_from timestamptz not null,
   valid_to timestamptz not null default 'infinity',
-  valid tstzrange not null generated always as (tstzrange(valid_from, valid_to)) stored,
   -- The end whose failure hits the other, by the kind.
   carrier_id uuid references ci,
   carried_id uuid references ci,
@@ -133,10 +134,11 @@ create table ci_relation (
   by_id uuid references person,
   ended_by uuid references person,
   constraint relation_of_two check (from_id <> to_id),
-  constraint relation_spans check (valid_to > valid_from),
-  constraint relation_once unique (from_id, to_id, kind, valid without overlaps)
+  constraint relation_spans check (valid_to > valid_from)
 );
-create index ci_relation_from on ci_relation (from_id, valid_to);
+-- Spans of one relation follow each other: at most one is open, and a trigger lets none begin before the last one ended.
+create unique index relation_once on ci_relation (from_id, to_id, kind) where valid_to = 'infinity';
+create index ci_relation_pair on ci_relation (from_id, to_id, kind, valid_to);
 create index ci_relation_to on ci_relation (to_id, valid_to);
 create index ci_relation_carrier on ci_relation (carrier_id, valid_to, valid_from) include (carried_id) where carrier_id is not null;
 create index ci_relation_carried on ci_relation (carried_id, valid_to, valid_from) include (carrier_id) where carried_id is not null;
@@ -150,6 +152,10 @@ begin
       raise exception 'history is not rewritten' using errcode = 'check_violation', constraint = 'history_is_kept';
     end if;
     return new;
+  end if;
+  if exists (select from ci_relation r where r.from_id = new.from_id and r.to_id = new.to_id and r.kind = new.kind
+    and r.valid_to > new.valid_from and r.valid_to <> 'infinity') then
+    raise exception 'history is not rewritten' using errcode = 'check_violation', constraint = 'history_is_kept';
   end if;
   select hits into hit from relation_kind where key = new.kind;
   new.carrier_id := case hit when 'from' then new.to_id when 'to' then new.from_id end;
@@ -187,11 +193,12 @@ begin
     end if;
     previous := old;
   else
-    select * into previous from ci_state where ci_id = new.ci_id and valid_to = new.valid_from;
-    if new.valid_from < coalesce((select max(case when valid_to = 'infinity' then valid_from else valid_to end)
-      from ci_state where ci_id = new.ci_id), new.valid_from) then
+    select * into previous from ci_state where ci_id = new.ci_id order by valid_from desc limit 1;
+    if new.valid_from < (case when previous.valid_to = 'infinity' then previous.valid_from else previous.valid_to end) then
       raise exception 'history is not rewritten' using errcode = 'check_violation', constraint = 'history_is_kept';
     end if;
+    -- After a time in which it was none, it begins anew.
+    if previous.valid_to <> new.valid_from then previous := nothing; end if;
   end if;
   if needs_authority(case when previous.ci_id is null then nothing else previous end, new)
     and not exists (select from ci_authority a where a.id = new.authority_id and a.ci_id = new.ci_id and a.written_by = pg_current_xact_id()) then

@@ -259,7 +259,6 @@ export interface CiRelation {
   source: "hand" | "file" | "inventory" | "change" | "undo" | "merge";
   spare: string | null;
   to_id: string;
-  valid: Generated<string>;
   valid_from: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   valid_to: Generated<ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>>;
 }
