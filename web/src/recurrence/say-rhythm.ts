@@ -10,7 +10,7 @@ export const nths = [
   [-1, 'last'],
 ] as const
 
-/** « Tous les 2 mois : deuxième mardi, à 08:00 » */
+/** « Tous les 2 mois : le deuxième mardi, à 08:00 » */
 export const sayRhythm = ({ t, locale }: WordsInUse, rhythm: Rhythm, time: string): string => {
   const { every, interval } = rhythm
   const on = onOf({ t, locale }, rhythm)
@@ -25,7 +25,8 @@ const onOf = ({ t, locale }: Pick<WordsInUse, 't' | 'locale'>, rhythm: Rhythm): 
       .join(', ')
   if (rhythm.every !== 'month') return ''
   const { on } = rhythm
-  if ('day' in on) return t('recurrence.say.monthDay', { day: on.day })
+  if ('day' in on)
+    return on.day === 1 ? t('recurrence.say.firstDay') : t('recurrence.say.monthDay', { day: on.day })
   const name = nths.find(([value]) => value === on.nth)?.[1] ?? 'first'
   return t('recurrence.say.monthNth', {
     nth: t(`recurrence.nths.${name}`).toLowerCase(),
