@@ -1,3 +1,4 @@
+import { withFirstDay } from '#contract/first-day.ts'
 import { useEffect, useState } from 'react'
 import { useMaybeSession } from './session.tsx'
 import { useWords } from './words.ts'
@@ -64,7 +65,7 @@ const makeTimes = ({ locale, zone }: Place): Times => {
   const timeZone = zone === undefined ? {} : { timeZone: zone }
   const format = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(locale, { ...timeZone, hourCycle: 'h23', ...options })
-    return (instant: Instant) => formatter.format(new Date(instant))
+    return (instant: Instant) => withFirstDay(locale, formatter.format(new Date(instant)))
   }
   const clock = format({ hour: 'numeric', minute: '2-digit' })
   const dayThisYear = format({ weekday: 'short', day: 'numeric', month: 'short' })
@@ -104,7 +105,7 @@ const makeTimes = ({ locale, zone }: Place): Times => {
         ? `${dayThisYear(instant)}, ${clock(instant)}`
         : dayOtherYear(instant)
     },
-    date: (text) => plainDate.format(new Date(`${text}T00:00:00Z`)),
+    date: (text) => withFirstDay(locale, plainDate.format(new Date(`${text}T00:00:00Z`))),
     bytes: (count) => bytesIn(isFrench, numbers, count),
     number: (value) => numbers.format(value),
     percent: (ratio) => percents.format(ratio),

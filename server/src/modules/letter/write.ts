@@ -1,4 +1,5 @@
 import type { LetterTopic } from '#contract/letter/api.ts'
+import { withFirstDay } from '#contract/first-day.ts'
 import { fillBody, fillSubject, type LetterFilling } from '#contract/letter/fill.ts'
 import { noDoor, noHouse, type Context } from '#platform/context.ts'
 import type { Database } from '#platform/database/connect.ts'
@@ -175,7 +176,10 @@ export const sayInstant = (
   at: Temporal.Instant,
   { language, zone, provider }: { language: 'fr' | 'en'; zone: string; provider: Pick<Provider, 'country'> },
   parts: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'short' },
-): string => at.toLocaleString(localeOf(language, provider.country), { ...parts, timeZone: zone })
+): string => {
+  const locale = localeOf(language, provider.country)
+  return withFirstDay(locale, at.toLocaleString(locale, { ...parts, timeZone: zone }))
+}
 
 const localeOf = (language: 'fr' | 'en', country: string): string => {
   if (country === 'CA') return `${language}-CA`
