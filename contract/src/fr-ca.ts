@@ -89,6 +89,10 @@ export const frCa: Overlay<typeof fr> = {
     previewWith: 'Aperçu avec le billet',
   },
   mail: {
+    title: 'Courriels',
+    blocked: {
+      lead: 'Leurs messages sont refusés sans réponse, et restent lisibles parmi les courriels refusés.',
+    },
     why: {
       report: 'nouveau billet',
       comment: 'message ajouté au billet',
@@ -101,6 +105,27 @@ export const frCa: Overlay<typeof fr> = {
     admit: 'Créer la personne et le billet',
     admitTitle: 'Créer la personne et le billet',
     refuseText: 'Il est mis de côté sans billet et sans réponse.',
+  },
+  recurrence: {
+    title: 'Billets récurrents',
+    card: 'Des billets créés d’eux-mêmes, au rythme que vous fixez.',
+    lead: 'Une récurrence crée un billet à partir d’un gabarit, à son heure. Après un arrêt, seul le dernier billet manqué est créé ; son journal dit lesquels ne l’ont pas été.',
+    calendar: 'Jours ouvrables du calendrier',
+    offDays: {
+      before: 'Le jour ouvrable d’avant',
+      after: 'Le jour ouvrable d’après',
+      skip: 'Pas de billet',
+    },
+    next: 'Prochains billets :',
+    latest: 'Derniers billets :',
+    troubles: {
+      grid: 'La gravité du gabarit n’est plus dans la grille : corrigez le gabarit, le billet sera créé dans l’heure.',
+      assignee:
+        'La personne à qui le billet est confié n’est plus là : choisissez-en une autre, il sera créé aussitôt.',
+      other:
+        'Le billet n’a pas pu être créé. Un nouvel essai a lieu chaque heure ; la cause est dans le journal du serveur.',
+    },
+    endText: 'Plus aucun billet ne sera créé ; ceux qui existent restent.',
   },
   notification: {
     browser: {
@@ -115,7 +140,10 @@ export const frCa: Overlay<typeof fr> = {
       quietHelp:
         'Ce qui arrive pendant ces heures vous parvient à la fin. Les escalades de garde et les incidents majeurs n’attendent pas.',
     },
-    say: { bounced: 'Un courriel au client est revenu' },
+    say: {
+      bounced: 'Un courriel au client est revenu',
+      recurrenceFailed: 'Un billet récurrent n’a pas pu être créé',
+    },
     emptyText:
       'Les messages, les délais dépassés et les escalades des billets qui vous concernent arrivent ici.',
   },

@@ -11,6 +11,7 @@ export const intervention: typeof fr = {
   open: 'Open on the phone',
   state: { planned: 'planned', started: 'under way', done: 'done', cancelled: 'called off' },
   answer: { accepted: 'accepts', declined: 'declines', tentative: 'maybe' },
+  answered: '{{name}}: {{answer}}',
   field: {
     answers: 'Answers to the invitation',
     people: 'Who goes',
@@ -86,7 +87,6 @@ export const intervention: typeof fr = {
   },
   planning: {
     title: 'Planning',
-    method: 'Who is where, and when',
     day: 'Day',
     week: 'Week',
     view: 'View',

@@ -10,6 +10,7 @@ export const intervention = {
   open: 'Ouvrir sur le téléphone',
   state: { planned: 'planifiée', started: 'en cours', done: 'faite', cancelled: 'annulée' },
   answer: { accepted: 'accepte', declined: 'décline', tentative: 'peut-être' },
+  answered: '{{name}} : {{answer}}',
   field: {
     answers: 'Réponses à l’invitation',
     people: 'Intervenants',
@@ -86,7 +87,6 @@ export const intervention = {
   },
   planning: {
     title: 'Planning',
-    method: 'Qui est où, et quand',
     day: 'Jour',
     week: 'Semaine',
     view: 'Vue',

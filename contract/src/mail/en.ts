@@ -2,8 +2,8 @@ import type { mail as fr } from './fr.ts'
 
 export const mail: typeof fr = {
   title: 'Mail',
-  waiting_one: '{{count}} message waits for you to say who it is from',
-  waiting_other: '{{count}} messages wait for you to say who they are from',
+  waiting_one: '{{count}} message waits for your decision',
+  waiting_other: '{{count}} messages wait for your decision',
   lead: 'Every message received or sent, with what became of it. Nothing is lost or handled twice; the original is kept for twelve months.',
   blocked: {
     title: 'Blocked senders',

@@ -1,12 +1,12 @@
 /** Mailboxes, and every message in and out with its result. */
 export const mail = {
-  title: 'Courriels',
-  waiting_one: '{{count}} message attend que vous disiez de qui il vient',
-  waiting_other: '{{count}} messages attendent que vous disiez de qui ils viennent',
+  title: 'E-mails',
+  waiting_one: '{{count}} message attend votre décision',
+  waiting_other: '{{count}} messages attendent votre décision',
   lead: 'Chaque message reçu ou envoyé, avec ce qu’il est devenu. Rien n’est perdu ni traité deux fois ; l’original est conservé douze mois.',
   blocked: {
     title: 'Expéditeurs bloqués',
-    lead: 'Leurs messages sont refusés sans réponse, et restent lisibles parmi les courriels refusés.',
+    lead: 'Leurs messages sont refusés sans réponse, et restent lisibles parmi les e-mails refusés.',
     address: 'Adresse',
     reason: 'Motif',
     noReason: 'Bloqué depuis la quarantaine',

@@ -37,7 +37,7 @@ export const notification: typeof fr = {
       major: 'An incident is declared major',
       approval: 'An approval waits for me',
       article: 'My articles',
-      system: 'Backups and mail',
+      system: 'Backups, mail, pots of hours and recurrences',
       day: 'The day’s summary, with the seal (top management)',
     },
     about: 'Tell me when',
@@ -76,6 +76,7 @@ export const notification: typeof fr = {
     bounced: 'A mail to the client came back',
     secretEnding: 'The secret of a mailbox is about to end',
     potReached: 'A pot of hours is nearly or wholly used',
+    recurrenceFailed: 'A recurrent ticket could not be made',
     other: 'News',
   },
 }

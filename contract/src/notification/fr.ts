@@ -37,7 +37,7 @@ export const notification = {
       major: 'Un incident est déclaré majeur',
       approval: 'Une approbation m’attend',
       article: 'Mes articles',
-      system: 'Sauvegardes et messagerie',
+      system: 'Sauvegardes, messagerie, forfaits et récurrences',
       day: 'Résumé du jour, avec le scellé (direction)',
     },
     about: 'Prévenir de',
@@ -76,6 +76,7 @@ export const notification = {
     bounced: 'Un e-mail au client est revenu',
     secretEnding: 'Le secret d’une boîte va expirer',
     potReached: 'Un forfait d’heures est presque ou entièrement utilisé',
+    recurrenceFailed: 'Un ticket récurrent n’a pas pu être créé',
     other: 'Du nouveau',
   },
 }

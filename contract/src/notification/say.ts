@@ -38,6 +38,7 @@ const known: Readonly<Record<string, { say: Sentence; group: NoticeGroup }>> = {
   'on-call.swapped': { say: 'onCall', group: 'assigned' },
   'mailbox.secret-ending': { say: 'secretEnding', group: 'system' },
   'hour-pot.reached': { say: 'potReached', group: 'system' },
+  'recurrence.failed': { say: 'recurrenceFailed', group: 'system' },
   'backup.failed': { say: 'backupFailed', group: 'system' },
   'backup.rehearsal-failed': { say: 'rehearsalFailed', group: 'system' },
   'backup.rehearsed': { say: 'rehearsalFaulty', group: 'system' },
@@ -62,6 +63,7 @@ export const addressOf = (
 ): string | null => {
   if (number !== null) return `${ticketBase}/${number}`
   if (event.startsWith('backup.')) return '/reglages/sauvegardes'
+  if (event === 'recurrence.failed') return '/reglages/recurrences'
   if (event === 'hour-pot.reached') return `/clients/${String(cause['client'])}`
   return typeof cause['article'] === 'string' ? `/connaissances/${cause['article']}` : null
 }

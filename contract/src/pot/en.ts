@@ -25,7 +25,7 @@ export const pot: typeof french = {
   endText:
     'For a pot entered by mistake: no time counts against it any more. To stop it, set its end instead.',
   left: '{{left}} left of {{available}}',
-  over: '{{over}} over {{available}}',
+  over: 'Exceeded by {{over}} (pot of {{available}})',
   usage: '{{percent}} % used',
   period: '{{from}} to {{until}}',
   since: 'since {{from}}',

@@ -30,7 +30,7 @@ export const pot = {
   endText:
     'Pour un forfait saisi par erreur : plus aucun temps ne lui est compté. Pour l’arrêter, fixez plutôt sa fin.',
   left: 'Reste {{left}} sur {{available}}',
-  over: 'Dépassé de {{over}} sur {{available}}',
+  over: 'Dépassé de {{over}} (forfait de {{available}})',
   usage: '{{percent}} % utilisés',
   period: 'du {{from}} au {{until}}',
   since: 'depuis le {{from}}',

@@ -101,6 +101,7 @@ export const record: typeof fr = {
     attachHelp:
       'One and the same trouble: each ticket keeps its client and its clocks, and is restored with this incident.',
     attachTo: 'Common incident',
+    attachToHelp: 'A number, or words of its title.',
     most: 'The first {{count}} only.',
     commentTitle_one: 'Comment on {{count}} ticket',
     commentTitle_other: 'Comment on {{count}} tickets',
@@ -116,7 +117,7 @@ export const record: typeof fr = {
     assign: 'Assign to…',
     toMe: 'Assign to me',
     toNobody: 'To nobody',
-    clear: 'Choose none',
+    clear: 'Clear the selection',
     done_one: '{{count}} ticket assigned',
     done_other: '{{count}} tickets assigned',
     failed_one: '{{count}} ticket could not be assigned: it changed meanwhile.',

@@ -100,6 +100,7 @@ export const record = {
     attachHelp:
       'Une même panne : chaque ticket garde son client et ses délais, et sera rétabli avec l’incident choisi.',
     attachTo: 'Incident commun',
+    attachToHelp: 'Un numéro, ou des mots de son titre.',
     most: 'Les {{count}} premiers seulement.',
     commentTitle_one: 'Commenter {{count}} ticket',
     commentTitle_other: 'Commenter {{count}} tickets',
@@ -115,7 +116,7 @@ export const record = {
     assign: 'Confier à…',
     toMe: 'Me les confier',
     toNobody: 'À personne',
-    clear: 'Ne plus choisir',
+    clear: 'Tout décocher',
     done_one: '{{count}} ticket confié',
     done_other: '{{count}} tickets confiés',
     failed_one: '{{count}} ticket n’a pas pu être confié : il a changé entre-temps.',

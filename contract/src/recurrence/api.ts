@@ -61,7 +61,13 @@ export const RecurrenceRule = z.object({
 })
 export type RecurrenceRule = z.infer<typeof RecurrenceRule>
 
+/** Why a ticket could not be made: what the template says of gravity is not in the grid, nobody takes it any more, anything else. */
+export const RecurrenceTrouble = z.enum(['grid', 'assignee', 'other'])
+export type RecurrenceTrouble = z.infer<typeof RecurrenceTrouble>
+
 export const Recurrence = RecurrenceRule.extend({
+  /** Of the latest attempt; each hour there is another one. */
+  trouble: RecurrenceTrouble.nullable(),
   /** The next three: for which day, and when it is made. */
   next: z.array(z.object({ dueOn: Day, at: Instant })),
   /** The latest ten; without a number: missed while nobody was there to make it. */
@@ -94,8 +100,8 @@ export const recurrenceApi = {
   end: endpoint('DELETE /recurrences/{id}', ById, Nothing, { for: staff, summary: 'End a rule' }),
 }
 
-/** On the ticket that was made. */
 export const recurrenceEvents = {
+  /** On the ticket that was made. */
   'record.recurred': z.object({
     recurrence: Id,
     name: z.string(),
@@ -103,4 +109,6 @@ export const recurrenceEvents = {
     /** Days before it that nobody was there to make. */
     missed: z.array(z.string()),
   }),
+  /** On the provider; once, until it works or is edited. */
+  'recurrence.failed': z.object({ recurrence: Id, name: z.string(), trouble: RecurrenceTrouble }),
 }

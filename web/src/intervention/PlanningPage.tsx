@@ -1,5 +1,6 @@
 import { interventionApi, type Clash, type Intervention } from '#contract/intervention/api.ts'
 import { Button, Group, Loader, SegmentedControl, Text, VisuallyHidden } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconAlertTriangle, IconCalendarTime, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useFilters } from '../platform/address.ts'
@@ -23,7 +24,9 @@ export const PlanningPage = () => {
   const { date } = useTime()
   const today = localAt(useNow(), person.zone).slice(0, 10)
   const [{ jour = today, vue }, set] = useFilters(['jour', 'vue'])
-  const isDay = vue === 'jour'
+  // A week does not fit on a phone.
+  const isNarrow = useMediaQuery('(max-width: 40em)', false, { getInitialValueInEffect: false })
+  const isDay = vue === undefined ? isNarrow : vue === 'jour'
   const first = isDay ? jour : mondayOf(jour)
   const days = daysFrom(first, isDay ? 1 : 7)
   const input = { from: first, to: days.at(-1) ?? first }
@@ -41,7 +44,7 @@ export const PlanningPage = () => {
   }
   const step = isDay ? 1 : 7
   return (
-    <Page title={t('intervention.planning.title')} method={{ text: t('intervention.planning.method') }}>
+    <Page title={t('intervention.planning.title')}>
       <Group justify="space-between" gap="xs">
         <Group gap="xs">
           <Button
@@ -69,7 +72,7 @@ export const PlanningPage = () => {
           size="xs"
           aria-label={t('intervention.planning.view')}
           value={isDay ? 'jour' : 'semaine'}
-          onChange={(given) => set({ vue: given === 'jour' ? 'jour' : undefined })}
+          onChange={(given) => set({ vue: given })}
           data={[
             { value: 'jour', label: t('intervention.planning.day') },
             { value: 'semaine', label: t('intervention.planning.week') },

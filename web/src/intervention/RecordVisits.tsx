@@ -68,6 +68,11 @@ const VisitLine = ({ visit, onEdit }: { visit: Intervention; onEdit: () => void 
       <Text size="xs" c="dimmed">
         {[visit.people.map(({ name }) => name).join(', '), visit.place].filter(Boolean).join(' · ')}
       </Text>
+      {visit.answers.map(({ name, answer }) => (
+        <Text key={name} size="xs" {...(answer === 'declined' ? { fw: 600 } : { c: 'dimmed' })}>
+          {t('intervention.answered', { name, answer: t(`intervention.answer.${answer}`) })}
+        </Text>
+      ))}
       <Group gap="xs">
         {visit.reportId !== null && (
           <Anchor inherit href={addressOf(attachmentApi.download, { id: visit.reportId })} download>

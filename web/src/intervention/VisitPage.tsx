@@ -126,7 +126,7 @@ const What = ({ visit }: { visit: Intervention }) => {
         <Text fw={600}>{visit.title}</Text>
       </dd>
       <dt>{t('intervention.field.place')}</dt>
-      <dd>{[visit.clientName, visit.place].filter(Boolean).join(' · ')}</dd>
+      <dd>{[...new Set([visit.clientName, visit.place])].filter(Boolean).join(' · ')}</dd>
       <dt>{t('intervention.field.from')}</dt>
       <dd>
         {short(visit.plannedFrom)} – {clock(visit.plannedUntil)}
@@ -140,7 +140,9 @@ const What = ({ visit }: { visit: Intervention }) => {
           <dt>{t('intervention.field.answers')}</dt>
           <dd>
             {visit.answers
-              .map(({ name, answer }) => `${name} : ${t(`intervention.answer.${answer}`)}`)
+              .map(({ name, answer }) =>
+                t('intervention.answered', { name, answer: t(`intervention.answer.${answer}`) }),
+              )
               .join(' · ')}
           </dd>
         </>

@@ -46,7 +46,7 @@ export const PlanningTable = ({ items, absences, clashes, days, onMove }: Planni
   for (const { id, name } of colleagues) named.set(id, name)
   const shown = [...named].sort(([, a], [, b]) => a.localeCompare(b))
   return (
-    <Table.ScrollContainer minWidth={680}>
+    <Table.ScrollContainer minWidth={days.length === 1 ? 280 : 680}>
       <Table className={style['table'] ?? ''} withColumnBorders>
         <Table.Thead>
           <Table.Tr>
@@ -153,6 +153,11 @@ const Card = ({ visit, hasClash, onDrag, onMove }: CardProps) => {
         {t(`intervention.state.${visit.state}`)}
         {hasClash ? ` · ${t('intervention.planning.clashes')}` : ''}
       </span>
+      {visit.answers.map(({ name, answer }) => (
+        <span key={name} data-answer={answer}>
+          {t('intervention.answered', { name, answer: t(`intervention.answer.${answer}`) })}
+        </span>
+      ))}
     </div>
   )
 }

@@ -33,8 +33,8 @@ export const MailsPage = () => {
   const [{ onglet }, set] = useFilters(['onglet'])
   const tab = names.find((name) => name === onglet) ?? 'quarantined'
   const [reading, setReading] = useState<string | null>(null)
-  const query = usePages(mailApi.list, { state: tabs[tab].join(',') }, { refetchInterval: 10_000 })
-  const counts = useApi(mailApi.health, {}, { refetchInterval: 10_000 }).data?.counts
+  const query = usePages(mailApi.list, { state: tabs[tab].join(',') })
+  const counts = useApi(mailApi.health, {}).data?.counts
   const countOf = (name: Tab): number =>
     counts !== undefined && counted.includes(name) ? (Reflect.get(counts, name) ?? 0) : 0
   const columns: readonly Column<Mail>[] = [

@@ -60,7 +60,7 @@ export const MailDecision = ({ mail }: { mail: Mail }) => {
   if (mail.actions.length === 0) return null
   return (
     <Group gap="xs">
-      {mail.actions.map((action, at) => (
+      {likeliestFirst(mail).map((action, at) => (
         <Button
           key={action}
           size="xs"
@@ -75,6 +75,12 @@ export const MailDecision = ({ mail }: { mail: Mail }) => {
     </Group>
   )
 }
+
+/** Somebody whom nobody knows becomes a person, as long as no ticket is proposed. */
+const likeliestFirst = ({ actions, number }: Mail): readonly Action[] =>
+  number === null && actions.includes('admit')
+    ? ['admit', ...actions.filter((action) => action !== 'admit')]
+    : actions
 
 const useMailAction = (mail: Mail) => {
   const [open, setOpen] = useState<Action | null>(null)

@@ -8,12 +8,12 @@ import { TextLink } from '../ui/app-link.tsx'
 /** Messages that only a person can place are work too; where there are none, nothing is said. */
 export const WaitingMails = () => {
   const { t } = useWords()
-  const { data } = useApi(mailApi.health, {}, { staleTime: 0, refetchInterval: 30_000 })
+  const { data } = useApi(mailApi.health, {}, { staleTime: 0 })
   const count = (data?.counts.quarantined ?? 0) + (data?.counts.failed ?? 0)
   if (count === 0) return null
   const tab = (data?.counts.quarantined ?? 0) > 0 ? 'quarantined' : 'failed'
   return (
-    <Text size="sm" mb="md">
+    <Text size="sm">
       <IconMailQuestion size={16} aria-hidden style={{ verticalAlign: '-0.2em' }} />{' '}
       <TextLink inherit href={`/reglages/courriels?onglet=${tab}`}>
         {t('mail.waiting', { count })}

@@ -1,3 +1,4 @@
+import { mailApi } from '#contract/mail/api.ts'
 import { notificationApi } from '#contract/notification/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
@@ -58,7 +59,7 @@ export const usePresence = (number: string, me: string): readonly Present[] => {
   return everyone.filter(({ id }) => id !== me)
 }
 
-/** Words come in bursts; one look at the lists a quarter of a second is enough. */
+/** Words come in bursts: one look at the lists for all of them. Windows do not ask all at once, and those that nobody works in ask later. */
 const gather = (cache: QueryClient) => {
   let waiting: Word[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -75,11 +76,13 @@ const gather = (cache: QueryClient) => {
   return {
     add: (word: Word) => {
       waiting.push(word)
-      timer ??= setTimeout(flush, 250)
+      timer ??= setTimeout(flush, lookAfter(document.hasFocus(), Math.random()))
     },
     stop: () => clearTimeout(timer),
   }
 }
+
+const lookAfter = (hasFocus: boolean, chance: number): number => 250 + chance * (hasFocus ? 150 : 1000)
 
 const concerns = (input: unknown, numbers: ReadonlySet<string>): boolean =>
   typeof input === 'object' && input !== null && 'number' in input && numbers.has(String(input.number))
@@ -103,6 +106,7 @@ const pathsByTopic: Readonly<Record<string, readonly string[]>> = {
   agreement: ['/agreements', '/agreements/{id}'],
   artefact: ['/artefacts', '/artefacts/{id}', '/artefact-versions/{id}', '/propositions', '/procedures'],
   notification: [notificationApi.list.path],
+  mail: [mailApi.health.path, mailApi.list.path, mailApi.read.path],
 }
 
 const pathsOf = (event: string): readonly string[] => pathsByTopic[event.split('.')[0] ?? ''] ?? []

@@ -59,7 +59,7 @@ const Pot = ({ pot, onEdit }: { pot: HourPot; onEdit: (() => void) | null }) => 
         {onEdit === null ? (
           <Text fw={600}>{pot.name}</Text>
         ) : (
-          <Button variant="subtle" size="compact-sm" onClick={onEdit}>
+          <Button variant="subtle" size="compact-sm" ml="calc(var(--button-padding-x) * -1)" onClick={onEdit}>
             {pot.name}
           </Button>
         )}

@@ -78,9 +78,7 @@ export const PotForm = ({ clientId, pot, onClose }: PotFormProps) => {
         error={faults['minutes']}
         onChange={(given) => setHours(typeof given === 'number' ? given : null)}
       />
-      {pot === null && (
-        <Terms {...{ serviceId, setService, renewal, setRenewal, validFrom, setFrom, rules, setRules }} />
-      )}
+      {pot === null && <Terms {...{ serviceId, setService, renewal, setRenewal, validFrom, setFrom }} />}
       <TextInput
         type="date"
         label={t('pot.until')}
@@ -90,6 +88,7 @@ export const PotForm = ({ clientId, pot, onClose }: PotFormProps) => {
         error={faults['validUntil']}
         onChange={({ currentTarget }) => setUntil(currentTarget.value)}
       />
+      {pot === null && <RuleSwitches rules={rules} onChange={setRules} />}
       {pot !== null && (
         <>
           <Text size="sm" c="dimmed">
@@ -121,8 +120,6 @@ interface TermsProps {
   setRenewal: (renewal: Renewal) => void
   validFrom: string
   setFrom: (day: string) => void
-  rules: Rules
-  setRules: (rules: Rules) => void
 }
 
 const Terms = (props: TermsProps) => {
@@ -149,16 +146,20 @@ const Terms = (props: TermsProps) => {
         value={props.validFrom}
         onChange={({ currentTarget }) => props.setFrom(currentTarget.value)}
       />
-      {(['carriesOver', 'countsTravel', 'isForExtras'] as const).map((rule) => (
-        <Switch
-          key={rule}
-          label={t(`pot.${rule}`)}
-          checked={props.rules[rule]}
-          onChange={({ currentTarget }) => props.setRules({ ...props.rules, [rule]: currentTarget.checked })}
-        />
-      ))}
     </Stack>
   )
+}
+
+const RuleSwitches = ({ rules, onChange }: { rules: Rules; onChange: (rules: Rules) => void }) => {
+  const { t } = useWords()
+  return (['carriesOver', 'countsTravel', 'isForExtras'] as const).map((rule) => (
+    <Switch
+      key={rule}
+      label={t(`pot.${rule}`)}
+      checked={rules[rule]}
+      onChange={({ currentTarget }) => onChange({ ...rules, [rule]: currentTarget.checked })}
+    />
+  ))
 }
 
 const Withdraw = ({ pot, onDone }: { pot: HourPot; onDone: () => void }) => {

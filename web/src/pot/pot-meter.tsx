@@ -56,18 +56,20 @@ export const PotLeft = ({ pot: { period } }: { pot: HourPot }) => {
       : t('pot.left', { left: hoursOf(period.left), available: hoursOf(available) })
   if (tone === null) return <Text size="sm">{text}</Text>
   return (
-    <ToneText
-      tone={tone}
-      icon={
-        tone === 'danger' ? (
-          <IconAlertTriangleFilled size={14} aria-hidden />
-        ) : (
-          <IconAlertTriangle size={14} aria-hidden />
-        )
-      }
-    >
-      {text}
-    </ToneText>
+    <Text size="sm" component="div">
+      <ToneText
+        tone={tone}
+        icon={
+          tone === 'danger' ? (
+            <IconAlertTriangleFilled size={14} aria-hidden />
+          ) : (
+            <IconAlertTriangle size={14} aria-hidden />
+          )
+        }
+      >
+        {text}
+      </ToneText>
+    </Text>
   )
 }
 

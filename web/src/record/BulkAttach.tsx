@@ -23,7 +23,14 @@ export const BulkAttach = ({ count, onAttach, onClose }: BulkAttachProps) => {
       >
         <Stack gap="sm">
           <Text size="sm">{t('record.bulk.attachHelp')}</Text>
-          <TicketPicker label={t('record.bulk.attachTo')} value={text} onChange={setText} required />
+          <TicketPicker
+            label={t('record.bulk.attachTo')}
+            description={t('record.bulk.attachToHelp')}
+            kinds="INC"
+            value={text}
+            onChange={setText}
+            required
+          />
           <Button type="submit" disabled={number === null} style={{ alignSelf: 'start' }}>
             {t('record.bulk.attach')}
           </Button>

@@ -33,7 +33,7 @@ export const BulkBar = ({ rows, onDone }: { rows: readonly Row[]; onDone: () => 
       </Button>
       <Select
         size="xs"
-        w={200}
+        w={150}
         searchable
         aria-label={t('record.bulk.assign')}
         placeholder={t('record.bulk.assign')}

@@ -53,11 +53,11 @@ export const CategoryPicker = ({ kind, ...props }: PickerProps & { kind?: 'INC' 
 }
 
 /** A ticket by its number, or by words of its title. */
-export const TicketPicker = ({ value, onChange, except, ...rest }: TicketPickerProps) => {
+export const TicketPicker = ({ value, onChange, except, kinds = 'INC,REQ', ...rest }: TicketPickerProps) => {
   const [words] = useDebouncedValue(value.trim(), 150)
   const { data } = useApi(
     searchApi.find,
-    { q: words, kind: 'INC,REQ', limit: 8 },
+    { q: words, kind: kinds, limit: 8 },
     { enabled: words.length > 1, keepsPrevious: true },
   )
   const found = (data?.items ?? []).filter(({ address }) => address !== except)
@@ -81,6 +81,8 @@ interface TicketPickerProps {
   value: string
   onChange: (text: string) => void
   except?: string
+  /** Of which kinds, when not of all. */
+  kinds?: 'INC' | 'INC,REQ'
   label: string
   description?: string
   required?: boolean

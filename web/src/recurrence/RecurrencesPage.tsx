@@ -1,5 +1,6 @@
 import { recurrenceApi, type Recurrence } from '#contract/recurrence/api.ts'
-import { IconPlayerPause, IconRepeat } from '@tabler/icons-react'
+import { Stack, Text } from '@mantine/core'
+import { IconAlertTriangleFilled, IconPlayerPause, IconRepeat } from '@tabler/icons-react'
 import { useAll } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
@@ -36,10 +37,9 @@ export const RecurrencesPage = () => {
         {
           key: 'rhythm',
           label: t('recurrence.rhythm'),
-          isWide: true,
           render: ({ rhythm, time }) => sayRhythm(words, rhythm, time),
         },
-        { key: 'next', label: t('recurrence.nextOne'), width: '13rem', render: (one) => <Next rule={one} /> },
+        { key: 'next', label: t('recurrence.nextOne'), width: '18rem', render: (one) => <Next rule={one} /> },
       ]}
       form={RecurrenceForm}
     />
@@ -55,6 +55,16 @@ const Next = ({ rule }: { rule: Recurrence }) => {
       <ToneBadge tone="caution" icon={<IconPlayerPause aria-hidden />}>
         {t('recurrence.paused')}
       </ToneBadge>
+    )
+  }
+  if (rule.trouble !== null) {
+    return (
+      <Stack gap={2} align="flex-start">
+        <ToneBadge tone="danger" icon={<IconAlertTriangleFilled aria-hidden />}>
+          {t('recurrence.failed')}
+        </ToneBadge>
+        <Text size="xs">{t(`recurrence.troubles.${rule.trouble}`)}</Text>
+      </Stack>
     )
   }
   return next === undefined ? t('recurrence.none') : date(next.dueOn)

@@ -11,6 +11,7 @@ import { localAt } from '../record/local-time.ts'
 import { ClientPicker, ColleaguePicker, ServicePicker, TeamPicker } from '../record/pickers.tsx'
 import { FormDrawer } from '../settings/form-drawer.tsx'
 import type { KeptFormProps } from '../settings/kept-list-page.tsx'
+import { TextLink } from '../ui/app-link.tsx'
 import { RhythmFields } from './rhythm-fields.tsx'
 import { RuleState } from './rule-state.tsx'
 
@@ -18,7 +19,7 @@ import { RuleState } from './rule-state.tsx'
 export const RecurrenceForm = ({ item: rule, onClose }: KeptFormProps<Recurrence>) => {
   const { t, say } = useWords()
   const { person } = useSession()
-  const templates = useAll(templateApi.list, {}).items
+  const { items: templates, isPending: areTemplatesPending } = useAll(templateApi.list, {})
   const calendars = useApi(artefactApi.list, { kind: 'calendar' }).data?.items ?? []
   const [given, setGiven] = useState(() => rule ?? blankOn(localAt(Date.now(), person.zone).slice(0, 10)))
   const set = (part: Partial<Given>) => setGiven((before) => ({ ...before, ...part }))
@@ -57,7 +58,9 @@ export const RecurrenceForm = ({ item: rule, onClose }: KeptFormProps<Recurrence
       />
       <Select
         label={t('recurrence.template')}
-        description={t('recurrence.templateHelp')}
+        description={
+          areTemplatesPending || templates.length > 0 ? t('recurrence.templateHelp') : <NoTemplate />
+        }
         required
         searchable
         data={templates.map(({ id, name }) => ({ value: id, label: name }))}
@@ -79,10 +82,16 @@ export const RecurrenceForm = ({ item: rule, onClose }: KeptFormProps<Recurrence
       />
       <ColleaguePicker
         label={t('recurrence.assignee')}
+        placeholder={t('recurrence.nobody')}
         value={given.assigneeId}
         onChange={(assigneeId) => set({ assigneeId })}
       />
-      <TeamPicker label={t('recurrence.team')} value={given.teamId} onChange={(teamId) => set({ teamId })} />
+      <TeamPicker
+        label={t('recurrence.team')}
+        placeholder={t('recurrence.noTeam')}
+        value={given.teamId}
+        onChange={(teamId) => set({ teamId })}
+      />
       <RhythmFields rhythm={given.rhythm} onChange={(rhythm) => set({ rhythm })} />
       <TextInput
         type="time"
@@ -138,6 +147,19 @@ export const RecurrenceForm = ({ item: rule, onClose }: KeptFormProps<Recurrence
         onChange={(value) => typeof value === 'number' && set({ leadDays: value })}
       />
     </FormDrawer>
+  )
+}
+
+/** A rule needs a template first. */
+const NoTemplate = () => {
+  const { t } = useWords()
+  return (
+    <>
+      {t('recurrence.noTemplate')}{' '}
+      <TextLink href="/reglages/gabarits" inherit>
+        {t('recurrence.noTemplateLink')}
+      </TextLink>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Weekday } from '#contract/calendar/shape.ts'
 import { Nth, type Rhythm } from '#contract/recurrence/api.ts'
-import { Chip, Group, NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core'
+import { Chip, Group, Input, NumberInput, SegmentedControl, Select, Stack } from '@mantine/core'
 import { weekdays } from '../calendar/day.ts'
 import { sayWeekday } from '../calendar/say.ts'
 import { useWords } from '../platform/words.ts'
@@ -25,17 +25,22 @@ export const RhythmFields = ({ rhythm, onChange }: RhythmFieldsProps) => {
   const { t } = useWords()
   return (
     <Stack gap="sm">
-      <SegmentedControl
-        aria-label={t('recurrence.rhythm')}
-        value={rhythm.every}
-        onChange={(value) => onChange(copyOf(kinds.find((kind) => kind === value) ?? 'week'))}
-        data={kinds.map((value) => ({ value, label: t(`recurrence.every.${value}`) }))}
-      />
+      <div>
+        <Input.Label labelElement="div">{t('recurrence.rhythm')}</Input.Label>
+        <SegmentedControl
+          fullWidth
+          aria-label={t('recurrence.rhythm')}
+          value={rhythm.every}
+          onChange={(value) => onChange(copyOf(kinds.find((kind) => kind === value) ?? 'week'))}
+          data={kinds.map((value) => ({ value, label: t(`recurrence.every.${value}`) }))}
+        />
+      </div>
       <NumberInput
         label={t('recurrence.interval')}
         min={1}
         max={rhythm.every === 'year' ? 10 : rhythm.every === 'month' ? 12 : 52}
         allowDecimal={false}
+        suffix={t(`recurrence.units.${rhythm.every}`, { count: rhythm.interval }).replace(/^\d+/, '')}
         value={rhythm.interval}
         onChange={(given) =>
           typeof given === 'number' && given > 0 && onChange({ ...rhythm, interval: given })
@@ -64,9 +69,7 @@ const Weekdays = ({
   const { t, locale } = useWords()
   return (
     <div role="group" aria-label={t('recurrence.weekdays')}>
-      <Text size="sm" fw={500} mb={4}>
-        {t('recurrence.weekdays')}
-      </Text>
+      <Input.Label labelElement="div">{t('recurrence.weekdays')}</Input.Label>
       <Chip.Group
         multiple
         value={chosen.map(String)}

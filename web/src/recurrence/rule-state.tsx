@@ -1,6 +1,6 @@
 import { recurrenceApi, type Recurrence } from '#contract/recurrence/api.ts'
-import { Button, Group, Stack, Text } from '@mantine/core'
-import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useApi } from '../platform/query.ts'
@@ -21,6 +21,11 @@ export const RuleState = ({ rule: listed, onEnd }: { rule: Recurrence; onEnd: ()
   const end = useAction(recurrenceApi.end, { invalidates, onSuccess: onEnd })
   return (
     <Stack gap={6}>
+      {rule.trouble !== null && !rule.isPaused && (
+        <Alert color="danger" icon={<IconAlertTriangle aria-hidden />} title={t('recurrence.failed')}>
+          {t(`recurrence.troubles.${rule.trouble}`)}
+        </Alert>
+      )}
       <Group gap="xs">
         {rule.isPaused && (
           <ToneBadge tone="caution" icon={<IconPlayerPause aria-hidden />}>
@@ -28,22 +33,22 @@ export const RuleState = ({ rule: listed, onEnd }: { rule: Recurrence; onEnd: ()
           </ToneBadge>
         )}
         <Text size="sm">
-          {t('recurrence.next')} :{' '}
+          {t('recurrence.next')}{' '}
           {rule.next.length === 0
             ? t('recurrence.none')
             : rule.next.map(({ dueOn }) => date(dueOn)).join(' · ')}
         </Text>
       </Group>
       {rule.latest.length > 0 && (
-        <Group gap="xs">
-          <Text size="sm">{t('recurrence.latest')} :</Text>
+        <Group gap="xs" style={{ rowGap: 0 }}>
+          <Text size="sm">{t('recurrence.latest')}</Text>
           {rule.latest.map(({ dueOn, number }) =>
             number === null ? (
               <Text key={dueOn} size="sm" c="dimmed">
                 {date(dueOn)} {t('recurrence.missed')}
               </Text>
             ) : (
-              <TextLink key={dueOn} href={`/tickets/${number}`}>
+              <TextLink key={dueOn} href={`/tickets/${number}`} fz="sm">
                 {number}
               </TextLink>
             ),

@@ -11,7 +11,7 @@ export const nths = [
   [-1, 'last'],
 ] as const
 
-/** « Tous les 2 mois : deuxième mardi, à 08:00 » */
+/** « Tous les 2 mois : le deuxième mardi, à 08:00 » */
 export const sayRhythm = ({ t, locale }: WordsInUse, rhythm: Rhythm, time: string): string => {
   const { every, interval } = rhythm
   const on = onOf({ t, locale }, rhythm)

@@ -6,6 +6,7 @@ import { useWords } from '../platform/words.ts'
 import { DataList, type Column } from '../ui/data-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
+import style from './kept-list.module.css'
 
 /** A list that the provider keeps: what is on it and, for who may write it, the form beside it for a new line or for the one that was chosen. */
 export const KeptListPage = <Item extends { id: string; name: string }>(props: KeptListPageProps<Item>) => {
@@ -23,7 +24,7 @@ export const KeptListPage = <Item extends { id: string; name: string }>(props: K
     label: nameLabel,
     render: (item) =>
       mayWrite ? (
-        <Button variant="subtle" size="compact-sm" px={0} onClick={() => setOpen(item)}>
+        <Button variant="subtle" size="compact-sm" className={style['name']} onClick={() => setOpen(item)}>
           {item.name}
         </Button>
       ) : (

@@ -268,7 +268,7 @@ test('relations hold for a time, between types that fit, and never in a ring of 
         ...given,
       }),
     )
-  assert.deepEqual(await relate({}), [422, 'rule_broken'])
+  assert.deepEqual(await relate({}), [409, 'already_exists'])
   assert.deepEqual(await relate({ from: inner.number, to: host.number }), [400, 'invalid_input'])
   assert.deepEqual(await relate({ from: inner.number, to: guest.number }), [409, 'not_possible'])
   assert.deepEqual(await relate({ kind: 'loves' }), [400, 'invalid_input'])

@@ -215,6 +215,27 @@ test('everybody who asked about a major incident hears of it and of what is said
   assert.match(to(told, second)[0]?.text ?? '', /incident majeur[\s\S]*Le lien revient\./)
 })
 
+test('who asked twice about one major incident gets each word once, and what is said on one ticket alone as well', async () => {
+  const [first, second] = [await aClientPerson(server), await aClientPerson(server)]
+  const { number } = await report(first, 'Plus de réseau')
+  const again = await report(first, 'Toujours rien')
+  await desk.caller.get(recordApi.attachCaller, { number, ticket: again.number })
+  for (let calls = 0; calls < 2; calls++)
+    await desk.caller.get(recordApi.attachCaller, { number, requesterId: second.id })
+  server.setNow('PT16M')
+  await send()
+  await move(desk, number, 'declare-major', { reason: 'Tous touchés', leaderId: desk.id })
+  const declared = await send()
+  assert.deepEqual([to(declared, first).length, to(declared, second).length], [1, 1])
+  await desk.caller.get(recordApi.comment, { number, body: 'Le lien revient.' })
+  const told = await send()
+  assert.deepEqual([to(told, first).length, to(told, second).length], [1, 1])
+  assert.ok(to(told, first)[0]?.subject.includes(number))
+  server.setNow('PT1M')
+  await desk.caller.get(recordApi.comment, { number: again.number, body: 'Le lien revient.' })
+  assert.equal(to(await send(), first).length, 1)
+})
+
 test('#14661: one mail a person and event, however often a reaction runs, and what deserves its own mail is not lost', async () => {
   const person = await aClientPerson(server)
   const { number } = await report(person, 'Deux mots à la suite')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from '#platform/database/connect.ts'
 
 export const isOver = (phase: string): boolean => phase === 'closed' || phase === 'cancelled'
@@ -29,4 +30,29 @@ export const happened = async (
     const visibility: unknown = Reflect.get(Object(body), 'visibility')
     return reason === undefined ? visibility === 'public' : said === reason
   })
+}
+
+/** Who asked twice about one trouble reads what is said of it once: on the ticket that it was said on, else on his first one. */
+export const isSaidBefore = async (
+  db: Database,
+  {
+    record: { id, parent_id, requester_id },
+    entry,
+    at,
+  }: {
+    record: { id: string; parent_id: string | null; requester_id: string | null }
+    entry: string
+    at: Temporal.Instant
+  },
+): Promise<boolean> => {
+  if (parent_id === null) return false
+  const { rows } = await sql`
+    select from record r
+      join journal_entry e on e.subject_id = r.id and e.at = ${at} and e.event = 'record.commented'
+      join journal_body b on b.entry_id = e.id
+      join journal_body own on own.entry_id = ${entry}
+    where r.requester_id = ${requester_id} and (r.id = ${parent_id} or (r.parent_id = ${parent_id} and r.id < ${id}))
+      and b.body ->> 'visibility' = 'public' and b.body ->> 'html' = own.body ->> 'html'
+    limit 1`.execute(db)
+  return rows.length > 0
 }

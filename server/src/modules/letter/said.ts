@@ -3,7 +3,7 @@ import { actAs } from '#platform/database/transaction.ts'
 import { escapeHtml } from '#platform/mail/fold.ts'
 import { reaction, type InsideContext, type Reaction } from '#platform/reactions.ts'
 import { queueMail } from '../outbox/index.ts'
-import { happened, readRow } from './rows.ts'
+import { happened, isSaidBefore, readRow } from './rows.ts'
 import { words } from './words.ts'
 import { tell } from './write.ts'
 
@@ -20,6 +20,7 @@ export const saidReactions: readonly Reaction[] = [
       const record = await readRow(db, subject)
       if (author === null || record === null || record.requester_id === null) return
       if (record.requester_id === actorId) return
+      if (await isSaidBefore(db, { record, entry, at })) return
       const isQuestion = await happened(db, { subject, at, event: 'record.held', reason: 'client' })
       const isMajor = record.is_major || (await isMajorParent(db, record.parent_id))
       if (!isQuestion && !isMajor) {

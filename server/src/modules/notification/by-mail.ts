@@ -11,8 +11,8 @@ import { mailAt } from './when.ts'
 const words = { fr, en }
 
 const spoken = {
-  fr: { daily: 'Votre récapitulatif du jour', choose: 'Choisir comment je suis prévenu' },
-  en: { daily: 'Your summary of the day', choose: 'Choose how I am told' },
+  fr: { colon: '\u00A0:', daily: 'Votre récapitulatif du jour', choose: 'Choisir comment je suis prévenu' },
+  en: { colon: ':', daily: 'Your summary of the day', choose: 'Choose how I am told' },
 } as const
 
 /** What a notification is about, as a colleague may read it. */
@@ -45,7 +45,7 @@ export const mailNotice = async (
         ...letter,
         source: `daily ${day}`,
         subject: spoken[language].daily,
-        html: `<p>${escapeHtml(sentence)} : ${aboutOf(notice, topic)}</p>`,
+        html: `<p>${escapeHtml(sentence)}${spoken[language].colon} ${aboutOf(notice, topic)}</p>`,
         isGathered,
       },
     )

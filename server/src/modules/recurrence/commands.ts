@@ -16,14 +16,18 @@ export const createRecurrence = async (context: Context, given: Input<'create'>)
   ensure(worksTickets(context.actor))
   await checkGiven(context, given)
   const { zone } = await context.db.selectFrom('organisation').select('zone').executeTakeFirstOrThrow()
-  const rule = await rules.add(context, { ...asValues(given), zone })
+  const rule = await rules.add(context, { ...asValues(given), zone, owner_id: context.actor.id })
   return settled(context, rule)
 }
 
 export const editRecurrence = async (context: Context, given: Input<'edit'>) => {
   ensure(worksTickets(context.actor))
   await checkGiven(context, given)
-  return settled(context, await rules.change(context, given, asValues(given)))
+  const owed = await owedBy(context, given.id)
+  const rule = await rules.change(context, given, asValues(given))
+  if (owed === null) return settled(context, rule)
+  await keepPlan(context.db, rule.id, { doneUntil: owed.doneUntil, next: context.now })
+  return readRecurrence(context, rule)
 }
 
 export const pauseRecurrence = async (context: Context, { id, isPaused }: Input<'pause'>) => {
@@ -35,6 +39,16 @@ export const pauseRecurrence = async (context: Context, { id, isPaused }: Input<
 export const endRecurrence = (context: Context, { id }: Input<'end'>) => {
   ensure(worksTickets(context.actor))
   return rules.end(context, id)
+}
+
+/** A ticket that could not be made is still owed once the rule was put right. */
+const owedBy = async ({ db }: Context, id: string): Promise<{ doneUntil: string | null } | null> => {
+  const row = await db
+    .selectFrom('recurrence')
+    .select(['trouble', 'done_until', 'is_paused'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row === undefined || row.trouble === null || row.is_paused ? null : { doneUntil: row.done_until }
 }
 
 /** Nothing is made for what is past already when a rule is written, changed or goes on. */

@@ -4,6 +4,7 @@ import type { Turn } from '#platform/module.ts'
 import type { InsideContext } from '#platform/reactions.ts'
 import { openRecord } from '../record/index.ts'
 import { keepPlan, planOf, timelineFor } from './plan.ts'
+import { tellOwner, troubleOf } from './trouble.ts'
 import { asRule, type RecurrenceRow } from './queries.ts'
 import type { Occurrence } from './rhythm.ts'
 
@@ -31,11 +32,13 @@ export const makeTickets = async (inside: InsideContext): Promise<Turn> => {
     await sql`savepoint rule`.execute(db)
     try {
       await follow(inside, row)
-    } catch (trouble) {
+    } catch (error) {
       await sql`rollback to savepoint rule`.execute(db)
       // Another rule does not wait for this one.
-      await keepPlan(db, row.id, { doneUntil: row.done_until, next: now.add({ hours: 1 }) })
-      troubles.push(trouble)
+      const trouble = troubleOf(error)
+      await keepPlan(db, row.id, { doneUntil: row.done_until, next: now.add({ hours: 1 }), trouble })
+      if (trouble !== row.trouble) await tellOwner(inside, row, trouble)
+      troubles.push(error)
     }
     await sql`release savepoint rule`.execute(db)
   }

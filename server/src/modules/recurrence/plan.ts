@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { RecurrenceRule } from '#contract/recurrence/api.ts'
+import type { RecurrenceRule, RecurrenceTrouble } from '#contract/recurrence/api.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { openStretches, timelinesOf, type CalendarTimeline } from '../calendar/index.ts'
 import { occurrencesOf, type Occurrence } from './rhythm.ts'
@@ -43,15 +43,19 @@ const workingDays =
       day.add({ days: 1 }).toZonedDateTime(zone).toInstant(),
     ).length > 0
 
-/** Writes down up to which day all is dealt with, and when the next ticket is made. */
+/** Writes down up to which day all is dealt with, when the next ticket is made, and what stands in its way. */
 export const keepPlan = async (
   db: Database,
   id: string,
-  { doneUntil, next }: { doneUntil: string | null; next: Temporal.Instant | null },
+  {
+    doneUntil,
+    next,
+    trouble = null,
+  }: { doneUntil: string | null; next: Temporal.Instant | null; trouble?: RecurrenceTrouble | null },
 ): Promise<void> => {
   await db
     .updateTable('recurrence')
-    .set({ done_until: doneUntil, next_at: next })
+    .set({ done_until: doneUntil, next_at: next, trouble })
     .where('id', '=', id)
     .execute()
 }

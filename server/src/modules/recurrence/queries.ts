@@ -1,4 +1,4 @@
-import { RecurrenceRule, type Recurrence } from '#contract/recurrence/api.ts'
+import { RecurrenceRule, RecurrenceTrouble, type Recurrence } from '#contract/recurrence/api.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.ts'
@@ -45,6 +45,7 @@ const asRecurrences = async ({ db, now }: Context, rows: readonly RecurrenceRow[
     const coming = rule.isPaused ? next : [...due.slice(-1), ...next].slice(0, 3)
     return {
       ...rule,
+      trouble: RecurrenceTrouble.nullable().parse(row.trouble),
       next: isOver ? [] : coming.map(({ dueOn, at }) => ({ dueOn, at: at.toString() })),
       latest: latest
         .filter(({ recurrence_id }) => recurrence_id === row.id)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { journalApi } from '#contract/journal/api.ts'
+import { notificationApi } from '#contract/notification/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { recurrenceApi } from '#contract/recurrence/api.ts'
 import { templateApi } from '#contract/template/api.ts'
@@ -137,6 +138,50 @@ test('a rule that cannot be followed keeps no other waiting, and loses none of i
   server.setNow('2026-04-07T07:00:00Z')
   await turn()
   assert.deepEqual(await latest(broken.id), [['2026-04-07', true]])
+})
+
+test('a rule whose template does not fit the grid says why, tells its owner once, and makes the ticket once it fits', async () => {
+  const content = { ...template.content, urgency: 5, impact: 3 }
+  const ill = await desk.caller.get(templateApi.create, { name: 'Trop loin', content })
+  const owed = await desk.caller.get(recurrenceApi.create, {
+    ...daily,
+    name: 'Hors grille',
+    templateId: ill.id,
+  })
+  assert.equal(owed.trouble, null)
+  const read = () => desk.caller.get(recurrenceApi.read, { id: owed.id })
+  const told = async (someone = desk) =>
+    (await someone.caller.get(notificationApi.list, {})).items
+      .filter(({ event, cause }) => event === 'recurrence.failed' && cause['title'] === 'Hors grille')
+      .map(({ cause }) => cause)
+  server.setNow('2026-04-08T06:00:00Z')
+  await turn()
+  server.setNow('2026-04-08T07:00:00Z')
+  await turn()
+  assert.equal((await read()).trouble, 'grid')
+  assert.deepEqual(await told(), [{ title: 'Hors grille', trouble: 'grid' }])
+  assert.deepEqual(await told(await anAgent(server)), [])
+  await desk.caller.get(templateApi.edit, { ...ill, content: { ...content, urgency: 3 } })
+  server.setNow('2026-04-08T08:00:00Z')
+  await turn()
+  assert.equal((await read()).trouble, null)
+  assert.deepEqual(await latest(owed.id), [['2026-04-08', true]])
+  await desk.caller.get(recurrenceApi.end, { id: owed.id })
+})
+
+test('a rule that gives work to somebody who has left owes its ticket until somebody else is named', async () => {
+  const leaver = await anAgent(server)
+  const given = { ...daily, name: 'Pour qui part', assigneeId: leaver.id }
+  const { id } = await desk.caller.get(recurrenceApi.create, given)
+  await rowsOf(server, `update person set ended_at = '2026-04-08T09:00:00Z' where id = '${leaver.id}'`)
+  server.setNow('2026-04-09T06:00:00Z')
+  await turn()
+  const stuck = await desk.caller.get(recurrenceApi.read, { id })
+  assert.equal(stuck.trouble, 'assignee')
+  await desk.caller.get(recurrenceApi.edit, { ...given, id, version: stuck.version, assigneeId: desk.id })
+  await turn()
+  assert.deepEqual(await latest(id), [['2026-04-09', true]])
+  await desk.caller.get(recurrenceApi.end, { id })
 })
 
 test('what does not go together is refused by its name', async () => {

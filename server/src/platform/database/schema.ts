@@ -805,11 +805,13 @@ export interface Recurrence {
   name: string;
   next_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   off_day: "before" | "after" | "skip" | null;
+  owner_id: string | null;
   rhythm: unknown;
   service_id: string | null;
   starts_on: string;
   team_id: string | null;
   template_id: string;
+  trouble: "grid" | "assignee" | "other" | null;
   version: Generated<number>;
   zone: string;
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { recordApi } from '#contract/record/api.ts'
 import { sessionApi } from '#contract/session/api.ts'
 import { anotherToken, type Someone } from '../../testing/makers.ts'
+import { aMailbox, deliver } from '../../testing/post.ts'
 import { startServer } from '../../testing/server.ts'
 import { aWorld } from '../../testing/world.ts'
 import { prefix } from './surroundings.ts'
@@ -64,6 +65,18 @@ test('each hears of what is his, and nobody else of anything', async () => {
   assert.ok(lines.get('desk')?.heard.includes('presence'))
   assert.ok(!lines.get('contact')?.heard.includes('presence'), 'who looks is never told outside')
   for (const line of lines.values()) line.close()
+})
+
+test('colleagues hear that a message has come, clients and suppliers do not', async () => {
+  const lines = await Promise.all([desk, a.contact, technician].map(({ token }) => listen(token)))
+  await sleep(300)
+  await deliver(server, await aMailbox(server), { from: 'inconnue@ailleurs.test', subject: 'Bonjour' })
+  await sleep(500)
+  assert.deepEqual(
+    lines.map(({ heard }) => heard.includes('mail.changed')),
+    [true, false, false],
+  )
+  for (const line of lines) line.close()
 })
 
 test('a line ends with its session', async () => {

@@ -257,7 +257,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   knowledge: { fr: 'Connaissances', en: 'Knowledge' },
   intervention: { fr: 'Interventions et planning', en: 'Visits and planning' },
   journal: { fr: 'Journal', en: 'Journal' },
-  mail: { fr: 'Courriels', en: 'Mail' },
+  mail: { fr: 'E-mails', en: 'Mail' },
   letter: { fr: 'Modèles de notification', en: 'Notification templates' },
   notification: { fr: 'Notifications', en: 'Notifications' },
   search: { fr: 'Recherche', en: 'Search' },
