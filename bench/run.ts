@@ -8,8 +8,8 @@ import { memoryOf, postmasterOf } from './processes.ts'
 import { temporaryFolder } from './place.ts'
 import { startProduct } from './product.ts'
 import { measureDesk } from './desk.ts'
-import { measureSize } from './size.ts'
-import { asDeskLines, asTable, type Results } from './table.ts'
+import { measurePark, measureSize } from './size.ts'
+import { asDeskLines, asJobLines, asTable, type Results } from './table.ts'
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +19,8 @@ const { values } = parseArgs({
     data: { type: 'string' },
     /** Only mails and browsers. */
     desk: { type: 'boolean', default: false },
+    /** Only the CMDB. */
+    park: { type: 'boolean', default: false },
     /** Only the jobs whose names are given, with commas. */
     only: { type: 'string' },
   },
@@ -53,6 +55,13 @@ const measureStarts = async (): Promise<Results['starts']> => {
 
 if (values.desk) {
   console.log(asDeskLines(await measureDesk(say)).join('\n'))
+  process.exit()
+}
+
+if (values.park) {
+  const { data: given, only } = values
+  const jobs = await measurePark({ given, only: only?.split(','), lanes, ...pace, say })
+  console.log(asJobLines(jobs).join('\n'))
   process.exit()
 }
 

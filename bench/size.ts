@@ -8,6 +8,7 @@ import { moveJob, steadyJobs, untouched, type Job } from './jobs.ts'
 import type { LoadOrder } from './load.ts'
 import { figuresOf, withSpending, type Stretch } from './measure.ts'
 import { memoryOf, postmasterOf, processorTimeOf } from './processes.ts'
+import { fillPark, parkJobs } from './park.ts'
 import { openPlace, type Place } from './place.ts'
 import { startProduct, type Product } from './product.ts'
 import type { JobResult, Results } from './table.ts'
@@ -33,7 +34,8 @@ export const measureSize = async (records: number, options: Options): Promise<Re
     if (faults.length > 0) throw new Error(`The filled journals are not valid: ${JSON.stringify(faults[0])}`)
     const product = await startProduct({ DATABASE_URL: place.appUrl, DATABASE_OWNER_URL: place.ownerUrl })
     try {
-      const jobs = await measureJobs(place, product, options)
+      const steady = await steadyJobs(place.ownerUrl, await readTown(place.ownerUrl))
+      const jobs = await measureJobs(place, product, { ...options, steady, hasMoves: true })
       const memory = memoryOf(product.pid, postmasterOf(place.folder))
       return { records, fillSeconds, faults: faults.length, jobs, memory }
     } finally {
@@ -44,8 +46,33 @@ export const measureSize = async (records: number, options: Options): Promise<Re
   }
 }
 
-const measureJobs = async (place: Place, product: Product, options: Options): Promise<JobResult[]> => {
-  const { only, lanes, say } = options
+/** The CMDB: what lists, a page, the past and an impact cost among 100,000 items. */
+export const measurePark = async (options: Options): Promise<JobResult[]> => {
+  const place = await openPlace(options.given)
+  try {
+    if (!place.isKept) {
+      await fill(place, { records: 500, say: options.say })
+      options.say('100,000 items and 300,000 relations')
+      await fillPark(place.ownerUrl, await readTown(place.ownerUrl))
+    }
+    const product = await startProduct({ DATABASE_URL: place.appUrl, DATABASE_OWNER_URL: place.ownerUrl })
+    try {
+      const steady = await parkJobs(place.ownerUrl, await readTown(place.ownerUrl))
+      return await measureJobs(place, product, { ...options, steady, hasMoves: false })
+    } finally {
+      await product.stop()
+    }
+  } finally {
+    await place.stop()
+  }
+}
+
+const measureJobs = async (
+  place: Place,
+  product: Product,
+  options: Options & { steady: readonly Job[]; hasMoves: boolean },
+): Promise<JobResult[]> => {
+  const { only, lanes, say, steady, hasMoves } = options
   const load = hire<LoadOrder>(new URL('./load.ts', import.meta.url))
   const floor = hire<FloorOrder>(new URL('./floor.ts', import.meta.url))
   const inside = await openInside(place.appUrl)
@@ -63,7 +90,7 @@ const measureJobs = async (place: Place, product: Product, options: Options): Pr
       () => floor.measure({ url: place.appUrl, lanes, ...order }),
     )
   try {
-    for (const job of (await steadyJobs(place.ownerUrl, await readTown(place.ownerUrl))).filter(isWanted)) {
+    for (const job of steady.filter(isWanted)) {
       // The first answers bring what the product keeps in memory from then on: they are not what it says usually.
       await converse(inside, job.asks.slice(0, 20))
       const conversations = await converse(inside, job.asks)
@@ -73,8 +100,10 @@ const measureJobs = async (place: Place, product: Product, options: Options): Pr
       results.push(await inTurns(job, options, onFloor, (seconds) => onProduct(job, seconds)))
       say(lineOf(results.at(-1)))
     }
-    if (isWanted({ name: 'move' })) results.push(await measureMoves())
-    say(lineOf(results.at(-1)))
+    if (hasMoves && isWanted({ name: 'move' })) {
+      results.push(await measureMoves())
+      say(lineOf(results.at(-1)))
+    }
     return results
   } finally {
     load.stop()

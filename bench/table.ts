@@ -29,15 +29,19 @@ export interface Results {
 export const asTable = ({ sizes, starts, desk, lanes, machine }: Results): string => {
   const rows = sizes.flatMap(({ records, jobs }) => [
     `\n**${thousands(records)} records**, ${lanes} connections, ${machine.cores} × ${machine.cpu}\n`,
-    '| job | per second | p50 ms | p99 ms | floor per second | floor p50 ms | ratio | CPU ms | floor CPU ms |',
-    '|---|---:|---:|---:|---:|---:|---:|---:|---:|',
-    ...jobs.map(
-      ({ title, product, floor, ratio }) =>
-        `| ${title} | ${thousands(product.perSecond)} | ${ms(product.p50)} | ${ms(product.p99)} | ${thousands(floor.perSecond)} | ${ms(floor.p50)} | ${Math.round(ratio * 100)} % | ${spending(product)} | ${spending(floor)} |`,
-    ),
+    ...asJobLines(jobs),
   ])
   return [...rows, '', ...growthOf(sizes), ...asDeskLines(desk), ...around(sizes, starts)].join('\n')
 }
+
+export const asJobLines = (jobs: readonly JobResult[]): string[] => [
+  '| job | per second | p50 ms | p99 ms | floor per second | floor p50 ms | ratio | CPU ms | floor CPU ms |',
+  '|---|---:|---:|---:|---:|---:|---:|---:|---:|',
+  ...jobs.map(
+    ({ title, product, floor, ratio }) =>
+      `| ${title} | ${thousands(product.perSecond)} | ${ms(product.p50)} | ${ms(product.p99)} | ${thousands(floor.perSecond)} | ${ms(floor.p50)} | ${Math.round(ratio * 100)} % | ${spending(product)} | ${spending(floor)} |`,
+  ),
+]
 
 /** What a hundred times the records do to the slowest of a hundred lists. */
 const growthOf = (sizes: Results['sizes']): string[] => {
