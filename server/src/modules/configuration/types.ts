@@ -9,9 +9,13 @@ import type { DB } from '#platform/database/schema.ts'
 import { Failure, invalid } from '#platform/failure.ts'
 import { keptList } from '#platform/kept-list.ts'
 import { ensure } from '#platform/policy.ts'
+import { remembering } from '#platform/remember.ts'
 import { answersForConfiguration } from './policy.ts'
 
 type Input<Name extends keyof typeof configurationApi> = z.output<(typeof configurationApi)[Name]['input']>
+
+/** Of one version of a type they never change. */
+const attributesOf = remembering((content) => z.array(CiAttribute).parse(content))
 
 const asType = (row: Selectable<DB['ci_type']>): CiType => ({
   id: row.id,
@@ -20,7 +24,7 @@ const asType = (row: Selectable<DB['ci_type']>): CiType => ({
   icon: row.icon,
   control: row.control,
   controlled: row.controlled,
-  attributes: z.array(CiAttribute).parse(row.attributes),
+  attributes: attributesOf(`${row.id} ${row.version}`, row.attributes),
   position: row.position,
   version: row.version,
 })
