@@ -6,6 +6,7 @@ import {
   IconHeadset,
   IconServer2,
   IconSitemap,
+  IconTopologyStar3,
 } from '@tabler/icons-react'
 import { answersFor, type Session } from './platform/session.tsx'
 import type { RailEntry } from './ui/rail.tsx'
@@ -37,6 +38,13 @@ export const rail: readonly RailEntry[] = [
       { label: 'shell.rail.services', href: '/services' },
       { label: 'shell.rail.contracts', href: '/contrats' },
     ],
+  },
+  {
+    label: 'shell.rail.configuration',
+    short: 'shell.rail.configurationShort',
+    href: '/parc',
+    icon: <IconTopologyStar3 aria-hidden />,
+    pages: [{ label: 'shell.rail.items', href: '/parc' }],
   },
   {
     label: 'shell.rail.people',

@@ -12,6 +12,7 @@ export const search: typeof fr = {
     INC: 'Incidents',
     REQ: 'Requests',
     ART: 'Articles',
+    CI: 'Items',
     client: 'Clients',
     person: 'People',
     service: 'Services',

@@ -11,6 +11,7 @@ export const search = {
     INC: 'Incidents',
     REQ: 'Demandes',
     ART: 'Articles',
+    CI: 'Parc',
     client: 'Clients',
     person: 'Personnes',
     service: 'Services',

@@ -83,7 +83,7 @@ const useGroups = (query: string, entries: readonly RailEntry[]): Group[] => {
     showPalette(false)
     go(href)
   }
-  const number = /^([a-z]{3})[- ]?(\d{1,10})$/i.exec(query)
+  const number = /^([a-z]{2,3})[- ]?(\d{1,10})$/i.exec(query)
   const exact = number === null ? null : `${number[1]?.toUpperCase() ?? ''}-${number[2] ?? ''}`
   const fits = (text: string) => plain(text).includes(plain(query))
   const found = asked.length > 1 && query.length > 1 ? (data?.items ?? []) : []
@@ -133,15 +133,19 @@ const useGroups = (query: string, entries: readonly RailEntry[]): Group[] => {
 const group = (name: string, actions: Offer[]): Group[] =>
   actions.length === 0 ? [] : [{ group: name, actions }]
 
-const isNumbered = ({ kind }: Found): boolean => kind === 'INC' || kind === 'REQ' || kind === 'ART'
+const isNumbered = ({ kind }: Found): boolean =>
+  kind === 'INC' || kind === 'REQ' || kind === 'ART' || kind === 'CI'
 
-const addressOfNumber = (number: string): string =>
-  `/${number.startsWith('ART-') ? folders.ART : folders.INC}/${number}`
+const addressOfNumber = (number: string): string => {
+  const kind = (['ART', 'CI'] as const).find((one) => number.startsWith(`${one}-`)) ?? 'INC'
+  return `/${folders[kind]}/${number}`
+}
 
 const folders = {
   INC: 'tickets',
   REQ: 'tickets',
   ART: 'connaissances',
+  CI: 'parc',
   client: 'clients',
   person: 'personnes',
   service: 'services',
