@@ -96,6 +96,8 @@ export const journal: typeof fr = {
     timeAddedNote: '{{who}} noted {{length}}: {{note}}',
     articleUsed: '{{who}} used the article {{article}}.',
     articleWritten: '{{who}} wrote the article {{article}} from this ticket.',
+    ciAdded: '{{who}} named the item {{ci}}.',
+    ciRemoved: '{{who}} took the item {{ci}} away.',
     linked: '{{who}} linked: {{kind}} {{to}}.',
     merged: '{{from}} was merged into {{into}}.',
     mergedWhy: '{{from}} was merged into {{into}}. Reason: {{reason}}',

@@ -95,6 +95,8 @@ export const journal = {
     timeAddedNote: '{{who}} a noté {{length}} : {{note}}',
     articleUsed: '{{who}} a utilisé l’article {{article}}.',
     articleWritten: '{{who}} a écrit l’article {{article}} à partir de ce ticket.',
+    ciAdded: '{{who}} a indiqué l’élément {{ci}}.',
+    ciRemoved: '{{who}} a retiré l’élément {{ci}}.',
     linked: '{{who}} a lié : {{kind}} {{to}}.',
     merged: '{{from}} a été fusionné dans {{into}}.',
     mergedWhy: '{{from}} a été fusionné dans {{into}}. Motif : {{reason}}',

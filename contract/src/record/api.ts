@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CiNumber } from '../configuration/shape.ts'
 import { endpoint, everyone, staff, staffAndClients } from '../endpoint.ts'
 import { Day, GivenInstant, Instant } from '../instant.ts'
 import { all, Id, listOf, Nothing, Paging, QueryFlag, several, Version } from '../list.ts'
@@ -66,6 +67,8 @@ export const reportFields = {
   assigneeId: Id.nullable().optional(),
   teamId: Id.nullable().optional(),
   isConfidential: z.boolean().optional(),
+  /** Items that it is about; a client names its own. */
+  cis: z.array(CiNumber).max(20).optional(),
   /** The portal's two questions set urgency and impact. */
   affected: z.enum(['me', 'several', 'everyone']).optional(),
   canWork: z.enum(['yes', 'hardly', 'no']).optional(),
@@ -168,7 +171,7 @@ export const recordApi = {
   }),
   edit: endpoint(
     'PATCH /records/{number}',
-    z.object(reportFields).partial().extend({ number: RecordNumber, version: Version }),
+    z.object(reportFields).omit({ cis: true }).partial().extend({ number: RecordNumber, version: Version }),
     AnyRecord,
     { for: staff, summary: 'Edit; 409 with the present state if someone else did meanwhile' },
   ),

@@ -4,6 +4,7 @@ import { found } from './found.ts'
 import { dress } from './life/appearance.ts'
 import * as governance from './life/governance.ts'
 import { sellHours } from './life/hours.ts'
+import { keepPark } from './life/park.ts'
 import { followRhythms } from './life/recurrences.ts'
 import { planArticles } from './life/knowledge.ts'
 import { chooseTelling } from './life/telling.ts'
@@ -44,6 +45,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     ...planArticles(world),
     { at: stage.now(), life: tellMonths(world, span) },
     { at: stage.now(), life: visits.takeTurns(world) },
+    { at: stage.now(), life: keepPark(world) },
     { at: world.hours.after(stage.now(), 400), life: visits.goThere(world) },
     { at: end.subtract({ hours: 3 }), life: visits.planAhead(world) },
     { at: end.subtract({ hours: 26 }), life: openMailbox(world) },

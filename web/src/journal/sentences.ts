@@ -116,6 +116,12 @@ const tellers: Readonly<Record<string, Teller>> = {
   'record.time-corrected': teller('record.time-corrected', ({ minutes, reason }, { t, who, times }) => [
     t('journal.say.timeCorrected', { who, length: times.duration(minutes), reason }),
   ]),
+  'record.ci-added': teller('record.ci-added', ({ ci }, { t, who }) => [
+    t('journal.say.ciAdded', { who, ci }),
+  ]),
+  'record.ci-removed': teller('record.ci-removed', ({ ci }, { t, who }) => [
+    t('journal.say.ciRemoved', { who, ci }),
+  ]),
   'record.linked': teller('record.linked', ({ kind, to }, { t, who }) => [
     t('journal.say.linked', { who, kind: t(`record.link.out.${kind}`), to }),
   ]),

@@ -83,7 +83,7 @@ const useGroups = (query: string, entries: readonly RailEntry[]): Group[] => {
     showPalette(false)
     go(href)
   }
-  const number = /^([a-z]{2,3})[- ]?(\d{1,10})$/i.exec(query)
+  const number = /^(ci|[a-z]{3})[- ]?(\d{1,10})$/i.exec(query)
   const exact = number === null ? null : `${number[1]?.toUpperCase() ?? ''}-${number[2] ?? ''}`
   const fits = (text: string) => plain(text).includes(plain(query))
   const found = asked.length > 1 && query.length > 1 ? (data?.items ?? []) : []

@@ -29,6 +29,6 @@ export const reportIncident = async (
 
 /** A client says what happened; how urgent and how grave it is comes from its two answers. */
 const whatClientsSay = (report: Report): Report => {
-  const { title, description, serviceId, occurredAt, isConfidential, affected, canWork } = report
-  return { title, description, serviceId, occurredAt, isConfidential, affected, canWork }
+  const { title, description, serviceId, occurredAt, isConfidential, affected, canWork, cis } = report
+  return { title, description, serviceId, occurredAt, isConfidential, affected, canWork, cis }
 }

@@ -12,6 +12,7 @@ import { timesOf, writeDeadlines } from './clocks.ts'
 import { engineFacts } from './facts.ts'
 import { keepJudgement } from './load.ts'
 import { judge, targetOf, type JudgingModel, type Judgement } from './judgement.ts'
+import { nameItems } from './items.ts'
 import { bringChecklist, startChecklist } from './checklist.ts'
 import { checkColleague } from './people.ts'
 import { fromQuestions, priorityOf } from './priority.ts'
@@ -67,6 +68,7 @@ export const openRecord = async (context: WorkContext, opening: Opening): Promis
     writeDeadlines(db, saved.id, times.deadlines),
     tellOpening(opened, { path: pathOf(advance.passed), facts }),
   ])
+  await nameItems(context, saved, report.cis ?? [])
   if (opening.model !== undefined) await startChecklist(db, saved.id)
   if (opening.checklist !== undefined) await bringChecklist(db, saved.id, opening.checklist)
   if (advance.at.kind === 'call') await tellCall(opened)

@@ -100,8 +100,8 @@ export const applyModel = async (context: Context, { number, version, ...given }
 
 const reportOf = ({ actor }: Context, report: Report): Report => {
   if (actor.clientId === null) return report
-  const { title, description, serviceId, occurredAt, isConfidential, affected, canWork } = report
-  return { title, description, serviceId, occurredAt, isConfidential, affected, canWork }
+  const { title, description, serviceId, occurredAt, isConfidential, affected, canWork, cis } = report
+  return { title, description, serviceId, occurredAt, isConfidential, affected, canWork, cis }
 }
 
 /** Whoever is named brings its client; the record checks that the two belong together. */
