@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { agreementApi } from '../contract/src/agreement/api.ts'
+import { configurationApi } from '../contract/src/configuration/api.ts'
 import { Article, knowledgeApi } from '../contract/src/knowledge/api.ts'
 import { incidentApi } from '../contract/src/incident/api.ts'
 import { interventionApi } from '../contract/src/intervention/api.ts'
@@ -71,6 +72,15 @@ before(async () => {
   )
   await call(artefactApi.approve, { id: article.latest.id })
   const { items: models } = await call(artefactApi.list, { kind: 'request-model' })
+  const item = await call(configurationApi.create, {
+    type: 'workstation',
+    name: 'PC-ACCUEIL',
+    clientId: arnaud.id,
+    attributes: { serial: 'ZX81', warrantyEnd: '2027-05-31' },
+  })
+  const server = await call(configurationApi.create, { type: 'server', name: 'SRV-1', state: 'planned' })
+  await call(configurationApi.relate, { from: item.number, to: server.number, kind: 'depends-on' })
+  examples.set('/parc/$number', item.number)
   examples.set('/connaissances/$number', article.number)
   examples.set('/connaissances/$number/modifier', article.number)
   examples.set('/portail/aide/$number', article.number)

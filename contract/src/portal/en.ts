@@ -18,6 +18,8 @@ export const portal: typeof French = {
     more: 'Tell us more',
     moreINCHelp: 'The message you see, what you were doing, what you have tried.',
     moreREQHelp: 'For whom, what for, by when.',
+    items: 'Which equipment?',
+    itemsHelp: 'The computer, printer or software that this is about, if you find it here.',
     optional: 'optional',
     service: 'With which service?',
     noService: 'I don’t know',

@@ -17,6 +17,8 @@ export const portal = {
     more: 'Dites-en plus',
     moreINCHelp: 'Le message affiché, ce que vous faisiez, ce que vous avez essayé.',
     moreREQHelp: 'Pour qui, pour quoi faire, pour quand.',
+    items: 'Quel matériel ?',
+    itemsHelp: 'Le poste, l’imprimante ou le logiciel dont il s’agit, si vous le trouvez ici.',
     optional: 'facultatif',
     service: 'Avec quel service ?',
     noService: 'Je ne sais pas',

@@ -23,6 +23,7 @@ import { ItemForm } from './item-form.tsx'
 import { ItemRecords } from './item-records.tsx'
 import { ControlBadge, StateBadge } from './item-state.tsx'
 import { MergeDialog, UnmergeDialog } from './merge-dialogs.tsx'
+import { newTicketAddress } from './new-ticket-address.ts'
 import { Overview } from './overview.tsx'
 import style from './parc.module.css'
 import { PastBanner } from './past-banner.tsx'
@@ -222,7 +223,7 @@ const Actions = ({ item }: { item: Item }) => {
         <Menu.Dropdown>
           <Menu.Item
             component={AppLink}
-            href={`/nouveau?ci=${item.number}`}
+            href={newTicketAddress(item)}
             leftSection={<IconTicket size={16} aria-hidden />}
           >
             {t('configuration.newTicket')}

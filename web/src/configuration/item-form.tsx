@@ -26,6 +26,7 @@ import {
   type Draft,
 } from './item-draft.ts'
 import { mayPutInService } from './may-keep.ts'
+import { newTicketAddress } from './new-ticket-address.ts'
 import { isState, useSaying } from './say-value.tsx'
 import { TypeIcon } from './type-icons.tsx'
 import { useTypes, type Item } from './use-types.ts'
@@ -364,5 +365,5 @@ const flatCurrent = (error: unknown): { theirs?: Readonly<Record<string, unknown
   return { theirs: { ...attributes, ...current } }
 }
 
-const askAddress = ({ number }: Item, title: string): string =>
-  `/nouveau?genre=REQ&ci=${number}&titre=${encodeURIComponent(title)}`
+const askAddress = (item: Item, title: string): string =>
+  `${newTicketAddress(item)}&genre=REQ&titre=${encodeURIComponent(title)}`

@@ -21,7 +21,7 @@ export const ItemPicker = ({ value, onChange, types, except = [], client, ...res
   const { items } = usePages(configurationApi.list, {
     ...(q === '' ? {} : { q }),
     ...(types === undefined || types.length === 0 ? {} : { type: types.join(',') }),
-    ...(client === undefined ? {} : { client }),
+    ...(client === undefined || q !== '' ? {} : { client }),
     state: 'planned,ordered,in-stock,in-test,in-service,in-repair',
     limit: 12,
   })
@@ -77,5 +77,6 @@ interface ItemPickerProps extends Omit<SelectProps, 'data' | 'value' | 'onChange
   types?: readonly string[] | undefined
   /** Numbers that may not. */
   except?: readonly string[]
+  /** Whose items are offered while nothing is typed. */
   client?: string
 }

@@ -8,6 +8,7 @@ import { AppLink } from '../ui/app-link.tsx'
 import { PhaseBadge } from '../ui/badges.tsx'
 import { DataList } from '../ui/data-list.tsx'
 import { Ago } from '../ui/times.tsx'
+import { newTicketAddress } from './new-ticket-address.ts'
 import type { Item } from './use-types.ts'
 
 /** Tickets about an item, latest first. */
@@ -19,7 +20,7 @@ export const ItemRecords = ({ item }: { item: Item }) => {
       <Group mb="xs">
         <Button
           component={AppLink}
-          href={`/nouveau?ci=${item.number}${item.clientId === null ? '' : `&client=${item.clientId}`}`}
+          href={newTicketAddress(item)}
           variant="default"
           size="sm"
           leftSection={<IconTicket size={16} aria-hidden />}

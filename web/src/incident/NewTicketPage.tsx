@@ -2,6 +2,7 @@ import { personApi } from '#contract/person/api.ts'
 import { Button, Group, Kbd, SegmentedControl, Text } from '@mantine/core'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useFilters, useGo } from '../platform/address.ts'
+import { ItemsField } from '../configuration/items-field.tsx'
 import { KnownArticles } from '../knowledge/SuggestedArticles.tsx'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { notify } from '../platform/notify.ts'
@@ -24,9 +25,15 @@ import { Who } from './Who.tsx'
 export const NewTicketPage = () => {
   const { t } = useWords()
   const go = useGo()
-  const [{ tel, titre, genre }] = useFilters(['tel', 'titre', 'genre'])
+  const [{ tel, titre, genre, client, ci }] = useFilters(['tel', 'titre', 'genre', 'client', 'ci'])
   const [draft, setDraft] = useState<Draft>(() =>
-    emptyDraft({ title: titre ?? '', callerText: tel ?? '', kind: genre === 'REQ' ? 'REQ' : 'INC' }),
+    emptyDraft({
+      title: titre ?? '',
+      callerText: tel ?? '',
+      kind: genre === 'REQ' ? 'REQ' : 'INC',
+      clientId: client ?? null,
+      cis: ci === undefined ? [] : [ci],
+    }),
   )
   const [isTried, setTried] = useState(false)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
@@ -84,6 +91,13 @@ export const NewTicketPage = () => {
           {draft.modelKey === null && (
             <What draft={draft} onChange={change} error={isTried && fault === 'needTitle'} />
           )}
+          <ItemsField
+            label={t('configuration.onRecord.pick')}
+            description={t('configuration.onRecord.pickHelp')}
+            client={draft.clientId}
+            value={draft.cis}
+            onChange={(cis) => change({ cis })}
+          />
           <AlreadyOpen draft={draft} />
           <KnownArticles title={draft.title} serviceId={draft.serviceId} categoryId={draft.categoryId} />
           {draft.kind === 'INC' && <KnownSolution draft={draft} onChange={change} />}

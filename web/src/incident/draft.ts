@@ -39,6 +39,8 @@ export interface Draft {
   templateId: string | null
   /** What the template brings to do. */
   checklist: readonly { label: string; isRequired: boolean }[]
+  /** Numbers of the items that it is about. */
+  cis: readonly string[]
 }
 
 export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({
@@ -68,6 +70,7 @@ export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({
   answers: {},
   templateId: null,
   checklist: [],
+  cis: [],
   ...given,
 })
 

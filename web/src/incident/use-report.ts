@@ -95,6 +95,7 @@ const reportOf = (draft: Draft, zone: string): Report => {
     ...(impact === null ? {} : { impact }),
     ...(assigneeId === null ? {} : { assigneeId }),
     ...(occurredAt === null ? {} : { occurredAt }),
+    ...(draft.cis.length > 0 ? { cis: [...draft.cis] } : {}),
     ...(draft.isConfidential ? { isConfidential: true } : {}),
     ...(draft.checklist.length > 0 && draft.modelKey === null ? { checklist: [...draft.checklist] } : {}),
   }

@@ -24,6 +24,7 @@ import { FileDrop } from '../ui/file-drop.tsx'
 import { Page } from '../ui/page.tsx'
 import style from './ask.module.css'
 import { BigChoice } from './big-choice.tsx'
+import { OwnItems } from './own-items.tsx'
 import { faultsOf, reportOf, unsaid, type Kind, type Said } from './said.ts'
 import { waitsFor } from './state.tsx'
 
@@ -143,6 +144,7 @@ const Story = ({ kind, said, set, word, onHelped }: PartProps & { kind: Kind; on
         autosize
         maxRows={14}
       />
+      <OwnItems value={said.cis} onChange={(cis) => set({ cis })} />
       <ServiceChoice said={said} set={set} />
     </Stack>
   )

@@ -20,6 +20,8 @@ export interface Said {
   phone: string | null
   isConfidential: boolean
   files: readonly File[]
+  /** Numbers of own items. */
+  cis: readonly string[]
 }
 
 export const unsaid: Said = {
@@ -34,6 +36,7 @@ export const unsaid: Said = {
   phone: null,
   isConfidential: false,
   files: [],
+  cis: [],
 }
 
 /** What is still missing, by field. */
@@ -58,6 +61,7 @@ export const reportOf = (said: Said): InputOf<typeof incidentApi.report> => ({
   description: asHtml(said.more),
   serviceId: said.serviceId,
   isConfidential: said.isConfidential,
+  ...(said.cis.length > 0 ? { cis: [...said.cis] } : {}),
   ...(said.kind === 'INC' && said.affected !== null ? { affected: said.affected } : {}),
   ...(said.kind === 'INC' && said.canWork !== null ? { canWork: said.canWork } : {}),
   ...(said.kind === 'INC' && said.began === 'earlier'

@@ -1,5 +1,6 @@
 import { Loader, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { RecordItems } from '../configuration/RecordItems.tsx'
 import { Attachments } from '../attachment/Attachments.tsx'
 import { Journal } from '../journal/Journal.tsx'
 import { RecordArticles } from '../knowledge/RecordArticles.tsx'
@@ -92,6 +93,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
             <Clocks ticket={ticket} />
             <People ticket={ticket} edit={edit} />
             <Classification ticket={ticket} edit={edit} />
+            <RecordItems ticket={ticket} />
             <Findings ticket={ticket} />
             {ticket.actions.includes('add-time') && <TimeSpent ticket={ticket} />}
             <RecordVisits ticket={ticket} />
