@@ -86,7 +86,7 @@ test('of a server in service the desk is told whom to ask, the manager signs, an
   await boss.getByText(/La fiche telle qu’elle était le/).waitFor()
   await boss.getByRole('tab', { name: 'Fiche' }).click()
   await boss.getByText(/8.192/).waitFor()
-  await boss.getByText(/aujourd’hui : 16.384/).waitFor()
+  await boss.getByText(/aujourd’hui.: 16.384/).waitFor()
   assert.match(boss.url(), /at=/)
   await inspect(boss, 'the sheet of the past')
   await boss.getByRole('slider').focus()
@@ -114,7 +114,7 @@ test('a ticket names the server, and says which service and client that hits', a
 
 test('a client says with which of its own things there is trouble', async () => {
   const page = await scene.window(lea, { path: '/portail/aide-immediate?genre=REQ&libre=oui', width: phone })
-  await page.getByLabel(/Quel matériel/).fill('PC')
+  await page.getByRole('combobox', { name: /Quel matériel/ }).fill('PC')
   await page.getByRole('option', { name: /PC-ACCUEIL/ }).click()
   await page.getByRole('button', { name: 'Retirer PC-ACCUEIL' }).waitFor()
   await inspect(page, 'the request of a client, with an item')

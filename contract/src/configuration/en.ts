@@ -193,7 +193,6 @@ export const configuration: typeof fr = {
     today: 'Today',
     values_one: '{{count}} value',
     values_other: '{{count}} values',
-    firstWritten: 'first written down',
     only: 'Only the last 500 changes are shown.',
   },
   records: { new: 'New ticket', title: 'Tickets about this item', none: 'No ticket is about this item.' },

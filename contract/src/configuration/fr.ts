@@ -193,7 +193,6 @@ export const configuration = {
     today: 'Aujourd’hui',
     values_one: '{{count}} valeur',
     values_other: '{{count}} valeurs',
-    firstWritten: 'première saisie',
     only: 'Seuls les 500 derniers changements sont montrés.',
   },
   records: {

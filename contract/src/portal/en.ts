@@ -19,6 +19,7 @@ export const portal: typeof French = {
     moreINCHelp: 'The message you see, what you were doing, what you have tried.',
     moreREQHelp: 'For whom, what for, by when.',
     items: 'Which equipment?',
+    itemsFind: 'A part of its name',
     itemsHelp: 'The computer, printer or software that this is about, if you find it here.',
     optional: 'optional',
     service: 'With which service?',

@@ -18,6 +18,7 @@ export const portal = {
     moreINCHelp: 'Le message affiché, ce que vous faisiez, ce que vous avez essayé.',
     moreREQHelp: 'Pour qui, pour quoi faire, pour quand.',
     items: 'Quel matériel ?',
+    itemsFind: 'Une partie de son nom',
     itemsHelp: 'Le poste, l’imprimante ou le logiciel dont il s’agit, si vous le trouvez ici.',
     optional: 'facultatif',
     service: 'Avec quel service ?',

@@ -142,7 +142,7 @@ const Content = ({ tab, item, today, at }: { tab: Tab; item: Item; today: Item; 
       return <ImpactView number={today.number} {...(at === null ? {} : { at })} />
     case 'historique':
       return <History item={today} />
-    case 'tickets':
+    default:
       return <ItemRecords item={today} />
   }
 }

@@ -71,6 +71,7 @@ export const AddRelation = ({ item, onClose }: { item: Item; onClose: () => void
         required
         types={partners}
         except={[item.number]}
+        {...(item.clientId === null ? {} : { client: item.clientId })}
         value={other}
         error={faults['to'] ?? faults['from']}
         onChange={setOther}

@@ -64,7 +64,7 @@ export const AttributeField = ({ attribute, label, value, error, onChange }: Att
           onChange={onChange}
         />
       )
-    case 'ci':
+    default:
       return <ItemPicker {...shared} value={text === '' ? null : text} onChange={onChange} />
   }
 }

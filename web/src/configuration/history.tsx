@@ -84,7 +84,7 @@ const Change = ({ change, item }: { change: CiChange; item: Item }) => {
           </Button>
         )}
       </Group>
-      {authority !== null && (
+      {authority !== null && (authority.record !== null || authority.reason !== firstWritten) && (
         <Text size="sm" mt={2}>
           {authority.record !== null && (
             <TextLink href={`/tickets/${authority.record}`}>
@@ -189,8 +189,9 @@ const lastText = (fields: CiChange['fields'], name: string): string | null => {
   return typeof value === 'string' ? value : null
 }
 
-/** Two reasons are written by the program itself. */
-const sayReason = (reason: string, t: ReturnType<typeof useWords>['t']): string => {
-  if (reason === 'first written down') return t('configuration.history.firstWritten')
-  return reason === 'service' ? t('configuration.sources.service') : reason
-}
+/** What the program writes itself where an item begins: it says nothing that the line does not say. */
+const firstWritten = 'first written down'
+
+/** Edits on the page of services sign themselves. */
+const sayReason = (reason: string, t: ReturnType<typeof useWords>['t']): string =>
+  reason === 'service' ? t('configuration.sources.service') : reason

@@ -27,6 +27,7 @@ import {
 } from './item-draft.ts'
 import { mayPutInService } from './may-keep.ts'
 import { newTicketAddress } from './new-ticket-address.ts'
+import style from './parc.module.css'
 import { isState, useSaying } from './say-value.tsx'
 import { TypeIcon } from './type-icons.tsx'
 import { useTypes, type Item } from './use-types.ts'
@@ -226,33 +227,37 @@ export const ItemForm = ({ item, start = {}, onDone, onClose }: ItemFormProps) =
           </>
         )}
         {asksReason && (
-          <Textarea
-            label={t('configuration.reason')}
-            description={t('configuration.reasonHelp', { fields })}
-            required
-            autosize
-            minRows={2}
-            maxLength={2000}
-            value={reason}
-            error={faults['reason']}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          />
+          <div className={style['held']}>
+            <Textarea
+              label={t('configuration.reason')}
+              description={t('configuration.reasonHelp', { fields })}
+              required
+              autosize
+              minRows={2}
+              maxLength={2000}
+              value={reason}
+              error={faults['reason']}
+              onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            />
+          </div>
         )}
         {isBarred && (
-          <Alert variant="light" color="yellow" icon={<IconLock aria-hidden />} role="status">
-            {item === undefined ? (
-              t('configuration.form.newControlled')
-            ) : (
-              <>
-                {t('configuration.needsAuthority', { fields })}{' '}
-                <TextLink
-                  href={askAddress(item, t('configuration.form.askTitle', { fields, name: item.name }))}
-                >
-                  {t('configuration.form.ask')}
-                </TextLink>
-              </>
-            )}
-          </Alert>
+          <div className={style['held']}>
+            <Alert variant="light" color="yellow" icon={<IconLock aria-hidden />} role="status">
+              {item === undefined ? (
+                t('configuration.form.newControlled')
+              ) : (
+                <>
+                  {t('configuration.needsAuthority', { fields })}{' '}
+                  <TextLink
+                    href={askAddress(item, t('configuration.form.askTitle', { fields, name: item.name }))}
+                  >
+                    {t('configuration.form.ask')}
+                  </TextLink>
+                </>
+              )}
+            </Alert>
+          </div>
         )}
       </FormDrawer>
       {item !== undefined && edit.error !== null && (

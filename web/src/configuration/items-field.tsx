@@ -66,6 +66,7 @@ const Chosen = ({ number, onRemove }: { number: string; onRemove: () => void }) 
 }
 
 interface ItemsFieldProps extends Pick<InputWrapperProps, 'label' | 'description'> {
+  placeholder?: string
   value: readonly string[]
   onChange: (numbers: readonly string[]) => void
   /** Whose items are offered before anything is typed. */

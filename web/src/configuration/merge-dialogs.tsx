@@ -1,5 +1,5 @@
 import { configurationApi } from '#contract/configuration/api.ts'
-import { Textarea } from '@mantine/core'
+import { Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useGo } from '../platform/address.ts'
 import { notify } from '../platform/notify.ts'
@@ -8,7 +8,6 @@ import { useAction } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { FormDrawer } from '../settings/form-drawer.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import { Text } from '@mantine/core'
 import { ItemPicker } from './item-picker.tsx'
 import { useTypes, type Item } from './use-types.ts'
 
@@ -59,6 +58,7 @@ export const MergeDialog = ({ item, onClose }: { item: Item; onClose: () => void
         data-autofocus
         types={[item.type]}
         except={[item.number]}
+        {...(item.clientId === null ? {} : { client: item.clientId })}
         value={into}
         error={faults['into']}
         onChange={setInto}

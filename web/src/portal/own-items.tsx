@@ -37,6 +37,7 @@ export const OwnItems = ({ value, onChange }: OwnItemsProps) => {
       size="md"
       label={`${t('portal.ask.items')} (${t('portal.ask.optional')})`}
       description={t('portal.ask.itemsHelp')}
+      placeholder={t('portal.ask.itemsFind')}
       types={types}
       value={value}
       onChange={onChange}

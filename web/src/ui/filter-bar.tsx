@@ -1,4 +1,4 @@
-import { Button, MultiSelect, Select, Switch, TextInput } from '@mantine/core'
+import { Button, Group, MultiSelect, Select, Switch, Text, TextInput } from '@mantine/core'
 import { IconFilter, IconSearch, IconX } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { useFilters } from '../platform/address.ts'
@@ -84,7 +84,14 @@ const Field = ({ filter, value, onChange }: FieldProps) => {
   }
   if (filter.kind === 'date') {
     const pick = (event: React.ChangeEvent<HTMLInputElement>) => onChange(event.currentTarget.value)
-    return <TextInput type="date" aria-label={label} title={label} value={value} onChange={pick} />
+    return (
+      <Group gap={6} wrap="nowrap">
+        <Text span size="sm" c="dimmed" aria-hidden>
+          {label}
+        </Text>
+        <TextInput type="date" aria-label={label} title={label} value={value} onChange={pick} />
+      </Group>
+    )
   }
   const data = [...(filter.options ?? [])]
   if (filter.kind === 'one') {

@@ -18,7 +18,7 @@ export interface ParkItem {
 const disk = (name: string, model: string, sizeMb: number) => ({
   name,
   model,
-  serial: `S${sizeMb % 9973}X`,
+  serial: `${name.slice(-1)}Z${sizeMb / 1000}`,
   sizeMb,
 })
 const volume = (mount: string, totalMb: number) => ({ mount, filesystem: 'NTFS', totalMb })
