@@ -73,10 +73,16 @@ test('of a server in service the desk is told whom to ask, the manager signs, an
   await boss.getByRole('textbox', { name: 'Motif de la correction' }).fill('Barrettes ajoutées hier.')
   await inspect(boss, 'a controlled field, to the manager')
   await boss.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
-  await boss.getByText(/16.384/).first().waitFor()
+  await boss
+    .getByText(/16.384/)
+    .first()
+    .waitFor()
   // What a colleague does appears without a reload.
   await page.keyboard.press('Escape')
-  await page.getByText(/16.384/).first().waitFor()
+  await page
+    .getByText(/16.384/)
+    .first()
+    .waitFor()
 
   await boss.getByRole('tab', { name: 'Historique' }).click()
   await boss.getByText('Motif : Barrettes ajoutées hier.').waitFor()

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { configurationApi } from '../contract/src/configuration/api.ts'
 import { potApi } from '../contract/src/pot/api.ts'
 import { recordApi } from '../contract/src/record/api.ts'
 import { openBrowser } from '../e2e/browser.ts'
@@ -37,8 +38,12 @@ const byEmail: Record<Who, RegExp> = {
   contact: /elodie\.texier@\S+\s+(\S+)/,
 }
 
+/** Names on the command line: only these are taken anew, the others stay. */
+const wanted = process.argv.slice(2)
+const isWanted = ({ name }: Picture): boolean => wanted.length === 0 || wanted.includes(name)
+
 const take = async (): Promise<void> => {
-  await rm(folder, { recursive: true, force: true })
+  if (wanted.length === 0) await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const product = await startProduct({ TROUSSE_DEMO: '1', LOG_LEVEL: 'silent' }, patienceMs)
   const browser = await openBrowser()
@@ -46,11 +51,11 @@ const take = async (): Promise<void> => {
     const people = await readPeople(product.said)
     const subjects = await chooseSubjects(product.url, people)
     for (const language of ['fr', 'en'] as const) {
-      for (const picture of picturesOf(subjects)) {
+      for (const picture of picturesOf(subjects).filter(isWanted)) {
         await shoot(browser, { url: product.url, people, picture, language })
       }
     }
-    await takeMonday(browser, folder)
+    if (wanted.length === 0) await takeMonday(browser, folder)
   } finally {
     await browser.close()
     await product.stop()
@@ -83,6 +88,9 @@ interface Subjects {
   demand: string
   toConfirm: string | null
   withPot: string | null
+  /** An item with a long past, and an instant of it. */
+  server: string
+  earlier: string
 }
 
 const chooseSubjects = async (url: string, people: Record<Who, Account>): Promise<Subjects> => {
@@ -95,16 +103,21 @@ const chooseSubjects = async (url: string, people: Record<Who, Account>): Promis
   const open = await first(staff, { phase: 'active' })
   const demand = (await first(client, { phase: 'active' })) ?? (await first(client, {}))
   if (open === null || demand === null) throw new Error('The sample organisation has no open incident')
+  const { items } = await staff.call(configurationApi.list, { q: 'MOR-SRV-01', limit: 1 })
+  const server = items[0]?.number ?? ''
+  const past = (await staff.call(configurationApi.history, { number: server })).items
   return {
     open,
     demand,
+    server,
+    earlier: past[Math.floor(past.length / 2)]?.at ?? '',
     major: await first(staff, { isMajor: 'true' }),
     toConfirm: await first(client, { phase: 'resolved' }),
     withPot: (await staff.call(potApi.list, {})).items[0]?.clientId ?? null,
   }
 }
 
-const picturesOf = ({ open, major, demand, toConfirm, withPot }: Subjects): Picture[] => [
+const picturesOf = ({ open, major, demand, toConfirm, withPot, server, earlier }: Subjects): Picture[] => [
   { name: 'sign-in', who: null, path: '/connexion' },
   { name: 'my-work', who: 'manager', path: '/mon-travail' },
   { name: 'list', who: 'manager', path: '/tickets?phase=new,active' },
@@ -131,6 +144,10 @@ const picturesOf = ({ open, major, demand, toConfirm, withPot }: Subjects): Pict
   { name: 'portal-catalogue', who: 'contact', path: '/portail/aide-immediate', act: ask },
   { name: 'knowledge', who: 'manager', path: '/connaissances' },
   { name: 'article', who: 'manager', path: '/connaissances/ART-1' },
+  { name: 'park', who: 'manager', path: '/parc' },
+  { name: 'park-item', who: 'manager', path: `/parc/${server}` },
+  { name: 'park-past', who: 'manager', path: `/parc/${server}?at=${encodeURIComponent(earlier)}` },
+  { name: 'park-history', who: 'manager', path: `/parc/${server}?onglet=historique` },
   { name: 'models', who: 'manager', path: '/reglages/modeles' },
   { name: 'planning', who: 'manager', path: '/planning' },
   { name: 'on-call', who: 'manager', path: '/astreinte', scheme: 'dark' },

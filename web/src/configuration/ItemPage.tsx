@@ -202,6 +202,7 @@ const Actions = ({ item }: { item: Item }) => {
       {isOffered('verify') && (
         <Button
           variant="default"
+          visibleFrom="sm"
           leftSection={<IconEyeCheck size={16} aria-hidden />}
           loading={verify.isPending}
           onClick={() => verify.mutate({ number: item.number })}
@@ -228,6 +229,15 @@ const Actions = ({ item }: { item: Item }) => {
           >
             {t('configuration.newTicket')}
           </Menu.Item>
+          {isOffered('verify') && (
+            <Menu.Item
+              hiddenFrom="sm"
+              leftSection={<IconEyeCheck size={16} aria-hidden />}
+              onClick={() => verify.mutate({ number: item.number })}
+            >
+              {t('configuration.verify')}
+            </Menu.Item>
+          )}
           {isOffered('merge') && item.type !== 'service' && (
             <Menu.Item leftSection={<IconGitMerge size={16} aria-hidden />} onClick={() => setOpen('merge')}>
               {t('configuration.merge.action')}

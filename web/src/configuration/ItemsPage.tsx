@@ -129,7 +129,7 @@ const useColumns = (): readonly Column<CiSummary>[] => {
     {
       key: 'client',
       label: t('configuration.field.clientId'),
-      width: '13rem',
+      width: '14rem',
       isWide: true,
       render: ({ clientName }) =>
         clientName ?? (

@@ -61,7 +61,7 @@ export const ItemForm = ({ item, start = {}, onDone, onClose }: ItemFormProps) =
   const mayCorrect = item === undefined ? mayPutInService(session) : item.actions.includes('correct')
   const asksReason = held.length > 0 && item !== undefined && mayCorrect
   const isBarred = held.length > 0 && !mayCorrect
-  const fields = held.map((field) => fieldOf(field, type).toLowerCase()).join(', ')
+  const fields = held.map((field) => fieldOf(field, type)).join(', ')
   const save = (version = item?.version, { common, attributes }: Changes = changes) => {
     if (type === undefined) return
     const given = reason.trim() === '' || !asksReason ? {} : { reason: reason.trim() }
