@@ -118,6 +118,7 @@ test('the job queue is nobody’s to read or to fill', async () => {
 const definers = [
   'append',
   'clock_entries',
+  'handed_over_states',
   'index_comment',
   'is_demonstration',
   'new_subject',
