@@ -135,7 +135,9 @@ const isSame = (attribute: CiAttribute, before: AttributeValue | undefined, text
   if (typeof before === 'string' && comparable(before) === comparable(text)) return true
   if (attribute.kind === 'choice') return meant(text, optionsOf(attribute)).some((value) => value === before)
   const read = readAttribute(attribute, text)
-  return 'value' in read && read.value === before
+  if (!('value' in read)) return false
+  // Spreadsheets show fifteen digits.
+  return read.value === before || (typeof before === 'number' && read.value === Number(before.toPrecision(15)))
 }
 
 export const called = ({ name }: CiType) => ({ fr: name.fr, en: name.en ?? name.fr })

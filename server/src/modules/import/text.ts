@@ -42,7 +42,7 @@ export const textOfHtml = (html: string): string => {
 /** A cell as rich text: what is marked up already is cleaned, lines become paragraphs. */
 export const htmlOfText = (text: string): string => {
   const kept = comparable(text)
-  if (/<\/?[a-z][^<>]*>/i.test(kept)) return cleanHtml(kept)
+  if (/<\/?(?:p|br|ul|ol|li|strong|em|h[2-4]|table|blockquote)\b[^<>]*>/i.test(kept)) return cleanHtml(kept)
   return kept
     .split('\n')
     .map((line) => `<p>${escaped(line)}</p>`)

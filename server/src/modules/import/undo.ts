@@ -181,7 +181,7 @@ const undoingOf = ({
   const type = types.find(({ id }) => id === present?.type_id)
   if (present === undefined || type === undefined) return keep('gone')
   const fields = touched(line, states)
-  if (fields.length > 0) return keep('changed', fields)
+  if (fields !== null) return keep('changed', fields)
   if (isNew && anchor.is_used) return keep('used')
   const relations = isNew ? [...new Set([...line.relations, ...anchor.own])] : line.relations
   const before = contentOf(present)
@@ -196,25 +196,24 @@ const undoingOf = ({
   return { ...base, step, content, relations, isControlled }
 }
 
-/** Fields that somebody changed after the import: of a new item any, of another those that the import wrote. */
-const touched = (line: DoneLine, states: readonly StateRow[]): string[] => {
+/** Fields that somebody changed after the import: of a new item any, of another those that the import wrote. Null: nobody did. */
+const touched = (line: DoneLine, states: readonly StateRow[]): string[] | null => {
   const { version, changes, result } = line
-  if (version === null) return []
-  const own = states.find((state) => state.version === version)
-  const later = states.filter((state) => state.version > version)
+  if (version === null) return null
+  const later = states.filter((state) => state.version > version).map(contentOf)
   if (result === 'change') {
-    const fields = changes.filter(({ field }) => !field.startsWith('relation:'))
-    return fields
-      .filter(({ field, after }) =>
-        later.some(
-          (state) =>
-            JSON.stringify(fieldsOf(contentOf(state))[field] ?? null) !== JSON.stringify(after ?? null),
-        ),
-      )
-      .map(({ field }) => field)
+    const fields = changes
+      .filter(({ field }) => !field.startsWith('relation:'))
+      .filter(({ field, after }) => later.some((content) => !isEqual(fieldsOf(content)[field], after)))
+    return fields.length === 0 ? null : fields.map(({ field }) => field)
   }
-  const written = own ?? later[0]
-  if (later.length === 0 || written === undefined) return []
-  const fields = later.flatMap((state) => changesBetween(contentOf(written), contentOf(state)))
-  return [...new Set(fields.map(({ field }) => field))].concat(fields.length === 0 ? ['version'] : [])
+  const own = states.find((state) => state.version === version)
+  const [first] = later
+  if (first === undefined) return null
+  const written = own === undefined ? first : contentOf(own)
+  return [...new Set(later.flatMap((content) => changesBetween(written, content)).map(({ field }) => field))]
 }
+
+/** A number or a text, or nothing: what an import writes. */
+const isEqual = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
