@@ -34,10 +34,11 @@ const find = async (
   const ids = given.filter((text) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text))
   const emails =
     table === 'person'
-      ? sql`union select g.text, t.id, t.ended_at from unnest(${[...given]}::text[]) g(text) join person t on lower(t.email) = lower(g.text)`
+      ? sql`union select g.text, t.id, t.ended_at from g join person t on lower(t.email) = g.email`
       : sql``
   const { rows } = await sql<{ text: string; id: string; ended_at: Temporal.Instant | null }>`
-    select g.text, t.id, t.ended_at from unnest(${[...given]}::text[]) g(text) join ${sql.table(table)} t on plain(t.name) = plain(g.text)
+    with g as materialized (select text, plain(text) as key, lower(text) as email from unnest(${[...given]}::text[]) g(text))
+    select g.text, t.id, t.ended_at from g join ${sql.table(table)} t on plain(t.name) = g.key
     union select g.text, t.id, t.ended_at from unnest(${ids}::text[]) g(text) join ${sql.table(table)} t on t.id = g.text::uuid
     ${emails}`.execute(db)
   for (const { text, id, ended_at } of rows)

@@ -59,10 +59,10 @@ const byMark = async (db: Database, asked: readonly Identity[]): Promise<Map<str
   const found = new Map<string, string[]>()
   if (all.length === 0) return found
   const { rows } = await sql<{ type: string; attribute: string; value: string; id: string }>`
-    with g as (select * from unnest(${all.map(({ type }) => type)}::uuid[], ${all.map(({ attribute }) => attribute)}::text[],
+    with g as materialized (select *, lower(trim(g.value)) as mark from unnest(${all.map(({ type }) => type)}::uuid[], ${all.map(({ attribute }) => attribute)}::text[],
       ${all.map(({ value }) => value)}::text[]) as g(type, attribute, value))
-    select g.*, u.ci_id as id from g join ci_unique u on u.type_id = g.type and u.attribute = g.attribute and u.value = lower(trim(g.value))
-    union select g.*, s.ci_id from g join ci_state s on s.type_id = g.type and lower(trim(s.attributes ->> 'serial')) = lower(trim(g.value))
+    select g.type, g.attribute, g.value, u.ci_id as id from g join ci_unique u on u.type_id = g.type and u.attribute = g.attribute and u.value = g.mark
+    union select g.type, g.attribute, g.value, s.ci_id from g join ci_state s on s.type_id = g.type and lower(trim(s.attributes ->> 'serial')) = g.mark
       and s.valid_to = 'infinity' and s.attributes ? 'serial' where g.attribute = 'serial'`.execute(db)
   for (const { type, attribute, value, id } of rows) {
     const key = markKey(type, attribute, value)
@@ -78,9 +78,9 @@ const byName = async (db: Database, asked: readonly Identity[]): Promise<Map<str
   const found = new Map<string, string[]>()
   if (all.length === 0) return found
   const { rows } = await sql<{ type: string; client: string | null; name: string; id: string }>`
-    with g as (select distinct * from unnest(${all.map(({ type }) => type)}::uuid[], ${all.map(({ clientId }) => clientId)}::uuid[],
+    with g as materialized (select distinct *, plain(g.name) as key from unnest(${all.map(({ type }) => type)}::uuid[], ${all.map(({ clientId }) => clientId)}::uuid[],
       ${all.map(({ name }) => name)}::text[]) as g(type, client, name))
-    select g.*, s.ci_id as id from g join ci_state s on s.plain_name = plain(g.name) and s.valid_to = 'infinity' and s.type_id = g.type
+    select g.*, s.ci_id as id from g join ci_state s on s.plain_name = g.key and s.valid_to = 'infinity' and s.type_id = g.type
       and s.client_id is not distinct from g.client`.execute(db)
   for (const { type, client, name, id } of rows) {
     const key = nameKey(type, client, name)

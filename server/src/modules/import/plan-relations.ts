@@ -112,10 +112,10 @@ const present = async (
     type_id: string
     client_id: string | null
   }>`
-    with g as (select * from unnest(${[...words]}::text[]) g(word))
-    select g.word, c.id, c.number, s.name, s.type_id, s.client_id from g join ci_state s on s.plain_name = plain(g.word) and s.valid_to = 'infinity'
+    with g as materialized (select word, plain(word) as key, upper(word) as number from unnest(${[...words]}::text[]) g(word))
+    select g.word, c.id, c.number, s.name, s.type_id, s.client_id from g join ci_state s on s.plain_name = g.key and s.valid_to = 'infinity'
       join ci c on c.id = s.ci_id
-    union select g.word, c.id, c.number, s.name, s.type_id, s.client_id from g join ci c on c.number = upper(g.word)
+    union select g.word, c.id, c.number, s.name, s.type_id, s.client_id from g join ci c on c.number = g.number
       join ci_state s on s.ci_id = c.id and s.valid_to = 'infinity'`.execute(db)
   for (const { word, id, number, name, type_id, client_id } of rows) {
     const type = byId.get(type_id)

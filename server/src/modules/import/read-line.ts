@@ -137,7 +137,9 @@ const isSame = (attribute: CiAttribute, before: AttributeValue | undefined, text
   const read = readAttribute(attribute, text)
   if (!('value' in read)) return false
   // Spreadsheets show fifteen digits.
-  return read.value === before || (typeof before === 'number' && read.value === Number(before.toPrecision(15)))
+  return (
+    read.value === before || (typeof before === 'number' && read.value === Number(before.toPrecision(15)))
+  )
 }
 
 export const called = ({ name }: CiType) => ({ fr: name.fr, en: name.en ?? name.fr })

@@ -118,9 +118,8 @@ test('what was exported changes nothing when it is imported: in any format, both
           criticality,
           ...rest
         } of items) {
-          const attributes = Object.fromEntries(
-            Object.entries(rest).filter(([, value]) => value !== undefined),
-          )
+          const attributes: Record<string, string | number | boolean> = {}
+          for (const [key, value] of Object.entries(rest)) if (value !== undefined) attributes[key] = value
           Answer.parse(
             await manager.caller.get(configurationApi.create, {
               type,
@@ -132,8 +131,7 @@ test('what was exported changes nothing when it is imported: in any format, both
               location,
               description,
               criticality,
-              attributes:
-                type === 'probe' ? attributes : { manufacturer: rest.place ?? 'x' },
+              attributes: type === 'probe' ? attributes : { manufacturer: rest.place ?? 'x' },
             }),
           )
         }
