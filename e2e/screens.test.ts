@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { agreementApi } from '../contract/src/agreement/api.ts'
+import { Import } from '../contract/src/import/shape.ts'
 import { Article, knowledgeApi } from '../contract/src/knowledge/api.ts'
 import { incidentApi } from '../contract/src/incident/api.ts'
 import { interventionApi } from '../contract/src/intervention/api.ts'
@@ -30,7 +31,7 @@ const examples = new Map<string, string>()
 
 before(async () => {
   const { arnaud, blanc, telecom, mail, computers } = await foundFirm(scene)
-  const { call } = await scene.first()
+  const { call, cookie } = await scene.first()
   await call(personApi.create, {
     ...english,
     name: 'Olive Stone',
@@ -71,6 +72,14 @@ before(async () => {
   )
   await call(artefactApi.approve, { id: article.latest.id })
   const { items: models } = await call(artefactApi.list, { kind: 'request-model' })
+  const form = new FormData()
+  form.append('file', new File(['Nom;Type\nPC-1;Poste de travail\n;Écran\n'], 'parc.csv'))
+  const sent = await fetch(`${scene.url}/api/v1/imports`, {
+    method: 'POST',
+    headers: { cookie: `${cookie.name}=${cookie.value}` },
+    body: form,
+  })
+  examples.set('/parc/import/$id', Import.parse(await sent.json()).id)
   examples.set('/connaissances/$number', article.number)
   examples.set('/connaissances/$number/modifier', article.number)
   examples.set('/portail/aide/$number', article.number)
