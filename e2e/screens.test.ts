@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { agreementApi } from '../contract/src/agreement/api.ts'
 import { configurationApi } from '../contract/src/configuration/api.ts'
+import { Import } from '../contract/src/import/shape.ts'
 import { Article, knowledgeApi } from '../contract/src/knowledge/api.ts'
 import { incidentApi } from '../contract/src/incident/api.ts'
 import { interventionApi } from '../contract/src/intervention/api.ts'
@@ -31,7 +32,7 @@ const examples = new Map<string, string>()
 
 before(async () => {
   const { arnaud, blanc, telecom, mail, computers } = await foundFirm(scene)
-  const { call } = await scene.first()
+  const { call, cookie } = await scene.first()
   await call(personApi.create, {
     ...english,
     name: 'Olive Stone',
@@ -81,6 +82,14 @@ before(async () => {
   const server = await call(configurationApi.create, { type: 'server', name: 'SRV-1', state: 'planned' })
   await call(configurationApi.relate, { from: item.number, to: server.number, kind: 'depends-on' })
   examples.set('/parc/$number', item.number)
+  const form = new FormData()
+  form.append('file', new File(['Nom;Type\nPC-1;Poste de travail\n;Écran\n'], 'parc.csv'))
+  const sent = await fetch(`${scene.url}/api/v1/imports`, {
+    method: 'POST',
+    headers: { cookie: `${cookie.name}=${cookie.value}` },
+    body: form,
+  })
+  examples.set('/parc/import/$id', Import.parse(await sent.json()).id)
   examples.set('/connaissances/$number', article.number)
   examples.set('/connaissances/$number/modifier', article.number)
   examples.set('/portail/aide/$number', article.number)

@@ -13,6 +13,7 @@ import { escalation } from './escalation/en.ts'
 import type { fr } from './fr.ts'
 import { grid } from './grid/en.ts'
 import { health } from './health/en.ts'
+import { importWords } from './import/en.ts'
 import { incident } from './incident/en.ts'
 import { intervention } from './intervention/en.ts'
 import { journal } from './journal/en.ts'
@@ -55,6 +56,7 @@ export const en: typeof fr = {
   escalation,
   grid,
   health,
+  import: importWords,
   incident,
   intervention,
   journal,

@@ -9,6 +9,7 @@ import { clientApi } from './client/api.ts'
 import { companyApi } from './company/api.ts'
 import { configurationApi } from './configuration/api.ts'
 import { healthApi } from './health/api.ts'
+import { importApi } from './import/api.ts'
 import { incidentApi } from './incident/api.ts'
 import { interventionApi } from './intervention/api.ts'
 import { journalApi } from './journal/api.ts'
@@ -55,6 +56,7 @@ export const api = {
   reply: replyApi,
   attachment: attachmentApi,
   configuration: configurationApi,
+  import: importApi,
   intervention: interventionApi,
   journal: journalApi,
   knowledge: knowledgeApi,

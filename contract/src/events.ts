@@ -4,6 +4,7 @@ import { backupEvents } from './backup/api.ts'
 import { brandEvents } from './brand/api.ts'
 import { clientEvents } from './client/api.ts'
 import { configurationEvents } from './configuration/api.ts'
+import { importEvents } from './import/api.ts'
 import { interventionEvents } from './intervention/api.ts'
 import { journalEvents } from './journal/api.ts'
 import { knowledgeEvents } from './knowledge/api.ts'
@@ -29,6 +30,7 @@ export const events = {
   ...artefactEvents,
   ...recordEvents,
   ...configurationEvents,
+  ...importEvents,
   ...knowledgeEvents,
   ...mailEvents,
   ...interventionEvents,

@@ -12,6 +12,7 @@ import { error } from './error/fr.ts'
 import { escalation } from './escalation/fr.ts'
 import { grid } from './grid/fr.ts'
 import { health } from './health/fr.ts'
+import { importWords } from './import/fr.ts'
 import { incident } from './incident/fr.ts'
 import { intervention } from './intervention/fr.ts'
 import { journal } from './journal/fr.ts'
@@ -55,6 +56,7 @@ export const fr = {
   escalation,
   grid,
   health,
+  import: importWords,
   incident,
   intervention,
   journal,

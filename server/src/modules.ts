@@ -20,6 +20,7 @@ import { brand } from './modules/brand/index.ts'
 import { company } from './modules/company/index.ts'
 import { client } from './modules/client/index.ts'
 import { configuration } from './modules/configuration/index.ts'
+import { fileImport } from './modules/import/index.ts'
 import { letter } from './modules/letter/index.ts'
 import { mail } from './modules/mail/index.ts'
 import { notification } from './modules/notification/index.ts'
@@ -61,6 +62,7 @@ export const modules: readonly Module[] = [
   recurrence,
   attachment,
   configuration,
+  fileImport,
   knowledge,
   letter,
   mail,

@@ -171,6 +171,8 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/reglages/courriels', () => import('./mail/MailsPage.tsx'), 'MailsPage'),
   page(staff, '/reglages', () => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
   page(staff, '/reglages/sauvegardes', () => import('./backup/BackupsPage.tsx'), 'BackupsPage'),
+  page(staff, '/parc/import', () => import('./import/ImportPage.tsx'), 'ImportPage'),
+  page(staff, '/parc/import/$id', () => import('./import/ImportResultPage.tsx'), 'ImportResultPage'),
   page(staff, '/reglages/etat', () => import('./health/HealthPage.tsx'), 'HealthPage'),
   page(staff, '/reglages/organisation', () => import('./settings/OrganisationPage.tsx'), 'OrganisationPage'),
 ]

@@ -19,6 +19,7 @@ import { requestApi } from '#contract/request/api.ts'
 import { templateApi } from '#contract/template/api.ts'
 import { aClientPerson, aService, aSupplier, type Someone } from './makers.ts'
 import { aMailbox, deliver, lastMail } from './post.ts'
+import { importScene } from './import-scene.ts'
 import { startServer } from './server.ts'
 import { aWorld } from './world.ts'
 
@@ -61,6 +62,8 @@ const aRecurrence = (name: string) =>
     startsOn: '2026-03-01',
   })
 const recurrence = await aRecurrence('Récurrence')
+
+const imported = await importScene(server).run(desk, 'Nom;Type\nPC-IMPORT;workstation\n')
 
 let count = 0
 // A driver has no other place where every statement passes.
@@ -111,6 +114,9 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /on-call': { from: '2026-03-02', to: '2026-03-08' },
   'GET /on-call/statement': { month: '2026-03' },
   'GET /time': { from: '2026-03-02', to: '2026-03-08' },
+  'GET /imports/{id}': { id: imported.id },
+  'GET /imports/{id}/lines': { id: imported.id },
+  'GET /imports/{id}/undo': { id: imported.id },
   'GET /similar-records': { title: 'Panne chez Alpha' },
   'GET /search': { q: 'Panne' },
   'GET /people/{id}': { id: a.requester.id },

@@ -11,6 +11,30 @@ import { listItems, readItemAs } from './queries.ts'
 import { listKinds, relateItems, unrelateItems } from './relations.ts'
 import { createType, editType, endType, listTypes } from './types.ts'
 
+export { faultsIn, mergeAttributes } from './attributes.ts'
+export {
+  changesBetween,
+  controlledChanges,
+  emptyContent,
+  fieldsOf,
+  type Content,
+  type FieldChange,
+} from './content.ts'
+export { answersForConfiguration, keepsItems } from './policy.ts'
+export { filterOf } from './queries.ts'
+export { asKind, endRelation, mayStand, putRelation } from './relations.ts'
+export {
+  changeItem,
+  contentColumns,
+  contentOf,
+  endItem,
+  lockItem,
+  openItem,
+  type ContentRow,
+  type Item,
+} from './state.ts'
+export { asType } from './types.ts'
+
 export const configuration: Module = {
   bindings: [
     bind(configurationApi.listTypes, listTypes),

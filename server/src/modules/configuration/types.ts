@@ -17,7 +17,7 @@ type Input<Name extends keyof typeof configurationApi> = z.output<(typeof config
 /** Of one version of a type they never change. */
 const attributesOf = remembering((content) => z.array(CiAttribute).parse(content))
 
-const asType = (row: Selectable<DB['ci_type']>): CiType => ({
+export const asType = (row: Selectable<DB['ci_type']>): CiType => ({
   id: row.id,
   key: row.key,
   name: Words.parse(row.name),

@@ -382,6 +382,40 @@ export interface HourPotAlert {
   told_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
 }
 
+export interface Import {
+  by_id: string;
+  client_id: string | null;
+  counts: unknown | null;
+  file_name: string;
+  finished_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  headers: string[];
+  id: string;
+  line_count: number;
+  mode: "both" | "create" | "change";
+  reason: string | null;
+  started_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  state: Generated<"waiting" | "writing" | "relating" | "done" | "undoing" | "undone">;
+  targets: string[];
+  type_key: string | null;
+  undo_reason: string | null;
+  undone_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  undone_by: string | null;
+}
+
+export interface ImportLine {
+  cells: string[];
+  changes: Generated<unknown>;
+  ci_id: string | null;
+  import_id: string;
+  kept: unknown | null;
+  line: number;
+  problems: Generated<unknown>;
+  relations: string[] | null;
+  result: "create" | "change" | "nothing" | "error" | null;
+  undone: "ended" | "restored" | "unrelated" | "kept" | null;
+  version: number | null;
+}
+
 export interface Intervention {
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   created_by: string;
@@ -942,7 +976,7 @@ export interface Subject {
   entries: Generated<number>;
   head: Generated<Buffer>;
   id: string;
-  kind: "record" | "person" | "organisation" | "service" | "artefact" | "team" | "token" | "installation" | "mailbox" | "ci";
+  kind: "record" | "person" | "organisation" | "service" | "artefact" | "team" | "token" | "installation" | "mailbox" | "ci" | "import";
 }
 
 export interface Substitution {
@@ -1052,6 +1086,8 @@ export interface DB {
   handover: Handover;
   hour_pot: HourPot;
   hour_pot_alert: HourPotAlert;
+  import: Import;
+  import_line: ImportLine;
   intervention: Intervention;
   intervention_answer: InterventionAnswer;
   intervention_note: InterventionNote;

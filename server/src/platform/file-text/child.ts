@@ -1,36 +1,44 @@
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { readText } from './read.ts'
+import { readTable } from './table.ts'
 
 /**
  * A process of its own for one file of a stranger: without the disk, the network or other processes, and with little
  * memory. A thread does the work, this one looks on and ends both when it takes too much.
  */
-const mostMemory = 450 * 1024 * 1024
-
 const watch = async (): Promise<void> => {
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin) chunks.push(chunk)
-  const [, , name = ''] = process.argv
+  const [, , kind, megabytes, name = ''] = process.argv
+  const most = Number(megabytes) * 1024 * 1024
   const worker = new Worker(new URL(import.meta.url), {
-    workerData: { bytes: new Uint8Array(Buffer.concat(chunks)), name },
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
+    workerData: { bytes: new Uint8Array(Buffer.concat(chunks)), kind, name },
+    resourceLimits: { maxOldGenerationSizeMb: Math.round(Number(megabytes) * 0.57) },
   })
   setInterval(() => {
-    if (process.memoryUsage().rss > mostMemory) finish({ fault: 'it takes too much memory to read' })
+    if (process.memoryUsage().rss > most)
+      finish(JSON.stringify({ fault: 'it takes too much memory to read' }))
   }, 20)
   worker.once('message', finish)
-  worker.once('error', ({ message }) => finish({ fault: message }))
+  worker.once('error', ({ message }) => finish(JSON.stringify({ fault: message })))
 }
 
-const finish = (answer: unknown): void => {
-  process.stdout.write(JSON.stringify(answer), () => process.exit(0))
+const finish = (answer: string): void => {
+  process.stdout.write(answer, () => process.exit(0))
 }
 
-const work = async ({ bytes, name }: { bytes: Uint8Array; name: string }): Promise<void> => {
+interface Given {
+  bytes: Uint8Array
+  kind: string
+  name: string
+}
+
+const work = async ({ bytes, kind, name }: Given): Promise<void> => {
   try {
-    parentPort?.postMessage({ text: await readText(bytes, name) })
+    const found = kind === 'table' ? readTable(bytes) : await readText(bytes, name)
+    parentPort?.postMessage(JSON.stringify({ found }))
   } catch (error) {
-    parentPort?.postMessage({ fault: error instanceof Error ? error.message : String(error) })
+    parentPort?.postMessage(JSON.stringify({ fault: error instanceof Error ? error.message : String(error) }))
   }
 }
 

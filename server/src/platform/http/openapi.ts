@@ -231,6 +231,7 @@ const live: Json = {
 
 /** What the page calls the parts of the contract; a part without words is called by its name in the code. */
 export const areaWords: Readonly<Record<string, Words>> = {
+  import: { fr: 'Imports et exports', en: 'Imports and exports' },
   organisation: { fr: 'Organisation', en: 'Organisation' },
   session: { fr: 'Connexion et jetons', en: 'Signing in and tokens' },
   access: { fr: 'Liens de connexion et formulaire d’aide', en: 'Sign-in links and help form' },

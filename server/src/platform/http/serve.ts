@@ -84,7 +84,7 @@ const answer = async (binding: Binding, exchange: Exchange): Promise<unknown> =>
   await within(binding, exchange, async () => undefined)
   const { upload, fields } = await receive(request)
   try {
-    const given = { ...fields, ...asObject(request.params) }
+    const given = { ...asObject(request.query), ...fields, ...asObject(request.params) }
     const { name, sha256 } = upload
     const input = { ...given, file: [name, sha256.toString('hex')] }
     const { status, body } = await within(binding, exchange, (context) =>
