@@ -13,7 +13,7 @@ import { readType } from './types.ts'
 
 type Input<Name extends keyof typeof configurationApi> = z.output<(typeof configurationApi)[Name]['input']>
 
-const asKind = (row: Selectable<DB['relation_kind']>): RelationKind =>
+export const asKind = (row: Selectable<DB['relation_kind']>): RelationKind =>
   RelationKind.parse({ ...row, isTree: row.is_tree })
 
 export const listKinds = async ({ db }: Context) => {
