@@ -6,6 +6,7 @@ import {
   IconHeadset,
   IconServer2,
   IconSitemap,
+  IconTopologyStar3,
 } from '@tabler/icons-react'
 import { answersFor, type Session } from './platform/session.tsx'
 import type { RailEntry } from './ui/rail.tsx'
@@ -36,6 +37,18 @@ export const rail: readonly RailEntry[] = [
     pages: [
       { label: 'shell.rail.services', href: '/services' },
       { label: 'shell.rail.contracts', href: '/contrats' },
+    ],
+  },
+  {
+    label: 'shell.rail.configuration',
+    short: 'shell.rail.configurationShort',
+    href: '/parc',
+    icon: <IconTopologyStar3 aria-hidden />,
+    pages: [
+      { label: 'shell.rail.items', href: '/parc' },
+      { label: 'shell.rail.expiries', href: '/parc/echeances' },
+      { label: 'shell.rail.audit', href: '/parc/controle' },
+      { label: 'shell.rail.baselines', href: '/parc/bases' },
     ],
   },
   {
@@ -83,6 +96,7 @@ export const rail: readonly RailEntry[] = [
     pages: [
       { label: 'shell.rail.grid', href: '/reglages/grille' },
       { label: 'shell.rail.levels', href: '/reglages/niveaux' },
+      { label: 'shell.rail.types', href: '/reglages/types' },
       { label: 'shell.rail.calendars', href: '/reglages/calendriers' },
       { label: 'shell.rail.backups', href: '/reglages/sauvegardes', isVisible: keepsInstallation },
       { label: 'shell.rail.health', href: '/reglages/etat', isVisible: keepsInstallation },

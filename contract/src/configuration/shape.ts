@@ -264,7 +264,16 @@ export const Difference = z.object({
       fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
     }),
   ),
-  related: z.array(z.object({ kind: z.string(), from: z.string(), to: z.string(), isNew: z.boolean() })),
+  related: z.array(
+    z.object({
+      kind: z.string(),
+      from: z.string(),
+      fromName: z.string(),
+      to: z.string(),
+      toName: z.string(),
+      isNew: z.boolean(),
+    }),
+  ),
   isCut: z.boolean(),
 })
 export type Difference = z.infer<typeof Difference>
