@@ -7,7 +7,6 @@ import { ProblemAlert } from '../platform/errors.tsx'
 import { useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { FilterBar, type Filter } from '../ui/filter-bar.tsx'
-import { ToneBadge } from '../ui/tone-badge.tsx'
 import { ImpactGraph } from './impact-graph.tsx'
 import { openLayout, type Node } from './impact-layout.ts'
 import { ImpactSide } from './impact-side.tsx'
@@ -90,13 +89,11 @@ export const ImpactView = ({ number, at }: { number: string; at?: string }) => {
 }
 
 const Counts = ({ nodes }: { nodes: readonly Node[] }) => {
-  const { t } = useWords()
   return (['down', 'weakened'] as const).map((hit) => {
     const count = nodes.filter((node) => node.hit === hit).length
     return count === 0 ? null : (
       <span key={hit}>
-        <ToneBadge tone="neutral">{t('configuration.impact.count', { count })}</ToneBadge>{' '}
-        <HitBadge hit={hit} />
+        <HitBadge hit={hit} /> {count}
       </span>
     )
   })

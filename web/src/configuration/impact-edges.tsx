@@ -4,38 +4,56 @@ import type { Direction, Placed, Point } from './impact-layout.ts'
 import style from './impact.module.css'
 import { useKinds } from './use-types.ts'
 
-/** The lines, each with its kind to be read on it, and the name of those that stand in for each other. */
-export const ImpactEdges = memo(function ImpactEdges({ ways, here, direction }: ImpactEdgesProps) {
-  const { t } = useWords()
+/** The lines, each with its kind to be read on it. */
+export const ImpactEdges = memo(function ImpactEdges({ ways, here }: EdgesProps) {
   const { sayKind } = useKinds()
   return ways.map(({ edge, near, far, points }) => {
     const isLit = near === here || far === here
-    const group = edge.group === null ? null : (edge.spare ?? '')
-    const middle = middleOf(points)
     return (
       <g key={`${edge.from} ${edge.kind} ${edge.to}`} className={style['edge']} data-lit={isLit || undefined}>
         <path
           d={pathOf(points)}
           markerEnd={`url(#impact-${isLit ? 'lit' : 'quiet'})`}
-          strokeDasharray={group === null ? undefined : '6 4'}
+          strokeDasharray={edge.group === null ? undefined : '6 4'}
         >
           <title>{sayKind(edge.kind, edge.from === near)}</title>
         </path>
-        {group !== null && edge.group !== null && (
-          <text x={middle.x} y={middle.y - 5} textAnchor="middle">
-            {direction === 'up'
-              ? t('configuration.impact.group', { name: group, ...edge.group })
-              : t('configuration.impact.groupOf', { name: group, of: edge.group.of })}
-          </text>
-        )}
       </g>
     )
   })
 })
 
-interface ImpactEdgesProps {
+interface EdgesProps {
   ways: Placed['ways']
   here: string
+}
+
+/** The name of those that stand in for each other, once, over everything else. */
+export const ImpactGroups = memo(function ImpactGroups({ ways, direction }: GroupsProps) {
+  const { t } = useWords()
+  const named = new Map(
+    ways.flatMap((way) => {
+      const { group, spare, from, to, carrier } = way.edge
+      if (group === null || group.of < 2) return []
+      return [
+        [`${carrier === 'from' ? to : from} ${spare ?? ''}`, { ...way, group, name: spare ?? '' }] as const,
+      ]
+    }),
+  )
+  return [...named].map(([key, { points, group, name }]) => {
+    const { x, y } = middleOf(points)
+    return (
+      <text key={key} x={x} y={y - 5} textAnchor="middle" className={style['group'] ?? ''}>
+        {direction === 'up'
+          ? t('configuration.impact.group', { name, ...group })
+          : t('configuration.impact.groupOf', { name, of: group.of })}
+      </text>
+    )
+  })
+})
+
+interface GroupsProps {
+  ways: Placed['ways']
   direction: Direction
 }
 

@@ -5,17 +5,21 @@ import {
   useEffect,
   useEffectEvent,
   useLayoutEffect,
+  memo,
+  useMemo,
   useRef,
   useState,
   type KeyboardEvent,
 } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
+import { useGo } from '../platform/address.ts'
 import { useWords } from '../platform/words.ts'
-import { ImpactEdges } from './impact-edges.tsx'
+import { ImpactEdges, ImpactGroups } from './impact-edges.tsx'
 import { nodeHeight, nodeWidth, useLayout, type Direction, type Edge, type Node } from './impact-layout.ts'
-import { ImpactNode } from './impact-node.tsx'
+import { ImpactNode, type NodeWords } from './impact-node.tsx'
 import { stepFrom, type Step } from './impact-walk.ts'
 import style from './impact.module.css'
+import { useTypes } from './use-types.ts'
 import { useViewPort } from './use-view-port.ts'
 
 const steps: Readonly<Record<string, Step>> = {
@@ -153,8 +157,9 @@ export const ImpactGraph = ({ root, nodes, edges, direction, clientOf }: ImpactG
           <svg width="100%" height="100%" role="presentation">
             <Arrows />
             <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`}>
-              <ImpactEdges ways={placed.ways} here={here} direction={direction} />
+              <ImpactEdges ways={placed.ways} here={here} />
               <Nodes {...{ nodes, placed, root, here, direction, clientOf }} onFocus={setChosen} />
+              <ImpactGroups ways={placed.ways} direction={direction} />
             </g>
           </svg>
         )}
@@ -181,8 +186,10 @@ interface NodesProps extends Omit<ImpactGraphProps, 'edges'> {
   onFocus: (number: string) => void
 }
 
-const Nodes = ({ nodes, placed, root, here, direction, clientOf, onFocus }: NodesProps) =>
-  nodes.map((node) => {
+const Nodes = memo(function Nodes({ nodes, placed, root, here, direction, clientOf, onFocus }: NodesProps) {
+  const say = useNodeWords()
+  const open = useGo()
+  return nodes.map((node) => {
     const at = placed.places.get(node.number)
     return at === undefined ? null : (
       <ImpactNode
@@ -194,10 +201,29 @@ const Nodes = ({ nodes, placed, root, here, direction, clientOf, onFocus }: Node
         isRoot={node.number === root}
         isHere={node.number === here}
         direction={direction}
+        say={say}
         onFocus={onFocus}
+        onOpen={open}
       />
     )
   })
+})
+
+/** The same object while nothing is said otherwise, so that moving the drawing draws no node anew. */
+const useNodeWords = (): NodeWords => {
+  const { t, say } = useWords()
+  const { all } = useTypes()
+  return useMemo((): NodeWords => {
+    const types = new Map(all.map((type) => [type.key, { name: say(type.name), icon: type.icon }]))
+    return {
+      start: t('configuration.impact.start'),
+      state: (state) => t(`configuration.states.${state}`),
+      hit: (hit) => t(`configuration.impact.hits.${hit}`),
+      type: (type) => types.get(type)?.name ?? type,
+      icon: (type) => types.get(type)?.icon,
+    }
+  }, [t, say, all])
+}
 
 const Arrows = () => (
   <defs>

@@ -1,29 +1,26 @@
 import { IconAlertTriangle, IconCircleX, IconFlag } from '@tabler/icons-react'
 import { memo } from 'react'
-import { useGo } from '../platform/address.ts'
-import { useWords } from '../platform/words.ts'
 import { nodeHeight, nodeWidth, type Direction, type Node } from './impact-layout.ts'
 import style from './impact.module.css'
 import { TypeIcon } from './type-icons.tsx'
-import { useTypes } from './use-types.ts'
 
 /** One item: a link, so that it opens as links do, in a new tab too. */
 export const ImpactNode = memo(function ImpactNode(props: ImpactNodeProps) {
-  const { node, x, y, client, isRoot, isHere, direction, onFocus } = props
-  const { t } = useWords()
-  const { of, nameOf } = useTypes()
-  const go = useGo()
+  const { node, x, y, client, isRoot, isHere, direction, say, onFocus, onOpen } = props
   const { number, name, type, state, hit } = node
   const href = `/parc/${number}`
   const isHit = direction === 'up' && !isRoot
   const mark = isRoot ? 'root' : isHit ? hit : 'needed'
-  const stateWord = t(`configuration.states.${state}`)
-  const hitWord = isRoot
-    ? t('configuration.impact.start')
-    : isHit
-      ? t(`configuration.impact.hits.${hit}`)
-      : null
-  const told = [name, number, nameOf(type), client, stateWord, hitWord].filter((part) => part !== null)
+  const stateWord = say.state(state)
+  const hitWord = isHit ? say.hit(hit) : null
+  const [shown, under] = [cut(name, 22), cut(client === null ? number : `${number} · ${client}`, 32)]
+  const told = [name, number, say.type(type), client, stateWord, isRoot ? say.start : hitWord].filter(
+    (part) => part !== null,
+  )
+  /** What is seen comes first, as it is seen. */
+  const spoken = [shown, under, stateWord, hitWord ?? '', say.type(type), isRoot ? say.start : ''].filter(
+    Boolean,
+  )
   return (
     <g transform={`translate(${x} ${y})`}>
       <a
@@ -32,12 +29,12 @@ export const ImpactNode = memo(function ImpactNode(props: ImpactNodeProps) {
         data-number={number}
         data-mark={mark}
         className={style['node'] ?? ''}
-        aria-label={told.join(', ')}
+        aria-label={spoken.join(' ')}
         onFocus={() => onFocus(number)}
         onClick={(event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return
           event.preventDefault()
-          go(href)
+          onOpen(href)
         }}
         onDragStart={(event) => event.preventDefault()}
       >
@@ -45,22 +42,24 @@ export const ImpactNode = memo(function ImpactNode(props: ImpactNodeProps) {
         <rect width={nodeWidth} height={nodeHeight} rx="8" />
         <rect className={style['bar'] ?? ''} width="5" height={nodeHeight - 16} x="0" y="8" rx="2" />
         <g transform="translate(14 12)">
-          <TypeIcon name={of(type)?.icon} size={18} />
+          <TypeIcon name={say.icon(type)} size={18} />
         </g>
         <text x="40" y="25" className={style['name'] ?? ''}>
-          {cut(name, 22)}
+          {shown}
         </text>
         <text x="14" y="42" className={style['quiet'] ?? ''}>
-          {cut(client === null ? number : `${number} · ${client}`, 32)}
+          {under}
         </text>
         <text x="14" y="57" className={style['quiet'] ?? ''}>
           {stateWord}
         </text>
-        {hitWord !== null && (
+        {(isRoot || hitWord !== null) && (
           <g className={style['hit'] ?? ''}>
-            <text x={nodeWidth - 12} y="57" textAnchor="end">
-              {hitWord}
-            </text>
+            {!isRoot && (
+              <text x={nodeWidth - 12} y="57" textAnchor="end">
+                {hitWord}
+              </text>
+            )}
             <g transform={`translate(${nodeWidth - 26} 10)`}>
               <Sign mark={mark} />
             </g>
@@ -79,7 +78,18 @@ interface ImpactNodeProps {
   isRoot: boolean
   isHere: boolean
   direction: Direction
+  say: NodeWords
   onFocus: (number: string) => void
+  onOpen: (href: string) => void
+}
+
+/** Asked once for all: hundreds of nodes that each ask for words and types would be seconds. */
+export interface NodeWords {
+  start: string
+  state: (state: Node['state']) => string
+  hit: (hit: Node['hit']) => string
+  type: (type: string) => string
+  icon: (type: string) => string | undefined
 }
 
 const Sign = ({ mark }: { mark: 'root' | 'down' | 'weakened' | 'needed' }) => {

@@ -45,7 +45,7 @@ export const Things = () => {
             <li key={number} className={line['line']}>
               <div className={line['words']}>
                 <AppLink href={`/portail/parc/${number}`} className={line['title']}>
-                  {name}
+                  <TypeIcon name={of(type)?.icon} size={18} /> {name}
                 </AppLink>
                 <p className={line['facts']}>
                   <span>{nameOf(type)}</span>
@@ -58,7 +58,6 @@ export const Things = () => {
                   </Text>
                 )}
               </div>
-              <TypeIcon name={of(type)?.icon} size={24} />
             </li>
           )
         })}
