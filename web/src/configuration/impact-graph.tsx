@@ -58,7 +58,7 @@ export const ImpactGraph = ({ root, nodes, edges, direction, clientOf }: ImpactG
   )
   const begin = useEffectEvent(() => fit(true))
   useLayoutEffect(() => {
-    if (placed === null) return
+    if (placed === null) return undefined
     begin()
     // Read by the journey that holds the graph to its second.
     const frameId = requestAnimationFrame(() =>

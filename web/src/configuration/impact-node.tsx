@@ -14,9 +14,6 @@ export const ImpactNode = memo(function ImpactNode(props: ImpactNodeProps) {
   const stateWord = say.state(state)
   const hitWord = isHit ? say.hit(hit) : null
   const [shown, under] = [cut(name, 22), cut(client === null ? number : `${number} · ${client}`, 32)]
-  const told = [name, number, say.type(type), client, stateWord, isRoot ? say.start : hitWord].filter(
-    (part) => part !== null,
-  )
   /** What is seen comes first, as it is seen. */
   const spoken = [shown, under, stateWord, hitWord ?? '', say.type(type), isRoot ? say.start : ''].filter(
     Boolean,
@@ -38,7 +35,6 @@ export const ImpactNode = memo(function ImpactNode(props: ImpactNodeProps) {
         }}
         onDragStart={(event) => event.preventDefault()}
       >
-        <title>{told.join(' · ')}</title>
         <rect width={nodeWidth} height={nodeHeight} rx="8" />
         <rect className={style['bar'] ?? ''} width="5" height={nodeHeight - 16} x="0" y="8" rx="2" />
         <g transform="translate(14 12)">

@@ -40,7 +40,7 @@ export const useViewPort = (frame: RefObject<HTMLElement | null>) => {
   })
   useEffect(() => {
     const element = frame.current
-    if (element === null) return
+    if (element === null) return undefined
     const listen = (event: WheelEvent) => onWheel(event)
     element.addEventListener('wheel', listen, { passive: false })
     return () => element.removeEventListener('wheel', listen)

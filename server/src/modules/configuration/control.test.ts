@@ -96,7 +96,7 @@ test('what is written down late is told at the nearest distance alone, and many 
   assert.equal((await told(manager)).length, before + 1)
 })
 
-const auditOf = async (client: string | undefined = undefined) => {
+const auditOf = async (client?: string) => {
   const { rules, measures } = await desk.caller.get(
     configurationApi.audit,
     client === undefined ? {} : { client },
