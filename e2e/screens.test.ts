@@ -13,6 +13,7 @@ import { recordApi } from '../contract/src/record/api.ts'
 import { artefactApi } from '../contract/src/artefact/api.ts'
 import { requestApi } from '../contract/src/request/api.ts'
 import { emma, farid, foundFirm, sophie } from './firm.ts'
+import { furnish } from './park.ts'
 import { inspect, openScene, password, phone, wide } from './scene.ts'
 import { account } from './stage.ts'
 import { voiceOf, type Account } from './voice.ts'
@@ -29,6 +30,7 @@ const scene = await openScene()
 const english: Account = { email: 'olive@trousse.test', password }
 /** What stands for `$number`, `$id` and their like in an address. */
 const examples = new Map<string, string>()
+let blancs = ''
 
 before(async () => {
   const { arnaud, blanc, telecom, mail, computers } = await foundFirm(scene)
@@ -72,6 +74,14 @@ before(async () => {
     }),
   )
   await call(artefactApi.approve, { id: article.latest.id })
+  const park = await furnish(await scene.first(), { clientId: arnaud.id, serviceId: mail.id })
+  examples.set('/portail/parc/$number', park.laptop.number)
+  const own = await call(configurationApi.create, {
+    type: 'workstation',
+    name: 'PC-BLANC',
+    clientId: blanc.id,
+  })
+  blancs = own.number
   const { items: models } = await call(artefactApi.list, { kind: 'request-model' })
   const item = await call(configurationApi.create, {
     type: 'workstation',
@@ -139,6 +149,8 @@ test('every page of the portal can be used by everybody: French, on a phone, and
   examples.set('/portail/demandes/$number', 'INC-1')
   await tour(sophie, 'fr', { pages: portalPages.filter((path) => path !== '/portail/confie'), width: phone })
   examples.set('/portail/demandes/$number', 'REQ-1')
+  // Hers: the other is of another client.
+  examples.set('/portail/parc/$number', blancs)
   await tour(emma, 'en', { pages: portalPages.filter((path) => path !== '/portail/confie'), width: wide })
 })
 

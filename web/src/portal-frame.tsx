@@ -1,3 +1,5 @@
+import { configurationApi } from '#contract/configuration/api.ts'
+import { useApi } from './platform/query.ts'
 import { isClient, seesCompany, useSession } from './platform/session.tsx'
 import { HoursLine } from './portal/hours-line.tsx'
 import { PortalShell, type PortalPage } from './ui/portal-shell.tsx'
@@ -23,7 +25,28 @@ const ofSuppliers: readonly PortalPage[] = [
 
 export const PortalFrame = () => {
   const session = useSession()
-  if (!isClient(session)) return <PortalShell pages={ofSuppliers} />
+  const things = useThings()
+  if (!isClient(session)) return <PortalShell pages={before(ofSuppliers, things)} />
   const pages = seesCompany(session) ? ofContacts : ofRequesters
-  return <PortalShell pages={pages} hours={<HoursLine />} />
+  return <PortalShell pages={before(pages, things)} hours={<HoursLine />} />
 }
+
+/** Who has nothing written down has no page about it. One line is asked for, and seldom. */
+const useThings = (): PortalPage[] => {
+  const session = useSession()
+  const { data } = useApi(configurationApi.list, { limit: 1 }, { staleTime: 600_000 })
+  if (data === undefined || data.items.length === 0) return []
+  return [
+    {
+      label: isClient(session) ? 'shell.portal.things' : 'shell.portal.thingsInHand',
+      href: '/portail/parc',
+    },
+  ]
+}
+
+/** Help comes last. */
+const before = (pages: readonly PortalPage[], things: readonly PortalPage[]): readonly PortalPage[] => [
+  ...pages.slice(0, -1),
+  ...things,
+  ...pages.slice(-1),
+]

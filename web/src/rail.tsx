@@ -44,7 +44,12 @@ export const rail: readonly RailEntry[] = [
     short: 'shell.rail.configurationShort',
     href: '/parc',
     icon: <IconTopologyStar3 aria-hidden />,
-    pages: [{ label: 'shell.rail.items', href: '/parc' }],
+    pages: [
+      { label: 'shell.rail.items', href: '/parc' },
+      { label: 'shell.rail.expiries', href: '/parc/echeances' },
+      { label: 'shell.rail.audit', href: '/parc/controle' },
+      { label: 'shell.rail.baselines', href: '/parc/bases' },
+    ],
   },
   {
     label: 'shell.rail.people',
@@ -91,6 +96,7 @@ export const rail: readonly RailEntry[] = [
     pages: [
       { label: 'shell.rail.grid', href: '/reglages/grille' },
       { label: 'shell.rail.levels', href: '/reglages/niveaux' },
+      { label: 'shell.rail.types', href: '/reglages/types' },
       { label: 'shell.rail.calendars', href: '/reglages/calendriers' },
       { label: 'shell.rail.backups', href: '/reglages/sauvegardes', isVisible: keepsInstallation },
       { label: 'shell.rail.health', href: '/reglages/etat', isVisible: keepsInstallation },

@@ -148,6 +148,10 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/services', () => import('./service/ServicesPage.tsx'), 'ServicesPage'),
   page(staff, '/parc', () => import('./configuration/ItemsPage.tsx'), 'ItemsPage'),
   page(staff, '/parc/$number', () => import('./configuration/ItemPage.tsx'), 'ItemPage'),
+  page(staff, '/parc/bases', () => import('./configuration/BaselinesPage.tsx'), 'BaselinesPage'),
+  page(staff, '/parc/echeances', () => import('./configuration/ExpiriesPage.tsx'), 'ExpiriesPage'),
+  page(staff, '/parc/controle', () => import('./configuration/AuditPage.tsx'), 'AuditPage'),
+  page(staff, '/reglages/types', () => import('./configuration/TypesPage.tsx'), 'TypesPage'),
   page(staff, '/connaissances', () => import('./knowledge/ArticlesPage.tsx'), 'ArticlesPage'),
   page(staff, '/manques', () => import('./knowledge/GapsPage.tsx'), 'GapsPage'),
   page(staff, '/connaissances/nouveau', () => import('./knowledge/NewArticlePage.tsx'), 'NewArticlePage'),
@@ -188,6 +192,8 @@ const ofPortal = [
   page(frame, '/portail/services', () => import('./portal/Services.tsx'), 'Services'),
   page(frame, '/portail/aide', () => import('./portal/Help.tsx'), 'Help'),
   page(frame, '/portail/aide/$number', () => import('./portal/HelpArticle.tsx'), 'HelpArticle'),
+  page(frame, '/portail/parc', () => import('./portal/Things.tsx'), 'Things'),
+  page(frame, '/portail/parc/$number', () => import('./portal/Thing.tsx'), 'Thing'),
   page(frame, '/portail/confie', () => import('./portal/Entrusted.tsx'), 'Entrusted'),
 ]
 

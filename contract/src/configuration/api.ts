@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { endpoint, everyone, staff } from '../endpoint.ts'
-import { GivenInstant } from '../instant.ts'
+import { Day, GivenInstant } from '../instant.ts'
 import { all, ById, Id, listOf, Name, Nothing, Paging, several, Version } from '../list.ts'
 import { ByNumber as OfRecord, RecordNumber } from '../record/shape.ts'
 import { Words } from '../words.ts'
+import { Audit } from './audit.ts'
 import {
   Attributes,
   AttributeValue,
@@ -17,6 +18,7 @@ import {
   CiType,
   Control,
   Difference,
+  Expiry,
   Impact,
   PortalCi,
   Relation,
@@ -32,6 +34,14 @@ const typeFields = {
   control: Control,
   controlled: z.array(z.string().max(40)).max(60),
   attributes: z.array(CiAttribute).max(60),
+  reachesService: z.boolean(),
+}
+
+const typeKeys = z.array(z.string().min(1).max(40)).max(100)
+const kindFields = {
+  name: Words,
+  inverse: Words,
+  pairs: z.array(z.object({ from: typeKeys, to: typeKeys })).max(40),
 }
 
 const ciFields = {
@@ -76,6 +86,7 @@ export const configurationApi = {
       control: Control.default('followed'),
       controlled: typeFields.controlled.default([]),
       attributes: typeFields.attributes.default([]),
+      reachesService: typeFields.reachesService.default(true),
     }),
     CiType,
     { for: staff, summary: 'A new type', status: 201 },
@@ -94,6 +105,27 @@ export const configurationApi = {
     for: everyone,
     summary: 'How items can stand to each other, and which end is hit when the other fails',
   }),
+  createKind: endpoint(
+    'POST /relation-kinds',
+    z.object({
+      ...kindFields,
+      key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+      hits: z.enum(['from', 'to']).nullable().default(null),
+      isTree: z.boolean().default(false),
+      pairs: kindFields.pairs.default([]),
+    }),
+    RelationKind,
+    { for: staff, summary: 'A new kind of relation', status: 201 },
+  ),
+  editKind: endpoint(
+    'PATCH /relation-kinds/{key}',
+    z
+      .object(kindFields)
+      .partial()
+      .extend({ key: z.string().max(40), version: Version }),
+    RelationKind,
+    { for: staff, summary: 'Name a kind of relation otherwise, or say which types may stand at its ends' },
+  ),
   list: endpoint(
     'GET /cis',
     CiFilter.extend({ ...Paging.shape, sort: CiSort.default('name') }),
@@ -206,6 +238,19 @@ export const configurationApi = {
     Difference,
     { for: staff, summary: 'What differs between a baseline and another, or any instant' },
   ),
+  expiries: endpoint(
+    'GET /expiries',
+    /** 90 days from now unless a day is given. */
+    z.object({ until: Day.optional(), client: z.union([Id, z.literal('none')]).optional() }),
+    all(Expiry).extend({ isCut: z.boolean() }),
+    { for: everyone, summary: 'Dates of items that run out before a day, the past ones first' },
+  ),
+  audit: endpoint(
+    'GET /configuration-audit',
+    z.object({ client: z.union([Id, z.literal('none')]).optional() }),
+    Audit,
+    { for: staff, summary: 'What is wrong with what is written down, rule by rule, and how good it is' },
+  ),
   ofRecord: endpoint(
     'GET /records/{number}/cis',
     OfRecord,
@@ -255,6 +300,7 @@ export const configurationEvents = {
   'ci.merged': z.object({ from: z.string() }),
   'ci.unmerged': z.object({ from: z.string() }),
   'ci.verified': z.object({}),
+  'ci.expiring': z.object({ attribute: z.string(), on: z.string(), days: z.int() }),
   'record.ci-added': z.object({ ci: z.string() }),
   'record.ci-removed': z.object({ ci: z.string() }),
 }

@@ -82,6 +82,8 @@ export const CiType = z.object({
   /** Common fields and attributes that, of an item in service, change only by authority. */
   controlled: z.array(z.string()),
   attributes: z.array(CiAttribute),
+  /** Items of it that are in service carry a service; where not, they are found by the audit. */
+  reachesService: z.boolean(),
   position: z.int(),
   version: Version,
 })
@@ -174,6 +176,7 @@ export const RelationKind = z.object({
   isTree: z.boolean(),
   /** Types that may stand at its ends; an empty list: any. */
   pairs: z.array(z.object({ from: z.array(z.string()), to: z.array(z.string()) })),
+  version: Version,
 })
 export type RelationKind = z.infer<typeof RelationKind>
 
@@ -210,7 +213,16 @@ export const Impact = z.object({
     }),
   ),
   edges: z.array(
-    z.object({ from: z.string(), to: z.string(), kind: z.string(), spare: z.string().nullable() }),
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      kind: z.string(),
+      spare: z.string().nullable(),
+      /** Which end bears the other. */
+      carrier: z.enum(['from', 'to']),
+      /** Of those that stand in for each other: how many there are, and how many have not stopped. */
+      group: z.object({ of: z.int(), left: z.int() }).nullable(),
+    }),
   ),
   services: z.array(
     z.object({ id: Id, number: z.string(), name: z.string(), isEssential: z.boolean(), hit: Hit }),
@@ -252,7 +264,31 @@ export const Difference = z.object({
       fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
     }),
   ),
-  related: z.array(z.object({ kind: z.string(), from: z.string(), to: z.string(), isNew: z.boolean() })),
+  related: z.array(
+    z.object({
+      kind: z.string(),
+      from: z.string(),
+      fromName: z.string(),
+      to: z.string(),
+      toName: z.string(),
+      isNew: z.boolean(),
+    }),
+  ),
   isCut: z.boolean(),
 })
 export type Difference = z.infer<typeof Difference>
+
+/** A date of an item that runs out. */
+export const Expiry = z.object({
+  number: z.string(),
+  name: z.string(),
+  type: z.string(),
+  state: CiState,
+  clientId: Id.nullable(),
+  clientName: z.string().nullable(),
+  ownerName: z.string().nullable(),
+  attribute: z.string(),
+  attributeName: Words,
+  on: z.string(),
+})
+export type Expiry = z.infer<typeof Expiry>

@@ -77,6 +77,7 @@ export const notification: typeof fr = {
     secretEnding: 'The secret of a mailbox is about to end',
     potReached: 'A pot of hours is nearly or wholly used',
     recurrenceFailed: 'A recurrent ticket could not be made',
+    expiring: 'A date of the configuration is near',
     other: 'News',
   },
 }

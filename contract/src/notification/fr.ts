@@ -77,6 +77,7 @@ export const notification = {
     secretEnding: 'Le secret d’une boîte va expirer',
     potReached: 'Un forfait d’heures est presque ou entièrement utilisé',
     recurrenceFailed: 'Un ticket récurrent n’a pas pu être créé',
+    expiring: 'Une échéance du parc approche',
     other: 'Du nouveau',
   },
 }

@@ -39,6 +39,7 @@ const known: Readonly<Record<string, { say: Sentence; group: NoticeGroup }>> = {
   'mailbox.secret-ending': { say: 'secretEnding', group: 'system' },
   'hour-pot.reached': { say: 'potReached', group: 'system' },
   'recurrence.failed': { say: 'recurrenceFailed', group: 'system' },
+  'ci.expiring': { say: 'expiring', group: 'system' },
   'backup.failed': { say: 'backupFailed', group: 'system' },
   'backup.rehearsal-failed': { say: 'rehearsalFailed', group: 'system' },
   'backup.rehearsed': { say: 'rehearsalFaulty', group: 'system' },
@@ -64,6 +65,8 @@ export const addressOf = (
   if (number !== null) return `${ticketBase}/${number}`
   if (event.startsWith('backup.')) return '/reglages/sauvegardes'
   if (event === 'recurrence.failed') return '/reglages/recurrences'
+  if (event === 'ci.expiring')
+    return typeof cause['ci'] === 'string' ? `/parc/${cause['ci']}` : '/parc/echeances'
   if (event === 'hour-pot.reached') return `/clients/${String(cause['client'])}`
   return typeof cause['article'] === 'string' ? `/connaissances/${cause['article']}` : null
 }

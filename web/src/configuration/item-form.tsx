@@ -25,7 +25,7 @@ import {
   type Common,
   type Draft,
 } from './item-draft.ts'
-import { mayPutInService } from './may-keep.ts'
+import { answersForConfiguration } from './may-keep.ts'
 import { newTicketAddress } from './new-ticket-address.ts'
 import style from './parc.module.css'
 import { isState, useSaying } from './say-value.tsx'
@@ -58,7 +58,7 @@ export const ItemForm = ({ item, start = {}, onDone, onClose }: ItemFormProps) =
   const changes =
     item === undefined ? { common: draft.common, attributes: draft.attributes } : changesOf(item, draft)
   const held = type === undefined ? [] : heldBack({ type, item, draft, changes })
-  const mayCorrect = item === undefined ? mayPutInService(session) : item.actions.includes('correct')
+  const mayCorrect = item === undefined ? answersForConfiguration(session) : item.actions.includes('correct')
   const asksReason = held.length > 0 && item !== undefined && mayCorrect
   const isBarred = held.length > 0 && !mayCorrect
   const fields = held.map((field) => fieldOf(field, type)).join(', ')

@@ -4,6 +4,6 @@ import { answersFor, isStaff, type Session } from '../platform/session.tsx'
 export const keepsItems = (session: Session): boolean =>
   isStaff(session) && answersFor(session, 'CS', 'RGS/AC', 'RGS/RC')
 
-/** May probably sign what puts a controlled item into service; the server decides. */
-export const mayPutInService = ({ person }: Session): boolean =>
+/** Says what is kept of a type and how items may stand to each other; the server decides. */
+export const answersForConfiguration = ({ person }: Session): boolean =>
   person.roles.includes('RGS/AC') || person.roles.includes('D')

@@ -5,6 +5,7 @@ interface RouterLinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   to: string
   search: Record<string, string>
   hash?: string
+  activeOptions?: { exact: boolean }
   ref?: Ref<HTMLAnchorElement> | undefined
 }
 

@@ -17,6 +17,7 @@ import {
   IconServer2,
   IconShieldCheck,
   IconSitemap,
+  IconStack2,
   IconStairsUp,
   IconTemplate,
   IconTicket,
@@ -64,6 +65,9 @@ export const SettingsPage = () => {
         </Door>
         <Door href="/reglages/recurrences" icon={<IconRepeat />} title={t('recurrence.title')}>
           {t('recurrence.card')}
+        </Door>
+        <Door href="/reglages/types" icon={<IconStack2 />} title={t('configuration.types.title')}>
+          {t('configuration.types.card')}
         </Door>
         <Door href="/reglages/calendriers" icon={<IconCalendar />} title={t('calendar.title')}>
           {t('settings.card.calendars')}

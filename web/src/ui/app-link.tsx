@@ -5,6 +5,8 @@ import { RouterLink } from '../platform/router-link.ts'
 
 export interface AppLinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   href: string
+  /** Whether an address below it counts as here, too. */
+  activeOptions?: { exact: boolean }
   ref?: Ref<HTMLAnchorElement>
 }
 

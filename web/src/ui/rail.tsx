@@ -32,6 +32,7 @@ export const Rail = ({ entries }: { entries: readonly RailEntry[] }) => {
       {useVisible(entries).map((entry) => {
         const isHere = isAt(entry, pathname)
         const pages = entry.pages?.filter(({ isVisible }) => isVisible?.(session) ?? true) ?? []
+        const here = nearest(pages, pathname)
         return (
           <li key={entry.href}>
             <AppLink
@@ -46,7 +47,12 @@ export const Rail = ({ entries }: { entries: readonly RailEntry[] }) => {
               <ul>
                 {pages.map(({ label, href }) => (
                   <li key={href}>
-                    <AppLink href={href} className={style['sub']}>
+                    <AppLink
+                      href={href}
+                      className={style['sub']}
+                      activeOptions={{ exact: true }}
+                      {...(href === here ? { 'aria-current': 'page' } : {})}
+                    >
                       {t(label)}
                     </AppLink>
                   </li>
@@ -64,3 +70,10 @@ export const isAt = ({ href, covers = [], pages = [] }: RailEntry, pathname: str
   [href, ...covers, ...pages.map((page) => page.href)].some(
     (start) => pathname === start || pathname.startsWith(`${start}/`),
   )
+
+/** Of pages one of which lies below another: the one that says most of where one is. */
+const nearest = (pages: readonly { href: string }[], pathname: string): string | undefined =>
+  pages
+    .map(({ href }) => href)
+    .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
+    .toSorted((one, other) => other.length - one.length)[0]

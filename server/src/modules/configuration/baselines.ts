@@ -1,6 +1,6 @@
 import type { configurationApi } from '#contract/configuration/api.ts'
 import type { Baseline, CiSummary, Difference } from '#contract/configuration/shape.ts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import type { Database } from '#platform/database/connect.ts'
@@ -104,7 +104,8 @@ export const differenceBetween = async (
       where a.ci_id is null or b.ci_id is null or a.valid_from <> b.valid_from
       order by coalesce(b.name, a.name), c.number limit ${mostTold + 1}`.execute(db),
     sql<Difference['related'][number]>`
-      select r.kind, f.number as "from", o.number as "to", ${standing('r', to)} as "isNew"
+      select r.kind, f.number as "from", ${lastName(sql.ref('f.id'))} as "fromName", o.number as "to", ${lastName(sql.ref('o.id'))} as "toName",
+        ${standing('r', to)} as "isNew"
       from ci_relation r join ci f on f.id = r.from_id join ci o on o.id = r.to_id
       where (${standing('r', from)}) <> (${standing('r', to)})
         and (${clientId}::uuid is null or exists (select from ci_state s where s.ci_id in (r.from_id, r.to_id) and s.client_id = ${clientId}
@@ -126,6 +127,9 @@ export const differenceBetween = async (
     isCut: pairs.rows.length > mostTold || relations.rows.length > mostTold,
   }
 }
+
+const lastName = (id: RawBuilder<unknown>) =>
+  sql`(select name from ci_state where ci_id = ${id} order by valid_from desc limit 1)`
 
 const changedIn = ({ number, before, after }: Pair): Difference['changed'] => {
   if (before === null || after === null) return []

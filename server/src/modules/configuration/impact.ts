@@ -7,7 +7,7 @@ import type { Database } from '#platform/database/connect.ts'
 import { together } from '#platform/database/connect.ts'
 import { notFound } from '#platform/failure.ts'
 import { standing } from './queries.ts'
-import { downAmong, type Bearing } from './spread.ts'
+import { downAmong, groupOf, groupsIn, type Bearing } from './spread.ts'
 
 type Input = z.output<(typeof configurationApi)['impact']['input']>
 
@@ -35,6 +35,8 @@ export const impactOf = async (db: Database, starts: readonly string[], reach: R
   const down =
     reach.direction === 'down' ? new Set(reached.map(({ id }) => id)) : downAmong(new Set(starts), bearings)
   const hitOf = (id: string) => (down.has(id) ? ('down' as const) : ('weakened' as const))
+  const stopped = reach.direction === 'down' ? new Set<string>() : down
+  const groups = groupsIn(bearings, stopped)
   const shown = reached.slice(0, mostShown)
   const numbers = new Map(shown.map(({ id, number }) => [id, number]))
   const services = reached.flatMap(({ id, number, name, is_essential }) =>
@@ -50,9 +52,14 @@ export const impactOf = async (db: Database, starts: readonly string[], reach: R
       depth: row.depth,
       hit: hitOf(row.id),
     })),
-    edges: bearings.flatMap(({ from, to, kind, spare }) => {
+    edges: bearings.flatMap((bearing) => {
+      const { from, to, kind, spare, carrier } = bearing
       const [one, other] = [numbers.get(from), numbers.get(to)]
-      return one === undefined || other === undefined ? [] : [{ from: one, to: other, kind, spare }]
+      if (one === undefined || other === undefined) return []
+      const end = carrier === from ? ('from' as const) : ('to' as const)
+      return [
+        { from: one, to: other, kind, spare, carrier: end, group: groups.get(groupOf(bearing)) ?? null },
+      ]
     }),
     services,
     clients: await clientsOf(db, reached, services),

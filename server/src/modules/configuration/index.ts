@@ -1,10 +1,13 @@
 import { configurationApi } from '#contract/configuration/api.ts'
 import { bind } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
+import { readAudit } from './audit.ts'
 import { createBaseline, listBaselines, readDifference } from './baselines.ts'
 import { createItem, editItem, verifyItem } from './commands.ts'
+import { listExpiries, tellExpiries } from './expiries.ts'
 import { readHistory } from './history.ts'
 import { readImpact } from './impact.ts'
+import { createKind, editKind } from './kinds.ts'
 import { addToRecord, readOfRecord, readRecordsOf, removeFromRecord } from './of-record.ts'
 import { mergeItems, unmergeItem } from './merge.ts'
 import { listItems, readItemAs } from './queries.ts'
@@ -42,6 +45,8 @@ export const configuration: Module = {
     bind(configurationApi.editType, editType),
     bind(configurationApi.endType, endType),
     bind(configurationApi.listKinds, listKinds),
+    bind(configurationApi.createKind, createKind),
+    bind(configurationApi.editKind, editKind),
     bind(configurationApi.list, listItems),
     bind(configurationApi.read, readItemAs),
     bind(configurationApi.create, createItem),
@@ -56,9 +61,12 @@ export const configuration: Module = {
     bind(configurationApi.listBaselines, listBaselines),
     bind(configurationApi.createBaseline, createBaseline),
     bind(configurationApi.difference, readDifference),
+    bind(configurationApi.expiries, listExpiries),
+    bind(configurationApi.audit, readAudit),
     bind(configurationApi.ofRecord, readOfRecord),
     bind(configurationApi.addToRecord, addToRecord),
     bind(configurationApi.removeFromRecord, removeFromRecord),
     bind(configurationApi.recordsOf, readRecordsOf),
   ],
+  schedules: [{ name: 'tell-expiries', cron: '20 5 * * *', run: tellExpiries }],
 }

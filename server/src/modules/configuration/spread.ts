@@ -31,7 +31,24 @@ export const downAmong = (failed: ReadonlySet<string>, bearings: readonly Bearin
   return down
 }
 
-const groupOf = ({ carried, spare }: Bearing): string => `${carried} ${spare}`
+/** Of those that stand in for each other: how many there are, and how many have not stopped. */
+export const groupsIn = (
+  bearings: readonly Bearing[],
+  down: ReadonlySet<string>,
+): ReadonlyMap<string, { of: number; left: number }> => {
+  const groups = grouped(
+    bearings.filter(({ spare }) => spare !== null),
+    groupOf,
+  )
+  return new Map(
+    [...groups].map(([key, members]) => {
+      const carriers = new Set(members.map(({ carrier }) => carrier))
+      return [key, { of: carriers.size, left: [...carriers].filter((one) => !down.has(one)).length }]
+    }),
+  )
+}
+
+export const groupOf = ({ carried, spare }: Bearing): string => `${carried} ${spare}`
 
 const grouped = (
   bearings: readonly Bearing[],

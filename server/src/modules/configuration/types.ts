@@ -25,6 +25,7 @@ export const asType = (row: Selectable<DB['ci_type']>): CiType => ({
   control: row.control,
   controlled: row.controlled,
   attributes: attributesOf(`${row.id} ${row.version}`, row.attributes),
+  reachesService: row.reaches_service,
   position: row.position,
   version: row.version,
 })
@@ -92,12 +93,15 @@ export const endType = async (context: Context, { id }: Input<'endType'>) => {
   return types.end(context, id)
 }
 
-const asValues = (given: Pick<CiType, 'name' | 'icon' | 'control' | 'controlled' | 'attributes'>) => ({
+const asValues = (
+  given: Pick<CiType, 'name' | 'icon' | 'control' | 'controlled' | 'attributes' | 'reachesService'>,
+) => ({
   name: JSON.stringify(given.name),
   icon: given.icon,
   control: given.control,
   controlled: given.controlled,
   attributes: JSON.stringify(given.attributes),
+  reaches_service: given.reachesService,
 })
 
 const withoutUndefined = (given: object) =>

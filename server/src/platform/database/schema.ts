@@ -289,12 +289,14 @@ export interface CiType {
   attributes: Generated<unknown>;
   control: "followed" | "controlled";
   controlled: Generated<string[]>;
+  controlled_since: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   icon: Generated<string>;
   id: Generated<string>;
   key: string;
   name: unknown;
   position: Generated<number>;
+  reaches_service: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -334,6 +336,14 @@ export interface Deadline {
   key: string;
   postponed_until: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   record_id: string;
+}
+
+export interface ExpiryNotice {
+  attribute: string;
+  ci_id: string;
+  days: number;
+  due_on: string;
+  told_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
 }
 
 export interface GuestRequest {
@@ -865,6 +875,7 @@ export interface RelationKind {
   name: unknown;
   pairs: Generated<unknown>;
   position: Generated<number>;
+  version: Generated<number>;
 }
 
 export interface Repeat {
@@ -1082,6 +1093,7 @@ export interface DB {
   client_domain: ClientDomain;
   credential: Credential;
   deadline: Deadline;
+  expiry_notice: ExpiryNotice;
   guest_request: GuestRequest;
   handover: Handover;
   hour_pot: HourPot;
