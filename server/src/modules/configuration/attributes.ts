@@ -67,7 +67,7 @@ const faultOf = ({ kind, options = [] }: CiAttribute, value: AttributeValue): st
       return typeof value === 'string' && isAddress(value) ? null : 'an address is expected, as https://…'
     case 'ci':
       return CiNumber.safeParse(value).success ? null : 'the number of an item is expected: CI-12'
-    case 'parts':
+    default:
       return Array.isArray(value) ? null : 'a list is expected'
   }
 }
