@@ -19,8 +19,7 @@ const formOf = (content: string | Uint8Array, { name = 'parc.csv', mapping, ...f
   const given = { ...fields, ...(mapping === undefined ? {} : { mapping: JSON.stringify(mapping) }) }
   const head = Object.entries(given)
     .map(
-      ([key, value]) =>
-        `--${boundary}\r\ncontent-disposition: form-data; name="${key}"\r\n\r\n${String(value)}\r\n`,
+      ([key, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${key}"\r\n\r\n${value}\r\n`,
     )
     .join('')
   return Buffer.concat([

@@ -4,6 +4,7 @@ import type { ListQuery } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { TextLink } from '../ui/app-link.tsx'
 import { DataList, type Column } from '../ui/data-list.tsx'
+import { ToneText } from '../ui/tone-badge.tsx'
 import { ResultBadge } from './result-badge.tsx'
 import { useTargets } from './use-targets.ts'
 
@@ -56,9 +57,9 @@ const What = ({ line: { changes, problems } }: { line: ImportLine }) => {
   return (
     <Stack gap={2}>
       {problems.map(({ column, message }) => (
-        <Text key={`${column} ${message}`} size="xs" c="danger" style={{ whiteSpace: 'normal' }}>
-          {column === null ? message : `${column} : ${message}`}
-        </Text>
+        <div key={`${column} ${message}`} style={{ whiteSpace: 'normal' }}>
+          <ToneText tone="danger">{column === null ? message : `${column} : ${message}`}</ToneText>
+        </div>
       ))}
       {changes.map(({ field, before, after }) => (
         <Text key={field} size="xs" style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>

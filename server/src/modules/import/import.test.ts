@@ -90,7 +90,7 @@ test('dates, numbers, yes and no, choices and owners are read as people write th
     { reason: 'reprise du parc' },
   )
   assert.deepEqual(made.counts, { create: 1, change: 0, nothing: 0, error: 0 })
-  const [{ number = '' } = {}] = await found('SRV-DATES')
+  const number = (await found('SRV-DATES'))[0]?.number ?? ''
   const item = await readOne(number)
   assert.partialDeepStrictEqual(item, {
     clientId: alpha.id,
@@ -246,7 +246,7 @@ test('controlled items in service are imported by who answers for the configurat
   assert.equal((await preview(desk, moved)).counts.error, 1)
   assert.equal((await preview(desk, 'Nom;Type;Description\nSRV-CTL;Serveur;Un mot\n')).counts.change, 1)
   assert.equal((await run(manager, moved, { reason: 'déménagement' })).counts.change, 1)
-  const [{ number = '' } = {}] = await found('SRV-CTL')
+  const number = (await found('SRV-CTL'))[0]?.number ?? ''
   const { items } = await desk.caller.get(configurationApi.history, { number })
   assert.deepEqual(
     items.map(({ source, byName, authority }) => [source, byName, authority?.reason]),

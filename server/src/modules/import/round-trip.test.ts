@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { configurationApi } from '#contract/configuration/api.ts'
 import { CiType, ciStates } from '#contract/configuration/shape.ts'
 import { personApi } from '#contract/person/api.ts'
