@@ -2,6 +2,7 @@ import type { importWords as fr } from './fr.ts'
 
 export const importWords: typeof fr = {
   title: 'Import items',
+  files: 'Files',
   method: 'Configuration management',
   lead: 'Drop a list that you keep in a spreadsheet: its columns are recognised, you correct them, then you see what would change before anything is written. An import can be undone as a whole.',
   drop: 'Drop a CSV or XLSX file, or choose one',

@@ -1,6 +1,7 @@
 /** Imports of configuration items from files, their undoing, and exports. */
 export const importWords = {
   title: 'Importer des éléments',
+  files: 'Fichiers',
   method: 'Gestion de la configuration',
   lead: 'Déposez une liste tenue dans un tableur : les colonnes sont reconnues, vous les corrigez, puis vous voyez ce qui changerait avant que rien ne soit écrit. Un import s’annule en entier.',
   drop: 'Déposez un fichier CSV ou XLSX, ou choisissez-le',

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { Instant } from '../instant.ts'
 import { Id } from '../list.ts'
 
-export const mostLines = 50_000
 export const mostColumns = 200
 /** 20 MB. */
 export const largestImport = 20 * 1024 * 1024

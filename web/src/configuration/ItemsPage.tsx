@@ -11,6 +11,7 @@ import { useWords } from '../platform/words.ts'
 import { useClients, useColleagues } from '../record/use-names.ts'
 import { DataList, type Column } from '../ui/data-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { ItemFiles } from '../import/item-files.tsx'
 import { FilterBar, type Filter } from '../ui/filter-bar.tsx'
 import { Page } from '../ui/page.tsx'
 import { Ago } from '../ui/times.tsx'
@@ -41,7 +42,16 @@ export const ItemsPage = () => {
   useCommands(mayKeep ? [{ id: 'new-ci', label: t('configuration.create'), run: () => setAdding(true) }] : [])
   const suffix = values.at === undefined ? '' : `?at=${encodeURIComponent(values.at)}`
   return (
-    <Page title={t('configuration.title')} method={{ text: t('configuration.method') }} actions={create}>
+    <Page
+      title={t('configuration.title')}
+      method={{ text: t('configuration.method') }}
+      actions={
+        <Group gap="xs">
+          <ItemFiles filter={filter} mayImport={mayKeep} />
+          {create}
+        </Group>
+      }
+    >
       <PastBanner of="list" />
       <FilterBar filters={useQuestions()} />
       <DataList<CiSummary>

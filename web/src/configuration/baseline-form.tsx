@@ -18,6 +18,7 @@ export const BaselineForm = ({ onClose }: { onClose: () => void }) => {
   const [name, setName] = useState('')
   const [clientId, setClient] = useState<string | null>(null)
   const [at, setAt] = useState('')
+  const [latest] = useState(() => localAt(Date.now(), person.zone))
   const [note, setNote] = useState('')
   const create = useAction(configurationApi.createBaseline, {
     invalidates: [configurationApi.listBaselines],
@@ -61,7 +62,7 @@ export const BaselineForm = ({ onClose }: { onClose: () => void }) => {
         type="datetime-local"
         label={t('configuration.baselines.at')}
         description={t('configuration.baselines.atHelp')}
-        max={localAt(Date.now(), person.zone)}
+        max={latest}
         value={at}
         error={faults['at']}
         onChange={({ currentTarget }) => setAt(currentTarget.value)}

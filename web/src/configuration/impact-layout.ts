@@ -96,14 +96,16 @@ export const useLayout = (
   useEffect(() => {
     let isWanted = true
     const began = performance.now()
-    place(nodes, edges, direction).then(
-      (placed) => {
-        if (!isWanted) return
+    const settle = async () => {
+      try {
+        const placed = await place(nodes, edges, direction)
         performance.measure('impact-placed', { start: began, end: performance.now() })
-        setAnswer({ placed, error: null, began })
-      },
-      (error: unknown) => isWanted && setAnswer({ placed: null, error, began }),
-    )
+        if (isWanted) setAnswer({ placed, error: null, began })
+      } catch (error) {
+        if (isWanted) setAnswer({ placed: null, error, began })
+      }
+    }
+    void settle()
     return () => {
       isWanted = false
     }

@@ -47,6 +47,3 @@ export const said = (
     return typeof word === 'object' ? word[language] : word === undefined ? undefined : String(word)
   }),
 })
-
-export const sentence = (found: Problem, language: 'fr' | 'en'): string =>
-  said(found, { line: 0, headers: [], language }).message

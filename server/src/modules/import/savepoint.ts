@@ -1,4 +1,3 @@
-import { errors } from '#contract/errors.ts'
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/connect.ts'
 import { asFailure, problemOf } from '#platform/http/problem.ts'
@@ -30,5 +29,3 @@ export const why = (error: unknown): { fr: string; en: string } => {
   }
   return { fr: of('fr'), en: of('en') }
 }
-
-export const isUnexpected = (error: unknown): boolean => errors[asFailure(error).code].status === 500
