@@ -14,7 +14,7 @@ export const ImpactNode = memo(function ImpactNode(props: ImpactNodeProps) {
   const stateWord = say.state(state)
   const hitWord = isHit ? say.hit(hit) : null
   const [shown, under] = [cut(name, 22), cut(client === null ? number : `${number} · ${client}`, 32)]
-  /** What is seen comes first, as it is seen. */
+  /** What is seen comes first, as it is seen: the spaces between are in the drawing as well. */
   const spoken = [shown, under, stateWord, hitWord ?? '', say.type(type), isRoot ? say.start : ''].filter(
     Boolean,
   )
@@ -41,13 +41,13 @@ export const ImpactNode = memo(function ImpactNode(props: ImpactNodeProps) {
           <TypeIcon name={say.icon(type)} size={18} />
         </g>
         <text x="40" y="25" className={style['name'] ?? ''}>
-          {shown}
+          {`${shown} `}
         </text>
         <text x="14" y="42" className={style['quiet'] ?? ''}>
-          {under}
+          {`${under} `}
         </text>
         <text x="14" y="57" className={style['quiet'] ?? ''}>
-          {stateWord}
+          {`${stateWord} `}
         </text>
         {(isRoot || hitWord !== null) && (
           <g className={style['hit'] ?? ''}>
