@@ -118,7 +118,6 @@ test('the job queue is nobody’s to read or to fill', async () => {
 const definers = [
   'append',
   'clock_entries',
-  'handed_over_states',
   'index_comment',
   'is_demonstration',
   'new_subject',
@@ -146,7 +145,7 @@ test('the functions that run with the owner’s rights are those that were revie
         'start_checklist',
       ],
     ],
-    [technician, ['judges_handed_over']],
+    [technician, ['handed_over_states', 'judges_handed_over']],
   ] as const) {
     const { rows } = await attempt(
       someone,
