@@ -49,6 +49,7 @@ export const report: typeof fr = {
   baseline: 'Baseline: {{name}}',
   issuedLine: 'Issued on {{at}} by {{name}}',
   digest: 'SHA-256 digest: {{sha256}}',
+  pair: '{{label}}: {{value}}',
   cut: 'The report is limited: there is more than is shown.',
   summary: {
     title: 'Summary',

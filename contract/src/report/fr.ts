@@ -48,6 +48,7 @@ export const report = {
   baseline: 'Base de référence : {{name}}',
   issuedLine: 'Émis le {{at}} par {{name}}',
   digest: 'Empreinte SHA-256 : {{sha256}}',
+  pair: '{{label}} : {{value}}',
   cut: 'Le rapport est limité : il y a plus que ce qui est montré.',
   summary: {
     title: 'Sommaire',

@@ -16,11 +16,13 @@ import { Files } from './files.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { ReportView } from './report-view.tsx'
 import { useMayIssue } from './use-may-issue.ts'
+import { useMoment } from './use-moment.ts'
 
 /** A client’s configuration today or on a past day, as its report would say it. */
 export const ClientReportPage = () => {
   const { t } = useWords()
-  const { day, short } = useTime()
+  const { day } = useTime()
+  const moment = useMoment()
   const go = useGo()
   const session = useSession()
   const mayIssue = useMayIssue()
@@ -68,7 +70,7 @@ export const ClientReportPage = () => {
         />
         {data !== undefined && (
           <Text size="sm" c="dimmed">
-            {t('report.period', { from: day(data.from), at: short(data.at) })}
+            {t('report.period', { from: day(data.from), at: moment(data.at) })}
             {data.baseline !== null && ` · ${t('report.baseline', { name: data.baseline })}`}
           </Text>
         )}

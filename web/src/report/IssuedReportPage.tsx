@@ -14,11 +14,13 @@ import { Files } from './files.tsx'
 import { ReportView } from './report-view.tsx'
 import style from './report.module.css'
 import { Answers } from './verdict.tsx'
+import { useMoment } from './use-moment.ts'
 
 /** A report as it was sent, and what the client said to it. */
 export const IssuedReportPage = () => {
   const { t } = useWords()
-  const { day, short } = useTime()
+  const { day } = useTime()
+  const moment = useMoment()
   const id = useParam('id')
   const { data, error, refetch } = useApi(reportApi.readIssued, { id })
   if (isProblem(error, 'not_found') || isProblem(error, 'invalid_input')) return <NotFound />
@@ -34,9 +36,9 @@ export const IssuedReportPage = () => {
       actions={<Files addressOf={(format) => addressOf(reportApi.issuedFile, { id, format })} />}
     >
       <Stack gap={2}>
-        <Text>{t('report.period', { from: day(data.from), at: short(data.at) })}</Text>
+        <Text>{t('report.period', { from: day(data.from), at: moment(data.at) })}</Text>
         <Text size="sm" c="dimmed">
-          {t('report.issuedLine', { at: short(data.issuedAt), name: data.issuedBy ?? '–' })}
+          {t('report.issuedLine', { at: moment(data.issuedAt), name: data.issuedBy ?? '–' })}
         </Text>
         {data.content.baseline !== null && (
           <Text size="sm" c="dimmed">

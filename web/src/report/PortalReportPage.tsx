@@ -15,11 +15,13 @@ import { Files } from './files.tsx'
 import { ReportView } from './report-view.tsx'
 import style from './report.module.css'
 import { Answers } from './verdict.tsx'
+import { useMoment } from './use-moment.ts'
 
 /** A report as its client reads it, and answers it. */
 export const PortalReportPage = () => {
   const { t } = useWords()
-  const { day, short } = useTime()
+  const { day } = useTime()
+  const moment = useMoment()
   const id = useParam('id')
   const { data, error, refetch } = useApi(reportApi.readIssued, { id })
   if (isProblem(error, 'not_found') || isProblem(error, 'invalid_input')) return <NotFound />
@@ -32,9 +34,9 @@ export const PortalReportPage = () => {
       actions={<Files addressOf={(format) => addressOf(reportApi.issuedFile, { id, format })} />}
     >
       <Stack gap={2}>
-        <Text>{t('report.period', { from: day(data.from), at: short(data.at) })}</Text>
+        <Text>{t('report.period', { from: day(data.from), at: moment(data.at) })}</Text>
         <Text size="sm" c="dimmed">
-          {t('report.issuedLine', { at: short(data.issuedAt), name: data.issuedBy ?? '–' })}
+          {t('report.issuedLine', { at: moment(data.issuedAt), name: data.issuedBy ?? '–' })}
         </Text>
         {data.note !== '' && <Text mt="xs">{data.note}</Text>}
       </Stack>

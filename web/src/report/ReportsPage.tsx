@@ -16,6 +16,7 @@ import { Ago } from '../ui/times.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { useMayIssue } from './use-may-issue.ts'
 import { VerdictBadge } from './verdict.tsx'
+import { useMoment } from './use-moment.ts'
 
 type Line = OutputOf<typeof reportApi.schedule>['items'][number]
 
@@ -75,7 +76,7 @@ const ToIssue = () => {
             leftSection={<IconSend size={14} aria-hidden />}
             onClick={() => setIssuing(true)}
           >
-            {t('report.issueChosen', { count: chosen.size })}
+            {chosen.size === 0 ? t('report.issue') : t('report.issueChosen', { count: chosen.size })}
           </Button>
         )}
       </Group>
@@ -151,7 +152,8 @@ interface IssuedListProps {
 /** What was issued, latest first. */
 export const IssuedList = ({ client, addressOf: addressOfReport }: IssuedListProps) => {
   const { t } = useWords()
-  const { day, short } = useTime()
+  const { day } = useTime()
+  const moment = useMoment()
   const query = usePages(reportApi.list, { limit: 50, ...(client === undefined ? {} : { client }) })
   const columns: readonly Column<IssuedReport>[] = [
     {
@@ -163,7 +165,7 @@ export const IssuedList = ({ client, addressOf: addressOfReport }: IssuedListPro
             {clientName}
           </Text>
           <Text size="xs" c="dimmed" component="span" display="block">
-            {t('report.period', { from: day(from), at: short(at) })}
+            {t('report.period', { from: day(from), at: moment(at) })}
           </Text>
         </span>
       ),

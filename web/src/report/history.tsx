@@ -1,14 +1,14 @@
 import type { ReportChange } from '#contract/report/shape.ts'
 import { Text } from '@mantine/core'
-import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { QuietTable } from '../settings/quiet-table.tsx'
 import style from './report.module.css'
+import { useMoment } from './use-moment.ts'
 
 /** What came, changed and went in the period, by whom and by what right. */
 export const History = ({ changes }: { changes: readonly ReportChange[] }) => {
   const { t } = useWords()
-  const { short } = useTime()
+  const moment = useMoment()
   if (changes.length === 0)
     return (
       <Text size="sm" c="dimmed">
@@ -30,7 +30,7 @@ export const History = ({ changes }: { changes: readonly ReportChange[] }) => {
     >
       {changes.map((change) => (
         <tr key={`${change.number} ${change.at} ${change.what}`}>
-          <td data-label={t('report.history.date')}>{short(change.at)}</td>
+          <td data-label={t('report.history.date')}>{moment(change.at)}</td>
           <th scope="row">
             {change.name}
             <Text size="xs" c="dimmed">
@@ -41,12 +41,14 @@ export const History = ({ changes }: { changes: readonly ReportChange[] }) => {
             {t(`report.history.${change.what}`)}
             <Fields change={change} />
           </td>
-          <td data-label={t('report.history.authority')}>
-            {change.record ?? (change.isCorrection ? t('report.history.correction') : '')}
-          </td>
-          <td data-label={t('report.history.author')}>
-            {change.by ?? (change.source === 'inventory' ? t('report.history.machine') : '')}
-          </td>
+          <Cell
+            label={t('report.history.authority')}
+            value={change.record ?? (change.isCorrection ? t('report.history.correction') : '')}
+          />
+          <Cell
+            label={t('report.history.author')}
+            value={change.by ?? (change.source === 'inventory' ? t('report.history.machine') : '')}
+          />
         </tr>
       ))}
     </QuietTable>
@@ -71,3 +73,8 @@ const Fields = ({ change: { fields, what } }: { change: ReportChange }) => {
     </ul>
   )
 }
+
+/** On a phone what is empty is not named. */
+const Cell = ({ label, value }: { label: string; value: string }) => (
+  <td {...(value === '' ? {} : { 'data-label': label })}>{value}</td>
+)

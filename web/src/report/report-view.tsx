@@ -116,7 +116,7 @@ const Items = ({ report: { items }, itemAddress }: Pick<ReportProps, 'report' | 
       {items.map((item) => {
         const href = itemAddress(item.number)
         const cell = (name: (typeof names)[number], value: ReactNode) => (
-          <td data-label={t(`report.items.${name}`)}>{value}</td>
+          <td {...(value === '' ? {} : { 'data-label': t(`report.items.${name}`) })}>{value}</td>
         )
         return (
           <tr key={item.number}>
@@ -131,7 +131,12 @@ const Items = ({ report: { items }, itemAddress }: Pick<ReportProps, 'report' | 
             {cell('location', item.location)}
             {cell('owner', item.owner ?? '')}
             {cell('services', item.services.join(', '))}
-            {cell('ends', item.ends.map(({ label, on }) => `${say(label)} : ${date(on)}`).join(', '))}
+            {cell(
+              'ends',
+              item.ends
+                .map(({ label, on }) => t('report.pair', { label: say(label), value: date(on) }))
+                .join(', '),
+            )}
             {cell('verified', item.verifiedAt === null ? t('report.items.never') : day(item.verifiedAt))}
           </tr>
         )
@@ -169,9 +174,17 @@ const Deviations = ({ deviations }: { deviations: NonNullable<ConfigurationRepor
             {number} {name} · {say(label)}
           </Text>
           <Text size="sm" c="dimmed">
-            {t('report.deviations.standing')} :{' '}
-            {standing === null ? t('report.history.nothing') : say(standing)} · {t('report.deviations.found')}{' '}
-            : {found === null ? t('report.history.nothing') : say(found)}
+            {[
+              { label: t('report.deviations.standing'), value: standing },
+              { label: t('report.deviations.found'), value: found },
+            ]
+              .map(({ label: heading, value }) =>
+                t('report.pair', {
+                  label: heading,
+                  value: value === null ? t('report.history.nothing') : say(value),
+                }),
+              )
+              .join(' · ')}
           </Text>
         </li>
       ))}

@@ -1,11 +1,11 @@
 import type { IssuedReport } from '#contract/report/shape.ts'
 import { Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconClock } from '@tabler/icons-react'
-import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { ToneBadge } from '../ui/tone-badge.tsx'
 import { Nothing } from './report-view.tsx'
 import style from './report.module.css'
+import { useMoment } from './use-moment.ts'
 
 /** What the client has said to a report, in a word. */
 export const VerdictBadge = ({ verdict }: { verdict: IssuedReport['verdict'] }) => {
@@ -29,7 +29,7 @@ export const VerdictBadge = ({ verdict }: { verdict: IssuedReport['verdict'] }) 
 
 export const Answers = ({ answers }: Pick<IssuedReport, 'answers'>) => {
   const { t } = useWords()
-  const { short } = useTime()
+  const moment = useMoment()
   if (answers.length === 0) return <Nothing>{t('report.acknowledgement.none')}</Nothing>
   return (
     <ul className={style['answers']}>
@@ -37,7 +37,7 @@ export const Answers = ({ answers }: Pick<IssuedReport, 'answers'>) => {
         <li key={at}>
           <VerdictBadge verdict={verdict} />{' '}
           <Text size="sm" c="dimmed" span>
-            {t('report.acknowledgement.by', { name: by ?? '–', at: short(at) })}
+            {t('report.acknowledgement.by', { name: by ?? '–', at: moment(at) })}
           </Text>
           {comment !== '' && <Text style={{ whiteSpace: 'pre-wrap' }}>{comment}</Text>}
         </li>

@@ -54,11 +54,15 @@ interface ItemLineProps {
 const Noted = ({ item }: { item: CampaignItem }) => {
   const { t } = useWords()
   if (item.fields.length === 0 && item.note === '') return null
+  const nameOf = (field: string) => {
+    const common = known.find((one) => one === field)
+    return common === undefined ? field : t(`configuration.field.${common}`)
+  }
   return (
     <div>
       {item.fields.map(({ field, found }) => (
         <Text size="sm" key={field}>
-          <FieldName field={field} /> : {found}
+          {t('report.pair', { label: nameOf(field), value: found })}
         </Text>
       ))}
       {item.note !== '' && (
@@ -76,12 +80,6 @@ const Noted = ({ item }: { item: CampaignItem }) => {
 }
 
 const known = ['name', 'state', 'clientId', 'ownerId', 'supplierId', 'location', 'criticality'] as const
-
-const FieldName = ({ field }: { field: string }) => {
-  const { t } = useWords()
-  const common = known.find((one) => one === field)
-  return common === undefined ? field : t(`configuration.field.${common}`)
-}
 
 const Ticks = ({
   item,

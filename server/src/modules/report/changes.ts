@@ -68,7 +68,8 @@ export const changeOf = (
     number: row.number,
     name: named.name,
     record: row.record,
-    isCorrection: row.is_authorised && row.record === null,
+    // What is first written down corrects nothing.
+    isCorrection: before !== null && row.is_authorised && row.record === null,
     by: row.by_name,
     source: row.source,
   }

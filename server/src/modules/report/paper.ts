@@ -129,7 +129,9 @@ const itemCells = (item: ReportItem, { words, say, day, plainDay }: Speech): str
   item.location,
   item.owner ?? '',
   item.services.join(', '),
-  item.ends.map(({ label, on }) => `${say(label)} : ${plainDay(on)}`).join(', '),
+  item.ends
+    .map(({ label, on }) => fill(words.report.pair, { label: say(label), value: plainDay(on) }))
+    .join(', '),
   item.verifiedAt === null ? words.report.items.never : day(item.verifiedAt),
 ]
 

@@ -80,7 +80,7 @@ const drawMinutes = (minutes: Minutes, sha256: string, speech: Speech): Buffer =
       result: item.result === null ? paper.notSeen : words.result[item.result],
       differences: item.differences.map(
         ({ label, written, found }) =>
-          `${say(label)} : ${found} (${paper.written} : ${written === null ? report.history.nothing : say(written)})`,
+          `${fill(report.pair, { label: say(label), value: found })} (${fill(report.pair, { label: paper.written, value: written === null ? report.history.nothing : say(written) })})`,
       ),
       note: item.note,
       by: sign(item.by, item.at),
