@@ -1,6 +1,6 @@
 import type { verificationApi } from '#contract/verification/api.ts'
 import type { OutputOf } from '#contract/endpoint.ts'
-import { Finding, type CampaignItem } from '#contract/verification/shape.ts'
+import type { CampaignItem } from '#contract/verification/shape.ts'
 import type { Act } from '../platform/outbox.ts'
 
 export type Campaign = OutputOf<typeof verificationApi.read>
@@ -21,7 +21,7 @@ const withAct = (campaign: Campaign, { name, input, key }: Act): Campaign => {
       ? campaign
       : { ...campaign, finds: [...campaign.finds, { id: key, what, location, by: null, at }] }
   }
-  const result = Finding.safeParse(input['result']).data ?? null
+  const result = results.find((one) => one === input['result']) ?? null
   return {
     ...campaign,
     items: campaign.items.map((item) =>
@@ -31,6 +31,8 @@ const withAct = (campaign: Campaign, { name, input, key }: Act): Campaign => {
     ),
   }
 }
+
+const results = ['right', 'different', 'missing'] as const
 
 const fieldsIn = (given: unknown): CampaignItem['fields'] =>
   Array.isArray(given)
