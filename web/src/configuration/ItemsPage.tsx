@@ -50,12 +50,9 @@ export const ItemsPage = () => {
       actions={
         <Group gap="xs">
           <ItemFiles filter={filter} mayImport={mayKeep} />
-          {create}
-        </Group>
-        <>
           {query.items.length > 0 && <Labels />}
           {create}
-        </>
+        </Group>
       }
     >
       <PastBanner of="list" />
