@@ -160,7 +160,7 @@ test('issued, a report is kept whole, told to contacts and signatories, and ackn
   const [issued] = items
   assert.ok(issued)
   await server.runReactions()
-  const letters = await rowsOf(
+  const letters = await rowsOf<Record<string, unknown>>(
     server,
     `select p.name, m.subject, m.html from mail m join person p on p.id = m.person_id where m.event = 'report.issued' order by 1`,
   )
@@ -174,7 +174,10 @@ test('issued, a report is kept whole, told to contacts and signatories, and ackn
   const read = await contact.caller.get(reportApi.readIssued, { id: issued.id })
   assert.equal(read.mayAnswer, true)
   assert.equal(read.content.client.name, 'Menuiserie Essai')
-  const [row] = await rowsOf(server, `select content from configuration_report where id = '${issued.id}'`)
+  const [row] = await rowsOf<Record<string, unknown>>(
+    server,
+    `select content from configuration_report where id = '${issued.id}'`,
+  )
   assert.equal(createHash('sha256').update(String(row?.['content'])).digest('hex'), read.sha256)
 
   await contact.caller.get(reportApi.answer, {
@@ -195,7 +198,7 @@ test('issued, a report is kept whole, told to contacts and signatories, and ackn
   )
   const again = await contact.caller.call(reportApi.answer, { id: issued.id, verdict: 'right' })
   assert.equal(again.status, 409)
-  const chain = await rowsOf(
+  const chain = await rowsOf<Record<string, unknown>>(
     server,
     `select e.event from journal_entry e where e.subject_id = '${client.id}' and e.event like 'report.%' order by e.seq`,
   )

@@ -16,7 +16,7 @@ const { attempt } = byHand(server)
 
 const add = (name: string, given: Record<string, unknown> = {}) =>
   desk.caller.get(configurationApi.create, { name, type: 'workstation', clientId: client.id, ...given })
-const machines = []
+const machines: string[] = []
 for (let at = 1; at <= 6; at++)
   machines.push((await add(`PC-${at}`, { location: at > 3 ? 'Étage 2' : 'Étage 1' })).number)
 await add('PC-PREVU', { state: 'planned' })
@@ -72,7 +72,7 @@ test('a campaign holds what should be there, and is closed with its figures', as
   assert.equal(await freshOf(three), null)
   const pdf = await desk.caller.call(verificationApi.file, { id })
   assert.match(pdf.body.slice(0, 8), /^%PDF-/)
-  const chain = await rowsOf(
+  const chain = await rowsOf<Record<string, unknown>>(
     server,
     `select event from journal_entry where subject_id = '${id}' order by seq`,
   )
