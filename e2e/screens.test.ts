@@ -10,7 +10,9 @@ import { incidentApi } from '../contract/src/incident/api.ts'
 import { interventionApi } from '../contract/src/intervention/api.ts'
 import { personApi } from '../contract/src/person/api.ts'
 import { recordApi } from '../contract/src/record/api.ts'
+import { verificationApi } from '../contract/src/verification/api.ts'
 import { artefactApi } from '../contract/src/artefact/api.ts'
+import { reportApi } from '../contract/src/report/api.ts'
 import { requestApi } from '../contract/src/request/api.ts'
 import { emma, farid, foundFirm, sophie } from './firm.ts'
 import { furnish } from './park.ts'
@@ -31,6 +33,8 @@ const english: Account = { email: 'olive@trousse.test', password }
 /** What stands for `$number`, `$id` and their like in an address. */
 const examples = new Map<string, string>()
 let blancs = ''
+/** Each contact reads the report of his own company. */
+const portalReports = new Map<Account, string>()
 
 before(async () => {
   const { arnaud, blanc, telecom, mail, computers } = await foundFirm(scene)
@@ -100,6 +104,13 @@ before(async () => {
     body: form,
   })
   examples.set('/parc/import/$id', Import.parse(await sent.json()).id)
+  const campaign = await call(verificationApi.open, { name: 'Parc de la menuiserie', clientId: arnaud.id })
+  const { items: reports } = await call(reportApi.issue, { clientIds: [arnaud.id, blanc.id] })
+  const reportOf = (id: string) => reports.find(({ clientId }) => clientId === id)?.id ?? ''
+  portalReports.set(sophie, reportOf(arnaud.id)).set(emma, reportOf(blanc.id))
+  examples.set('/parc/verifications/$id', campaign.id)
+  examples.set('/parc/rapports/$id', reportOf(arnaud.id))
+  examples.set('/clients/$id/configuration', arnaud.id)
   examples.set('/connaissances/$number', article.number)
   examples.set('/connaissances/$number/modifier', article.number)
   examples.set('/portail/aide/$number', article.number)
@@ -147,10 +158,12 @@ test('every page of the provider can be used by everybody: English, on a phone, 
 
 test('every page of the portal can be used by everybody: French, on a phone, and English, wide', async () => {
   examples.set('/portail/demandes/$number', 'INC-1')
+  examples.set('/portail/parc/rapports/$id', portalReports.get(sophie) ?? '')
   await tour(sophie, 'fr', { pages: portalPages.filter((path) => path !== '/portail/confie'), width: phone })
   examples.set('/portail/demandes/$number', 'REQ-1')
   // Hers: the other is of another client.
   examples.set('/portail/parc/$number', blancs)
+  examples.set('/portail/parc/rapports/$id', portalReports.get(emma) ?? '')
   await tour(emma, 'en', { pages: portalPages.filter((path) => path !== '/portail/confie'), width: wide })
 })
 

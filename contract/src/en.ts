@@ -29,6 +29,7 @@ import { procedure } from './procedure/en.ts'
 import { record } from './record/en.ts'
 import { recurrence } from './recurrence/en.ts'
 import { reply } from './reply/en.ts'
+import { report } from './report/en.ts'
 import { request } from './request/en.ts'
 import { search } from './search/en.ts'
 import { service } from './service/en.ts'
@@ -38,6 +39,7 @@ import { shell } from './shell/en.ts'
 import { supplier } from './supplier/en.ts'
 import { team } from './team/en.ts'
 import { template } from './template/en.ts'
+import { verification } from './verification/en.ts'
 import { view } from './view/en.ts'
 
 /** All words in English: what is missing beside the French does not compile. */
@@ -52,6 +54,8 @@ export const en: typeof fr = {
   client,
   company,
   configuration,
+  report,
+  verification,
   error,
   escalation,
   grid,

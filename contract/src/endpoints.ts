@@ -24,6 +24,7 @@ import { procedureApi } from './procedure/api.ts'
 import { recordApi } from './record/api.ts'
 import { recurrenceApi } from './recurrence/api.ts'
 import { replyApi } from './reply/api.ts'
+import { reportApi } from './report/api.ts'
 import { requestApi } from './request/api.ts'
 import { searchApi } from './search/api.ts'
 import { serviceApi } from './service/api.ts'
@@ -31,6 +32,7 @@ import { sessionApi } from './session/api.ts'
 import { supplierApi } from './supplier/api.ts'
 import { teamApi } from './team/api.ts'
 import { templateApi } from './template/api.ts'
+import { verificationApi } from './verification/api.ts'
 import { viewApi } from './view/api.ts'
 
 /** The whole contract by module: what the server must bind, the suites must try and the API page lists. */
@@ -57,6 +59,8 @@ export const api = {
   attachment: attachmentApi,
   configuration: configurationApi,
   import: importApi,
+  report: reportApi,
+  verification: verificationApi,
   intervention: interventionApi,
   journal: journalApi,
   knowledge: knowledgeApi,

@@ -14,9 +14,11 @@ import { personEvents } from './person/api.ts'
 import { potEvents } from './pot/api.ts'
 import { recordEvents } from './record/events.ts'
 import { recurrenceEvents } from './recurrence/api.ts'
+import { reportEvents } from './report/api.ts'
 import { serviceEvents } from './service/api.ts'
 import { sessionEvents } from './session/api.ts'
 import { teamEvents } from './team/api.ts'
+import { verificationEvents } from './verification/api.ts'
 
 /** Everything that the journal can say, with the shape of its body. */
 export const events = {
@@ -31,6 +33,8 @@ export const events = {
   ...recordEvents,
   ...configurationEvents,
   ...importEvents,
+  ...reportEvents,
+  ...verificationEvents,
   ...knowledgeEvents,
   ...mailEvents,
   ...interventionEvents,

@@ -28,6 +28,7 @@ import { procedure } from './procedure/fr.ts'
 import { record } from './record/fr.ts'
 import { recurrence } from './recurrence/fr.ts'
 import { reply } from './reply/fr.ts'
+import { report } from './report/fr.ts'
 import { request } from './request/fr.ts'
 import { search } from './search/fr.ts'
 import { service } from './service/fr.ts'
@@ -37,6 +38,7 @@ import { shell } from './shell/fr.ts'
 import { supplier } from './supplier/fr.ts'
 import { team } from './team/fr.ts'
 import { template } from './template/fr.ts'
+import { verification } from './verification/fr.ts'
 import { view } from './view/fr.ts'
 
 /** All words in French, by module. Typed with plain spaces: the web sets the narrow ones (web/src/platform/spaces.ts).
@@ -52,6 +54,8 @@ export const fr = {
   client,
   company,
   configuration,
+  report,
+  verification,
   error,
   escalation,
   grid,

@@ -27,6 +27,8 @@ import { notification } from './modules/notification/index.ts'
 import { organisation } from './modules/organisation/index.ts'
 import { pot } from './modules/pot/index.ts'
 import { person } from './modules/person/index.ts'
+import { report } from './modules/report/index.ts'
+import { verification } from './modules/verification/index.ts'
 import { search } from './modules/search/index.ts'
 import { service } from './modules/service/index.ts'
 import { supplier } from './modules/supplier/index.ts'
@@ -63,6 +65,8 @@ export const modules: readonly Module[] = [
   attachment,
   configuration,
   fileImport,
+  report,
+  verification,
   knowledge,
   letter,
   mail,

@@ -1,5 +1,7 @@
-// Answers for the pages of visits when there is no network. The page itself fills the cache; here it is only read.
-const cacheName = 'trousse-visits'
+// Answers for pages that are used in the field – visits, verifications – when there is no network. The page itself fills the cache; here it is only read.
+/** The folder of pages that this registration looks after has a cache of its own. */
+const scope = new URL(self.registration.scope).pathname
+const cacheName = `trousse ${scope}`
 const patience = 4000
 
 self.addEventListener('install', () => self.skipWaiting())
@@ -9,7 +11,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
-  if (request.mode === 'navigate') event.respondWith(networkFirst(request, '/interventions/'))
+  if (request.mode === 'navigate') event.respondWith(networkFirst(request, scope))
   else if (url.pathname.startsWith('/assets/') || isPlainFile(url.pathname))
     event.respondWith(cacheFirst(request))
   else if (isKept(url.pathname)) event.respondWith(networkFirst(request, url.pathname))
@@ -19,7 +21,8 @@ const isPlainFile = (path) => path === '/appearance.js' || path === '/mark.svg'
 const isKept = (path) =>
   path === '/api/v1/session' ||
   path === '/api/v1/organisation' ||
-  /^\/api\/v1\/interventions\/[\w-]+$/.test(path)
+  path === '/api/v1/ci-types' ||
+  /^\/api\/v1\/(interventions|verifications)\/[\w-]+$/.test(path)
 
 /** What the network does not give in time comes from the last visit here. */
 const networkFirst = async (request, key) => {

@@ -17,6 +17,7 @@ export const LetterTopic = z.enum([
   'approval',
   'major',
   'invitation',
+  'report',
 ])
 export type LetterTopic = z.infer<typeof LetterTopic>
 

@@ -23,6 +23,7 @@ export const letter: typeof fr = {
     approval: 'Agreement asked for',
     major: 'Major incident, situation update',
     invitation: 'Invitation to the portal',
+    report: 'Configuration report',
   },
   when: {
     received:
@@ -36,6 +37,7 @@ export const letter: typeof fr = {
     approval: 'To the client’s people whose agreement is needed.',
     major: 'To all requesters concerned: when it is declared, then with each public message.',
     invitation: 'When a person is invited, if a mailbox can send.',
+    report: 'To a client’s contacts and signatories, when its configuration report is issued.',
   },
   edit: 'Edit “{{name}}”',
   variables: 'Variables: {{list}}',

@@ -61,6 +61,7 @@ const known = {
   approval: [...ofRecord, 'message'],
   major: [...ofRecord, 'message'],
   invitation: ['requester', 'client', 'provider', 'phone', 'link'],
+  report: ['requester', 'client', 'date', 'message', 'provider', 'phone', 'link'],
 } as const satisfies Record<string, readonly LetterFact[]>
 
 export type LetterTopicName = keyof typeof known

@@ -22,6 +22,7 @@ export const letter = {
     approval: 'Accord demandé',
     major: 'Incident majeur, point de situation',
     invitation: 'Invitation au portail',
+    report: 'Rapport de configuration',
   },
   when: {
     received:
@@ -35,6 +36,7 @@ export const letter = {
     approval: 'Aux personnes du client dont l’accord est nécessaire.',
     major: 'À tous les demandeurs touchés : à la déclaration, puis à chaque message public.',
     invitation: 'Quand une personne est invitée, si une boîte peut envoyer.',
+    report: 'Aux référents et signataires d’un client, quand son rapport de configuration est émis.',
   },
   edit: 'Modifier « {{name}} »',
   variables: 'Variables : {{list}}',

@@ -40,6 +40,7 @@ const known: Readonly<Record<string, { say: Sentence; group: NoticeGroup }>> = {
   'hour-pot.reached': { say: 'potReached', group: 'system' },
   'recurrence.failed': { say: 'recurrenceFailed', group: 'system' },
   'ci.expiring': { say: 'expiring', group: 'system' },
+  'report.disputed': { say: 'reportDisputed', group: 'comment' },
   'backup.failed': { say: 'backupFailed', group: 'system' },
   'backup.rehearsal-failed': { say: 'rehearsalFailed', group: 'system' },
   'backup.rehearsed': { say: 'rehearsalFaulty', group: 'system' },
@@ -68,5 +69,6 @@ export const addressOf = (
   if (event === 'ci.expiring')
     return typeof cause['ci'] === 'string' ? `/parc/${cause['ci']}` : '/parc/echeances'
   if (event === 'hour-pot.reached') return `/clients/${String(cause['client'])}`
+  if (event === 'report.disputed') return `/parc/rapports/${String(cause['report'])}`
   return typeof cause['article'] === 'string' ? `/connaissances/${cause['article']}` : null
 }

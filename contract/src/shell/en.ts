@@ -21,6 +21,8 @@ export const shell: typeof fr = {
     audit: 'Check',
     baselines: 'Baselines',
     types: 'Types of items',
+    verifications: 'Verifications',
+    reports: 'Reports',
     people: 'Clients · Suppliers · People',
     peopleShort: 'Clients',
     knowledge: 'Knowledge',

@@ -5,6 +5,7 @@ import { dress } from './life/appearance.ts'
 import * as governance from './life/governance.ts'
 import { sellHours } from './life/hours.ts'
 import { keepPark } from './life/park.ts'
+import { reportAndVerify } from './life/stock-take.ts'
 import { followRhythms } from './life/recurrences.ts'
 import { planArticles } from './life/knowledge.ts'
 import { chooseTelling } from './life/telling.ts'
@@ -46,6 +47,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     { at: stage.now(), life: tellMonths(world, span) },
     { at: stage.now(), life: visits.takeTurns(world) },
     { at: stage.now(), life: keepPark(world) },
+    { at: stage.now(), life: reportAndVerify(world) },
     { at: world.hours.after(stage.now(), 400), life: visits.goThere(world) },
     { at: end.subtract({ hours: 3 }), life: visits.planAhead(world) },
     { at: end.subtract({ hours: 26 }), life: openMailbox(world) },

@@ -8,6 +8,7 @@ import { pathKeys, type Endpoint } from '#contract/endpoint.ts'
 import { api } from '#contract/endpoints.ts'
 import { clientApi } from '#contract/client/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
+import { configurationApi } from '#contract/configuration/api.ts'
 import { knowledgeApi } from '#contract/knowledge/api.ts'
 import { letterApi } from '#contract/letter/api.ts'
 import { interventionApi } from '#contract/intervention/api.ts'
@@ -15,8 +16,10 @@ import { personApi } from '#contract/person/api.ts'
 import { potApi } from '#contract/pot/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { recurrenceApi } from '#contract/recurrence/api.ts'
+import { reportApi } from '#contract/report/api.ts'
 import { requestApi } from '#contract/request/api.ts'
 import { templateApi } from '#contract/template/api.ts'
+import { verificationApi } from '#contract/verification/api.ts'
 import { aClientPerson, aService, aSupplier, type Someone } from './makers.ts'
 import { aMailbox, deliver, lastMail } from './post.ts'
 import { importScene } from './import-scene.ts'
@@ -64,6 +67,13 @@ const aRecurrence = (name: string) =>
 const recurrence = await aRecurrence('Récurrence')
 
 const imported = await importScene(server).run(desk, 'Nom;Type\nPC-IMPORT;workstation\n')
+const anItem = (name: string) =>
+  admin.caller.get(configurationApi.create, { name, type: 'workstation', clientId: a.client.id })
+await anItem('Premier')
+const campaign = await admin.caller.get(verificationApi.open, { name: 'Campagne' })
+const {
+  items: [issued],
+} = await admin.caller.get(reportApi.issue, { clientIds: [a.client.id] })
 
 let count = 0
 // A driver has no other place where every statement passes.
@@ -121,6 +131,10 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /search': { q: 'Panne' },
   'GET /people/{id}': { id: a.requester.id },
   'GET /clients/{id}': { id: a.client.id },
+  'GET /clients/{id}/configuration-report': { id: a.client.id },
+  'GET /configuration-reports/{id}': { id: issued?.id },
+  'GET /verifications/{id}': { id: campaign.id },
+  'GET /cis/{number}/campaigns': { number: 'CI-1' },
   'GET /clients/{id}/domains': { id: a.client.id },
   'GET /mailboxes/{id}': { id: mailbox.id },
   'GET /mails/{id}': { id: mail.id },
@@ -155,6 +169,7 @@ const addMany = async () => {
       impact: 2,
     })
     await desk.caller.get(recordApi.comment, { number: a.incident, body: `mot ${at}` })
+    await anItem(`Poste ${at}`)
     await deliver(server, mailbox, { from: `inconnu${at}@ailleurs.test` })
     await desk.caller.get(recordApi.addTime, { number: a.incident, minutes: 1 + at })
     await desk.caller.get(interventionApi.plan, {
@@ -168,6 +183,8 @@ const addMany = async () => {
         aService(server),
         aRecurrence(`Récurrence ${at}`),
         aSupplier(server),
+        admin.caller.get(verificationApi.open, { name: `Campagne ${at}` }),
+        admin.caller.get(reportApi.issue, { clientIds: [a.client.id] }),
         admin.caller.get(clientApi.create, { name: `Autre ${at}` }),
       ])
   }

@@ -48,7 +48,11 @@ const byName: Record<string, unknown> = {
 }
 
 /** Where one name means something else. */
-const byPath: Record<string, Record<string, unknown>> = { '/cis': { state: 'in-service' } }
+const byPath: Record<string, Record<string, unknown>> = {
+  '/cis': { state: 'in-service' },
+  '/cis/labels': { state: 'in-service' },
+  '/verifications': { seed: '0123456789abcdef' },
+}
 
 const words = [
   'exemple',

@@ -13,6 +13,7 @@ import { useAll, useApi } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import { ClientPots } from '../pot/ClientPots.tsx'
+import { ClientReports } from '../report/ClientReports.tsx'
 import { keepsRelations, writesArtefacts } from '../settings/may-keep.ts'
 import { AppLink, TextLink } from '../ui/app-link.tsx'
 import { OrganisationFrame } from './organisation-frame.tsx'
@@ -64,6 +65,7 @@ export const ClientPage = () => {
         />
       </section>
       <ClientPots clientId={id} />
+      <ClientReports clientId={id} />
       <ClientDomains clientId={id} />
       <ClientBrand id={id} />
       {isAdding && <AgreementForm clientId={id} onClose={() => setAdding(false)} />}

@@ -9,6 +9,7 @@ import { Agreed } from './agreed.tsx'
 import { Approvals } from './approvals.tsx'
 import { Month } from './month.tsx'
 import { People } from './people.tsx'
+import { Reports } from './reports.tsx'
 import { Tickets } from './tickets.tsx'
 
 /** « Mon entreprise »: what a contact answers for, on one page. A requester has none. */
@@ -26,6 +27,7 @@ export const Company = () => {
         <Month />
         <People clientId={session.person.clientId ?? ''} />
         <Agreed />
+        <Reports />
       </Stack>
     </Page>
   )

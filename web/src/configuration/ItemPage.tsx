@@ -15,6 +15,7 @@ import { useAction, useApi } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { AppLink, TextLink } from '../ui/app-link.tsx'
+import { CampaignTick } from '../verification/campaign-tick.tsx'
 import { Page } from '../ui/page.tsx'
 import { History } from './history.tsx'
 import { ImpactView } from './ImpactView.tsx'
@@ -105,6 +106,7 @@ const ItemView = ({ today, then, thenError }: { today: Item; then: Item | null; 
       {today.mergedInto !== null && <Merged item={today} into={today.mergedInto} />}
       <TimeSlider number={today.number} />
       <PastBanner of="item" />
+      {!isPast && <CampaignTick number={today.number} />}
       <Tabs
         value={tab}
         onChange={(next) => set({ onglet: next === 'fiche' ? undefined : (next ?? undefined) })}

@@ -1,9 +1,11 @@
 import { configurationApi } from '#contract/configuration/api.ts'
 import { ciStates, type CiSummary } from '#contract/configuration/shape.ts'
+import { verificationApi } from '#contract/verification/api.ts'
 import { Button, Group, Text } from '@mantine/core'
-import { IconPlus, IconServer2 } from '@tabler/icons-react'
+import { IconPlus, IconQrcode, IconServer2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useFilters, useGo } from '../platform/address.ts'
+import { addressOf } from '../platform/api.ts'
 import { useCommands } from '../platform/commands.ts'
 import { usePages } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
@@ -48,6 +50,7 @@ export const ItemsPage = () => {
       actions={
         <Group gap="xs">
           <ItemFiles filter={filter} mayImport={mayKeep} />
+          {query.items.length > 0 && <Labels />}
           {create}
         </Group>
       }
@@ -84,6 +87,22 @@ export const ItemsPage = () => {
         />
       )}
     </Page>
+  )
+}
+
+/** Of what the list shows, for sticking on. */
+const Labels = () => {
+  const { t } = useWords()
+  return (
+    <Button
+      component="a"
+      variant="default"
+      href={addressOf(verificationApi.labels, useItemFilter())}
+      download
+      leftSection={<IconQrcode size={16} aria-hidden />}
+    >
+      {t('verification.labels')}
+    </Button>
   )
 }
 

@@ -15,9 +15,10 @@ import {
 import { IconCamera, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useParam } from '../platform/address.ts'
-import { isProblem, Unreachable } from '../platform/api.ts'
+import { addressOf, isProblem, Unreachable } from '../platform/api.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useApi } from '../platform/query.ts'
+import { useShell } from '../platform/shell-cache.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { TextLink } from '../ui/app-link.tsx'
@@ -25,7 +26,6 @@ import { NotFound } from '../ui/not-found.tsx'
 import { Page } from '../ui/page.tsx'
 import { useActs, withActs, type Acts } from './acts.ts'
 import { QueueLine } from './queue-line.tsx'
-import { useShell } from './shell-cache.ts'
 import { SignaturePad } from './signature-pad.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { isWhole, partsOf, useDraft, type Draft } from './use-draft.ts'
@@ -49,7 +49,10 @@ const Visit = ({ known }: { known: Intervention }) => {
   const acts = useActs(known.id)
   const visit = withActs(known, acts.acts)
   const { draft, change, forget } = useDraft(known)
-  const isKept = useShell(known.id, true)
+  const isKept = useShell(
+    { scope: '/interventions/', reads: [addressOf(interventionApi.read, { id: known.id })] },
+    true,
+  )
   const isOpen = visit.state === 'planned' || visit.state === 'started'
   return (
     <Page

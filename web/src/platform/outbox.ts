@@ -62,6 +62,8 @@ export const openOutbox = (endpoints: readonly Endpoint[]): Outbox => {
   const sendAll = async (personId: string): Promise<void> => {
     for (const act of await readAll()) {
       if (act.personId !== personId || act.refusal !== null) continue
+      // Another page’s: all of them keep their acts in one place.
+      if (endpoints.every((one) => routeOf(one) !== act.route)) continue
       const outcome = await sendOne(act, endpoints)
       if (outcome === 'sent') await remove(act.order)
       else if (outcome === 'signed-out') set({ isSignedOut: true })

@@ -24,7 +24,7 @@ export {
   type FieldChange,
 } from './content.ts'
 export { answersForConfiguration, keepsItems } from './policy.ts'
-export { filterOf } from './queries.ts'
+export { filterOf, standing } from './queries.ts'
 export { asKind, endRelation, mayStand, putRelation } from './relations.ts'
 export {
   changeItem,
@@ -36,7 +36,7 @@ export {
   type ContentRow,
   type Item,
 } from './state.ts'
-export { asType } from './types.ts'
+export { asType, everyType } from './types.ts'
 
 export const configuration: Module = {
   bindings: [

@@ -44,6 +44,12 @@ export const listTypes = async ({ db }: Pick<Context, 'db'>) => {
   return { items: rows.map(asType) }
 }
 
+/** Also those that were ended: the past has them. */
+export const everyType = async (db: Database): Promise<CiType[]> => {
+  const rows = await db.selectFrom('ci_type').selectAll().orderBy('position').orderBy('id').execute()
+  return rows.map(asType)
+}
+
 /** A type that new items can have. */
 export const findType = async (db: Database, key: string): Promise<CiType> => {
   const row = await db

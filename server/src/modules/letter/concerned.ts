@@ -4,7 +4,7 @@ import { reaction, type Reaction } from '#platform/reactions.ts'
 import { invitationDoor } from './links.ts'
 import { readRow } from './rows.ts'
 import { words } from './words.ts'
-import { tell, writeTo } from './write.ts'
+import { sayInstant, tell, writeTo } from './write.ts'
 
 /** Who is asked to decide, who is concerned by a major incident, who is let in. */
 export const concernedReactions: readonly Reaction[] = [
@@ -70,6 +70,28 @@ export const concernedReactions: readonly Reaction[] = [
       source: entry,
       link: { door: invitationDoor, says: 'enter' },
     })
+  }),
+  /** Who looks after the client’s things: what we keep of them is there to be read and answered. */
+  reaction('letter-report', ['report.issued'], async (context, { subject, entry, event, body }) => {
+    const { db } = context
+    const report = await db
+      .selectFrom('configuration_report')
+      .select(['at', 'note'])
+      .where('id', '=', body.report)
+      .executeTakeFirst()
+    if (report === undefined) return
+    for (const personId of await decidersOf(db, subject, 'referent'))
+      await writeTo(context, {
+        topic: 'report',
+        personId,
+        event,
+        source: entry,
+        link: { door: `/portail/parc/rapports/${body.report}`, says: 'readReport' },
+        more: (reader) => ({
+          date: sayInstant(report.at, reader, { dateStyle: 'long' }),
+          message: report.note === '' ? '' : `<p>${escapeHtml(report.note)}</p>`,
+        }),
+      })
   }),
 ]
 

@@ -8,6 +8,7 @@ export const words = {
   fr: {
     follow: 'Suivre votre demande',
     enter: 'Choisir votre mot de passe',
+    readReport: 'Lire le rapport',
     settled: 'C’est réglé',
     notYet: 'Pas encore',
     yourPlace: 'chez vous',
@@ -20,6 +21,7 @@ export const words = {
   en: {
     follow: 'Follow your request',
     enter: 'Choose your password',
+    readReport: 'Read the report',
     settled: 'It is settled',
     notYet: 'Not yet',
     yourPlace: 'at your place',

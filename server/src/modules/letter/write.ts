@@ -80,15 +80,18 @@ export const writeTo = async (
     event,
     source,
     link,
+    more,
   }: Pick<Telling, 'topic' | 'personId' | 'event' | 'source'> & {
-    link: { door: string; says: 'enter' }
+    link: { door: string; says: 'enter' | 'readReport' }
+    /** What this letter says beyond the person, in the reader’s language and zone. */
+    more?: (reader: { language: 'fr' | 'en'; zone: string; provider: Provider }) => LetterFilling
   },
 ): Promise<void> => {
   const { db } = context
   const person = await db
     .selectFrom('person as p')
     .leftJoin('client as c', 'c.id', 'p.client_id')
-    .select(['p.name', 'p.language', 'p.client_id', 'c.name as client'])
+    .select(['p.name', 'p.language', 'p.zone', 'p.client_id', 'c.name as client'])
     .where('p.id', '=', personId)
     .executeTakeFirst()
   if (person === undefined) return
@@ -101,6 +104,7 @@ export const writeTo = async (
     provider: provider.name,
     phone: provider.phone ?? '',
     link: anchor(link.door, words[language][link.says]),
+    ...more?.({ language, zone: person.zone, provider }),
   }
   await queueMail(context, {
     to: { personId },

@@ -323,6 +323,27 @@ export interface ClientDomain {
   domain: string;
 }
 
+export interface ConfigurationReport {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  client_id: string;
+  content: string;
+  from_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<string>;
+  issued_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  issued_by: string;
+  note: Generated<string>;
+  sha256: string;
+}
+
+export interface ConfigurationReportAnswer {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  by_id: string;
+  comment: Generated<string>;
+  id: Generated<string>;
+  report_id: string;
+  verdict: "right" | "wrong";
+}
+
 export interface Credential {
   password_hash: string;
   person_id: string;
@@ -515,7 +536,7 @@ export interface LetterTemplate {
   id: Generated<string>;
   language: "fr" | "en";
   subject: string;
-  topic: "received" | "question" | "visit" | "visit-moved" | "visit-cancelled" | "solved" | "closed" | "approval" | "major" | "invitation";
+  topic: "received" | "question" | "visit" | "visit-moved" | "visit-cancelled" | "solved" | "closed" | "approval" | "major" | "invitation" | "report";
   version: Generated<number>;
 }
 
@@ -987,7 +1008,7 @@ export interface Subject {
   entries: Generated<number>;
   head: Generated<Buffer>;
   id: string;
-  kind: "record" | "person" | "organisation" | "service" | "artefact" | "team" | "token" | "installation" | "mailbox" | "ci" | "import";
+  kind: "record" | "person" | "organisation" | "service" | "artefact" | "team" | "token" | "installation" | "mailbox" | "ci" | "import" | "verification";
 }
 
 export interface Substitution {
@@ -1055,6 +1076,42 @@ export interface TrustedDevice {
   seen_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
 }
 
+export interface Verification {
+  client_id: string | null;
+  closed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  closed_by: string | null;
+  id: string;
+  minutes: string | null;
+  name: string;
+  opened_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  opened_by: string;
+  population: number;
+  sample: number | null;
+  scope: unknown;
+  seed: string | null;
+  sha256: string | null;
+}
+
+export interface VerificationFind {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  by_id: string;
+  id: Generated<string>;
+  location: Generated<string>;
+  verification_id: string;
+  what: string;
+  withdrawn_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+}
+
+export interface VerificationItem {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  by_id: string | null;
+  ci_id: string;
+  fields: Generated<unknown>;
+  note: Generated<string>;
+  result: "right" | "different" | "missing" | null;
+  verification_id: string;
+}
+
 export interface Watcher {
   person_id: string;
   record_id: string;
@@ -1091,6 +1148,8 @@ export interface DB {
   ci_unique: CiUnique;
   client: Client;
   client_domain: ClientDomain;
+  configuration_report: ConfigurationReport;
+  configuration_report_answer: ConfigurationReportAnswer;
   credential: Credential;
   deadline: Deadline;
   expiry_notice: ExpiryNotice;
@@ -1159,5 +1218,8 @@ export interface DB {
   ticket_template: TicketTemplate;
   time_entry: TimeEntry;
   trusted_device: TrustedDevice;
+  verification: Verification;
+  verification_find: VerificationFind;
+  verification_item: VerificationItem;
   watcher: Watcher;
 }
