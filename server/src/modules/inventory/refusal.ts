@@ -18,6 +18,6 @@ export type Refusal = (typeof refusals)[number]
 
 export type Outcome<Value> = { value: Value } | { refused: Refusal }
 
-export function refuse(refused: Refusal): { refused: Refusal } {
+export const refuse = (refused: Refusal): { refused: Refusal } => {
   return { refused }
 }
