@@ -8,6 +8,7 @@ import { calendar } from './calendar/fr.ts'
 import { client } from './client/fr.ts'
 import { company } from './company/fr.ts'
 import { configuration } from './configuration/fr.ts'
+import { inventory } from './inventory/fr.ts'
 import { error } from './error/fr.ts'
 import { escalation } from './escalation/fr.ts'
 import { grid } from './grid/fr.ts'
@@ -52,6 +53,7 @@ export const fr = {
   client,
   company,
   configuration,
+  inventory,
   error,
   escalation,
   grid,

@@ -49,6 +49,8 @@ export const rail: readonly RailEntry[] = [
       { label: 'shell.rail.expiries', href: '/parc/echeances' },
       { label: 'shell.rail.audit', href: '/parc/controle' },
       { label: 'shell.rail.baselines', href: '/parc/bases' },
+      { label: 'shell.rail.inventory', href: '/parc/inventaire' },
+      { label: 'shell.rail.deviations', href: '/parc/ecarts' },
     ],
   },
   {

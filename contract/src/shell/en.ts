@@ -21,6 +21,8 @@ export const shell: typeof fr = {
     audit: 'Check',
     baselines: 'Baselines',
     types: 'Types of items',
+    inventory: 'Inventory',
+    deviations: 'Deviations',
     people: 'Clients · Suppliers · People',
     peopleShort: 'Clients',
     knowledge: 'Knowledge',

@@ -20,6 +20,8 @@ export const shell = {
     audit: 'Contrôle',
     baselines: 'Bases de référence',
     types: 'Types d’éléments',
+    inventory: 'Inventaire',
+    deviations: 'Écarts',
     people: 'Clients · Fournisseurs · Personnes',
     peopleShort: 'Clients',
     knowledge: 'Connaissances',

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { pathKeys, type Endpoint } from '#contract/endpoint.ts'
 import { api } from '#contract/endpoints.ts'
 import { clientApi } from '#contract/client/api.ts'
+import { configurationApi } from '#contract/configuration/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
 import { knowledgeApi } from '#contract/knowledge/api.ts'
 import { letterApi } from '#contract/letter/api.ts'
@@ -64,6 +65,7 @@ const aRecurrence = (name: string) =>
 const recurrence = await aRecurrence('Récurrence')
 
 const imported = await importScene(server).run(desk, 'Nom;Type\nPC-IMPORT;workstation\n')
+const machine = await desk.caller.get(configurationApi.create, { type: 'workstation', name: 'Poste' })
 
 let count = 0
 // A driver has no other place where every statement passes.
@@ -132,6 +134,8 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /journal/{subject}': { subject: a.client.id },
   'GET /procedures/{key}': { key: 'incident' },
   'GET /procedures/{key}/traffic': { key: 'incident' },
+  'GET /cis/{number}/inventory': { number: machine.number },
+  'GET /cis/{number}/installations': { number: machine.number },
   'GET /holidays': { country: 'FR', from: 2026, to: 2026 },
   'GET /calendar-proposition': { country: 'FR' },
 }

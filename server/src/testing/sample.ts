@@ -45,6 +45,7 @@ const byName: Record<string, unknown> = {
   priority: '1',
   held: 'client',
   state: 'filed',
+  outcome: 'refused',
 }
 
 /** Where one name means something else. */

@@ -66,11 +66,12 @@ export const installations = (software: readonly Software[]): Map<string, Softwa
 export const installationKey = ({
   title,
   version,
-  publisher,
   arch,
-}: Pick<Software, 'title' | 'version' | 'publisher' | 'arch'>): string => {
-  return JSON.stringify([plain(title), plain(version), plain(publisher), archOf(arch)])
+}: Pick<Software, 'title' | 'version' | 'arch'>): string => {
+  return JSON.stringify([plain(title), plain(version), archOf(arch)])
 }
+
+export const titleKeyOf = (title: string): string => plain(title)
 
 /** Most of what is installed: nothing to normalise, and this is asked for every package of every report. */
 const isPlain = /^[!-~]+(?: [!-~]+)*$/

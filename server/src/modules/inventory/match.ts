@@ -96,9 +96,10 @@ export const identifiersOf = (
   }
 }
 
-type Usable = ReturnType<typeof usable>
+export type Usable = ReturnType<typeof usable>
 
-const usable = (raw: Identifiers) => {
+/** As they compare, and are kept; junk is left out. */
+export const usable = (raw: Identifiers) => {
   const uuid = usableUuid(raw.uuid)
   return {
     agentIds: new Set(raw.agentIds.flatMap((id) => usableUuid(id) ?? [])),

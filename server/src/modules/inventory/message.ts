@@ -1,3 +1,4 @@
+import type { Agent } from '#contract/inventory/api.ts'
 import { cleanText } from './fields.ts'
 import { isObject, readJson, type JsonObject } from './json.ts'
 import type { Payload } from './payload.ts'
@@ -5,8 +6,7 @@ import { refuse, type Outcome } from './refusal.ts'
 import { contentOfJson, contentOfXml, tagOfXml, type Content, type Door } from './shape.ts'
 import { readXml, type XmlElement } from './xml.ts'
 
-export const agents = ['ocs', 'fusion', 'glpi'] as const
-export type Agent = (typeof agents)[number]
+export type { Agent } from '#contract/inventory/api.ts'
 
 type Sender = {
   agent: Agent

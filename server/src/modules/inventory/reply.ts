@@ -81,9 +81,26 @@ const sentences: Readonly<Record<Refusal, string>> = {
   'too-many-nodes': 'the report has too many elements',
   'unknown-message': 'this action is not known here',
   'no-device': 'the report does not say which device it is about',
+  'wrong-secret': 'the address is not valid, or not valid any more',
+  'no-secret': 'the address lacks the secret of the client',
+  'too-often': 'this agent reports too often',
+  'too-slow': 'the report took too long to arrive',
+  'too-busy': 'too many reports at once, try again later',
+  'quarantine-full': 'too many unknown agents wait already',
+  'not-taken': 'the report could not be taken in',
 }
 
-const statuses: Partial<Record<Refusal, number>> = { 'too-large': 413, 'unknown-message': 501 }
+const statuses: Partial<Record<Refusal, number>> = {
+  'too-large': 413,
+  'unknown-message': 501,
+  'wrong-secret': 403,
+  'no-secret': 401,
+  'too-often': 429,
+  'too-slow': 408,
+  'too-busy': 503,
+  'quarantine-full': 503,
+  'not-taken': 500,
+}
 
 /** What is known of the sender decides the form: its user agent at least, the body if it could be read so far. */
 export const replyToRefusal = (

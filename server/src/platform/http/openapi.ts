@@ -243,6 +243,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   template: { fr: 'Gabarits de ticket', en: 'Ticket templates' },
   client: { fr: 'Clients', en: 'Clients' },
   configuration: { fr: 'Parc (CMDB)', en: 'Configuration (CMDB)' },
+  inventory: { fr: 'Inventaire', en: 'Inventory' },
   brand: { fr: 'Logos et couleurs', en: 'Logos and colours' },
   company: { fr: 'Vue d’entreprise du client', en: 'The client’s view of its company' },
   supplier: { fr: 'Fournisseurs', en: 'Suppliers' },
