@@ -41,19 +41,22 @@ test('an address is made and given to an agent, whose machine appears; what is r
   await post('/ocsinventory', inventoryFile('noSerial'))
 
   await page.reload()
-  await page.getByText('Machine ajoutée').waitFor()
+  await page.getByRole('table').getByText('Machine ajoutée').waitFor()
   await page.getByText('L’envoi s’est interrompu avant la fin.').waitFor()
   await page.getByText('L’adresse ne porte aucun secret.').waitFor()
   await inspect(page, 'the inventory')
   const small = await scene.window(manager, { path: '/parc/inventaire', width: phone })
-  await small.getByText('Machine ajoutée').waitFor()
+  await small.getByRole('table').getByText('Machine ajoutée').waitFor()
   await inspect(small, 'the inventory on a phone')
 })
 
 test('an unknown agent is given to its client with one click', async () => {
   const page = await scene.window(manager, { path: '/parc/inventaire' })
   await page.getByText('En quarantaine : aucun secret', { exact: false }).waitFor()
-  await page.getByRole('textbox', { name: /^Client de / }).click()
+  await page
+    .getByLabel(/^Client de /)
+    .first()
+    .click()
   await page.getByRole('option', { name: 'Cabinet Blanc' }).click()
   await page.getByRole('button', { name: 'Prendre pour ce client' }).click()
   await page.getByText('En quarantaine : aucun secret', { exact: false }).waitFor({ state: 'detached' })

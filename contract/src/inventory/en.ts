@@ -54,7 +54,7 @@ export const inventory: typeof french = {
     itIs: 'It is {{number}}',
     isNew: 'It is a new machine',
     ignore: 'Ignore this agent',
-    ignoreOf: 'Ignore the agent {{name}}',
+    ignoreOf: 'Ignore this agent: {{name}}',
     whose: 'Client of {{name}}',
     assign: 'Take it for this client',
     from: 'Received from {{address}}',

@@ -53,7 +53,7 @@ export const inventory = {
     itIs: 'C’est {{number}}',
     isNew: 'C’est une nouvelle machine',
     ignore: 'Ignorer cet agent',
-    ignoreOf: 'Ignorer l’agent {{name}}',
+    ignoreOf: 'Ignorer cet agent : {{name}}',
     whose: 'Client de {{name}}',
     assign: 'Prendre pour ce client',
     from: 'Reçu de {{address}}',
