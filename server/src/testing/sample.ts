@@ -45,11 +45,13 @@ const byName: Record<string, unknown> = {
   priority: '1',
   held: 'client',
   state: 'filed',
-  outcome: 'refused',
 }
 
 /** Where one name means something else. */
-const byPath: Record<string, Record<string, unknown>> = { '/cis': { state: 'in-service' } }
+const byPath: Record<string, Record<string, unknown>> = {
+  '/inventory/contacts': { outcome: 'refused' },
+  '/cis': { state: 'in-service' },
+}
 
 const words = [
   'exemple',
