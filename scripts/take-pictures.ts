@@ -119,6 +119,8 @@ const chooseSubjects = async (url: string, people: Record<Who, Account>): Promis
 
 const picturesOf = ({ open, major, demand, toConfirm, withPot, server, earlier }: Subjects): Picture[] => [
   { name: 'sign-in', who: null, path: '/connexion' },
+  { name: 'inventory', who: 'owner', path: '/parc/inventaire' },
+  { name: 'deviations', who: 'owner', path: '/parc/ecarts' },
   { name: 'my-work', who: 'manager', path: '/mon-travail' },
   { name: 'list', who: 'manager', path: '/tickets?phase=new,active' },
   { name: 'list-dark', who: 'manager', path: '/tickets?phase=new,active', scheme: 'dark' },

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync, inflateSync } from 'node:zlib'
-import { digestParts } from '../server/src/modules/inventory/digest.ts'
-import { parts, type Inventory } from '../server/src/modules/inventory/inventory.ts'
-import { identifiersOf, matchInventory, type Candidate } from '../server/src/modules/inventory/match.ts'
-import type { Agent, Message } from '../server/src/modules/inventory/message.ts'
-import { normalise } from '../server/src/modules/inventory/normalise.ts'
+import { clientApi } from '../contract/src/client/api.ts'
+import { configurationApi } from '../contract/src/configuration/api.ts'
+import { inventoryApi, type Outcome } from '../contract/src/inventory/api.ts'
 import { inventoryFile } from '../server/src/testing/inventories.ts'
+import { openProduct } from './product.ts'
 import { missingPrograms, runFusion, runOcs, type Turn } from './test-agents/agents.ts'
-import { startReceiver } from './test-agents/receiver.ts'
 
-/** The intake of inventories against the real agents of Debian, and what a GLPI agent says, which Debian does not have. */
+/** The started product against the real agents of Debian, and what a GLPI agent says, which Debian does not have. */
 const missing = missingPrograms()
 if (missing.length > 0 || process.getuid?.() !== 0) {
   console.error(
@@ -25,12 +23,13 @@ if (missing.length > 0 || process.getuid?.() !== 0) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'trousse-agents-'))
-const receiver = await startReceiver()
+chmodSync(folder, 0o755)
+const product = await openProduct(folder)
 const began = performance.now()
 const results: { name: string; fault: unknown }[] = []
 
 const end = async (): Promise<void> => {
-  await receiver.stop()
+  await product.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -47,22 +46,6 @@ const check = async (name: string, work: () => Promise<void>): Promise<void> => 
   if (fault !== null) console.error(fault)
 }
 
-type Report = Extract<Message, { kind: 'inventory' }>
-
-/** What was heard since the last time. */
-const heard = (): Message[] =>
-  receiver.heard.splice(0).map((one) => (typeof one === 'string' ? assert.fail(`refused: ${one}`) : one))
-
-const reportIn = (messages: readonly Message[], agent: Agent): Report => {
-  assert.deepEqual(
-    messages.map((message) => `${message.agent} ${message.kind}`),
-    [`${agent} prolog`, `${agent} inventory`],
-  )
-  const report = messages[1]
-  assert.ok(report?.kind === 'inventory')
-  return report
-}
-
 const isContent = ({ status, said }: Turn): void => {
   assert.equal(status, 0, said)
   assert.doesNotMatch(
@@ -75,97 +58,165 @@ const packages = execFileSync('dpkg-query', ['-W', '-f', '${db:Status-Status}\n'
   .split('\n')
   .filter((state) => state === 'installed').length
 
-/** What each agent has told of this machine. */
-const told = new Map<Agent, { inventory: Inventory; report: Report }>()
+/** This process is started by one who has it: no agent may tell us. */
+const secretOfEnvironment = 'jeton-qui-reste-ici'
+process.env['TROUSSE_SECRET_OF_TEST'] = secretOfEnvironment
 
-const isThisMachine = (agent: Agent, report: Report, tag: string): void => {
-  const { inventory } = normalise(report)
-  told.set(agent, { inventory, report })
-  assert.equal(report.tag, tag)
-  assert.equal(inventory.identity.name, hostname().split('.')[0])
-  assert.equal(inventory.software.length, packages)
-  assert.ok((inventory.hardware.memoryMb ?? 0) > 256)
-  assert.ok(inventory.volumes.some(({ mount }) => mount === '/'))
-  // This process is started by one who has them: no agent may tell us.
-  const all = JSON.stringify(report)
+const aDoor = async (name: string) => {
+  const { id } = await product.call(clientApi.create, { name })
+  const { url, secret } = await product.call(inventoryApi.makeSecret, { id })
+  return { id, secret, address: `${product.address}${new URL(url).pathname}` }
+}
+
+const outcomesOf = async (client: string): Promise<Outcome[]> => {
+  const { items } = await product.call(inventoryApi.listContacts, { client, limit: 200 })
+  return items.map(({ outcome }) => outcome).filter((outcome) => outcome !== 'greeted')
+}
+
+/** The one item of a client that an agent speaks for, as the product tells it. */
+const machineOf = async (client: string) => {
+  const { items } = await product.call(inventoryApi.listMachines, { client })
+  assert.equal(items.length, 1, JSON.stringify(items))
+  const [machine] = items
+  assert.ok(machine !== undefined)
+  const item = await product.call(configurationApi.read, { number: machine.number })
+  const software = []
+  for (let cursor: string | undefined; ;) {
+    const { items: some, nextCursor } = await product.call(inventoryApi.installations, {
+      number: machine.number,
+      limit: 200,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    software.push(...some)
+    if (nextCursor === null) break
+    cursor = nextCursor
+  }
+  return { machine, item, software }
+}
+
+const isThisMachine = async (client: string): Promise<void> => {
+  const { item, software } = await machineOf(client)
+  assert.equal(item.name, hostname().split('.')[0])
+  assert.equal(software.length, packages)
+  assert.ok(Number(item.attributes['memoryMb']) > 256)
+  assert.match(JSON.stringify(item.attributes['system']), /\w{4}/)
+  const mounts = item.attributes['volumes']
+  assert.ok(Array.isArray(mounts) && mounts.some(({ mount }) => mount === '/'))
+  for (const part of ['processors', 'interfaces']) assert.ok(Array.isArray(item.attributes[part]), part)
+  const all = JSON.stringify([item, software, await product.call(inventoryApi.listContacts, { client })])
   for (const secret of [secretOfEnvironment, 'daemon:', '/usr/sbin/nologin'])
     assert.ok(!all.includes(secret), secret)
 }
 
-const secretOfEnvironment = 'jeton-qui-reste-ici'
-process.env.TROUSSE_SECRET_OF_TEST = secretOfEnvironment
-
 try {
-  await check('OCS asks, sends, and is content with the answers', async () => {
-    isContent(await runOcs(folder, receiver.address, 'SITE-A'))
-    isThisMachine('ocs', reportIn(heard(), 'ocs'), 'SITE-A')
-  })
+  await product.start()
+  await product.signIn()
+  console.log(`the product listens (${((performance.now() - began) / 1000).toFixed(1)} s)`)
+  const [ocs, fusion, glpi] = [
+    await aDoor('Client OCS'),
+    await aDoor('Client Fusion'),
+    await aDoor('Client GLPI'),
+  ]
 
-  await check('a second run changes nothing that would be written', async () => {
-    const before = told.get('ocs')
-    assert.ok(before !== undefined)
-    isContent(await runOcs(folder, receiver.address, 'SITE-A'))
-    const report = reportIn(heard(), 'ocs')
-    assert.equal(report.deviceId, before.report.deviceId)
-    const [old, young] = [digestParts(before.inventory), digestParts(normalise(report).inventory)]
-    assert.deepEqual(
-      parts.filter((part) => old[part] !== young[part]),
-      [],
-    )
-  })
+  const both = async () => {
+    const turns = await Promise.all([
+      runOcs(folder, ocs.address, 'SITE-A'),
+      runFusion(folder, fusion.address, 'SITE-B'),
+    ])
+    for (const turn of turns) isContent(turn)
+  }
 
-  await check('OCS that is told to wait sends nothing and does not complain', async () => {
-    receiver.isWanted = false
-    const { status } = await runOcs(folder, receiver.address, 'SITE-A')
-    receiver.isWanted = true
-    assert.equal(status, 0)
-    assert.deepEqual(
-      heard().map(({ kind }) => kind),
-      ['prolog'],
-    )
-  })
+  await check(
+    'OCS and FusionInventory, told nothing but the address, make their machine appear',
+    async () => {
+      await both()
+      for (const { id } of [ocs, fusion]) {
+        assert.deepEqual(await outcomesOf(id), ['created'])
+        await isThisMachine(id)
+      }
+    },
+  )
 
-  await check('FusionInventory asks, sends, and is content with the answers', async () => {
-    isContent(await runFusion(folder, receiver.address, 'SITE-B'))
-    isThisMachine('fusion', reportIn(heard(), 'fusion'), 'SITE-B')
-  })
-
-  await check('both have spoken of one machine', async () => {
-    const [ocs, fusion] = [told.get('ocs'), told.get('fusion')]
-    assert.ok(ocs !== undefined && fusion !== undefined)
-    const known: Candidate = { ...identifiersOf(ocs.inventory, ocs.report), id: 'this' }
-    const verdict = matchInventory(identifiersOf(fusion.inventory, fusion.report), [known])
-    assert.ok('same' in verdict, JSON.stringify(verdict))
-    console.log(`  ${verdict.same.score} points: ${verdict.same.because.join(', ')}`)
-  })
-
-  await check('what a GLPI agent says in its first two turns is answered as it needs', async () => {
-    const turns = [
-      '<?xml version="1.0" encoding="UTF-8"?><REQUEST><DEVICEID>vm-essai-2026-11-25-08-10-00</DEVICEID><QUERY>PROLOG</QUERY></REQUEST>',
-      inventoryFile('glpi'),
-      inventoryFile('glpiContact'),
-      inventoryFile('glpiPartial'),
-    ]
-    for (const turn of turns) {
-      const response = await fetch(`${receiver.address}/front/inventory.php`, {
-        method: 'POST',
-        headers: {
-          'user-agent': 'GLPI-Agent_v1.12',
-          'glpi-agent-id': '0f7d1c9e-5d7c-4e0f-9a62-2a9e3a1f4b55',
-          'content-type': 'application/x-compress-zlib',
-        },
-        body: deflateSync(turn),
-      })
-      const body = Buffer.from(await response.arrayBuffer())
-      assert.equal(body.subarray(0, 2).toString('hex'), '789c')
-      const answer: unknown = JSON.parse(inflateSync(body).toString())
-      assert.ok(typeof answer === 'object' && answer !== null && 'expiration' in answer && 'status' in answer)
-      assert.deepEqual([answer.status, answer.expiration], ['ok', 24])
+  await check('a second run changes nothing', async () => {
+    const before = [await machineOf(ocs.id), await machineOf(fusion.id)]
+    await both()
+    for (const [index, { id }] of [ocs, fusion].entries()) {
+      assert.deepEqual(await outcomesOf(id), ['unchanged', 'created'])
+      const after = await machineOf(id)
+      assert.equal(after.item.version, before[index]?.item.version)
+      assert.deepEqual(
+        after.software.map((one) => one.id),
+        before[index]?.software.map((one) => one.id),
+      )
     }
-    assert.deepEqual(
-      heard().map((message) => `${message.agent} ${message.kind}`),
-      ['glpi prolog', 'glpi inventory', 'glpi contact', 'glpi inventory'],
-    )
+  })
+
+  await check('the other agent finds the item that the first has made', async () => {
+    const { machine } = await machineOf(ocs.id)
+    isContent(await runFusion(folder, ocs.address, 'SITE-A'))
+    assert.equal((await machineOf(ocs.id)).machine.number, machine.number)
+    await isThisMachine(ocs.id)
+  })
+
+  await check('renamed, with a new device id, it stays the same item', async () => {
+    const { machine } = await machineOf(ocs.id)
+    rmSync(join(folder, 'ocs'), { recursive: true, force: true })
+    isContent(await runOcs(folder, ocs.address, 'SITE-A', 'poste-renomme'))
+    const after = await machineOf(ocs.id)
+    assert.equal(after.machine.number, machine.number)
+    assert.equal(after.item.name, 'poste-renomme')
+  })
+
+  await check(
+    'what a GLPI agent says in its first turns is answered as it needs, in the address and by token',
+    async () => {
+      const turns = [
+        '<?xml version="1.0" encoding="UTF-8"?><REQUEST><DEVICEID>vm-essai-2026-11-25-08-10-00</DEVICEID><QUERY>PROLOG</QUERY></REQUEST>',
+        inventoryFile('glpi'),
+        inventoryFile('glpiContact'),
+        inventoryFile('glpiPartial'),
+      ]
+      const say = (path: string, body: string | Buffer, headers: Record<string, string> = {}) =>
+        fetch(path, {
+          method: 'POST',
+          headers: {
+            'user-agent': 'GLPI-Agent_v1.12',
+            'glpi-agent-id': '0f7d1c9e-5d7c-4e0f-9a62-2a9e3a1f4b55',
+            'content-type': 'application/x-compress-zlib',
+            ...headers,
+          },
+          body: deflateSync(body),
+        })
+      for (const turn of turns) {
+        const response = await say(glpi.address, turn)
+        const body = Buffer.from(await response.arrayBuffer())
+        assert.equal(body.subarray(0, 2).toString('hex'), '789c')
+        const answer: unknown = JSON.parse(inflateSync(body).toString())
+        assert.ok(
+          typeof answer === 'object' && answer !== null && 'expiration' in answer && 'status' in answer,
+        )
+        assert.deepEqual([answer.status, answer.expiration], ['ok', 24])
+      }
+      assert.equal((await machineOf(glpi.id)).machine.agent, 'glpi')
+      const plain = `${product.address}/front/inventory.php`
+      assert.equal((await say(plain, turns[2] ?? '')).status, 401)
+      const asked = await fetch(`${plain}/api.php/token`, {
+        method: 'POST',
+        body: JSON.stringify({
+          grant_type: 'client_credentials',
+          client_id: 'x',
+          client_secret: glpi.secret,
+          scope: 'inventory',
+        }),
+      })
+      const { access_token: token }: { access_token?: string } = JSON.parse(await asked.text())
+      assert.equal((await say(plain, turns[3] ?? '', { authorization: `Bearer ${token}` })).status, 200)
+    },
+  )
+
+  await check('the console has told no secret', async () => {
+    for (const { secret } of [ocs, fusion, glpi]) assert.ok(!product.said().includes(secret))
+    assert.equal(readdirSync(folder).includes('data'), true)
   })
 } finally {
   await end()

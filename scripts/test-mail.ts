@@ -13,7 +13,7 @@ import { serviceApi } from '../contract/src/service/api.ts'
 import { readEnvelope, readMessage } from '../server/src/platform/mail/parse.ts'
 import { openSender } from '../server/src/platform/mail/send.ts'
 import { letters, type Letter, type Scene } from './test-mail/letters.ts'
-import { openProduct, type Voice } from './test-mail/product.ts'
+import { openProduct, type Voice } from './product.ts'
 import { freePort, missingPrograms, password, startServers } from './test-mail/servers.ts'
 
 /**

@@ -8,6 +8,7 @@ import { calendar } from './calendar/en.ts'
 import { client } from './client/en.ts'
 import { company } from './company/en.ts'
 import { configuration } from './configuration/en.ts'
+import { inventory } from './inventory/en.ts'
 import { error } from './error/en.ts'
 import { escalation } from './escalation/en.ts'
 import type { fr } from './fr.ts'
@@ -56,6 +57,7 @@ export const en: typeof fr = {
   configuration,
   report,
   verification,
+  inventory,
   error,
   escalation,
   grid,

@@ -8,6 +8,7 @@ import { calendarApi } from './calendar/api.ts'
 import { clientApi } from './client/api.ts'
 import { companyApi } from './company/api.ts'
 import { configurationApi } from './configuration/api.ts'
+import { inventoryApi } from './inventory/api.ts'
 import { healthApi } from './health/api.ts'
 import { importApi } from './import/api.ts'
 import { incidentApi } from './incident/api.ts'
@@ -61,6 +62,7 @@ export const api = {
   import: importApi,
   report: reportApi,
   verification: verificationApi,
+  inventory: inventoryApi,
   intervention: interventionApi,
   journal: journalApi,
   knowledge: knowledgeApi,

@@ -5,6 +5,7 @@ import { brandEvents } from './brand/api.ts'
 import { clientEvents } from './client/api.ts'
 import { configurationEvents } from './configuration/api.ts'
 import { importEvents } from './import/api.ts'
+import { inventoryEvents } from './inventory/api.ts'
 import { interventionEvents } from './intervention/api.ts'
 import { journalEvents } from './journal/api.ts'
 import { knowledgeEvents } from './knowledge/api.ts'
@@ -35,6 +36,7 @@ export const events = {
   ...importEvents,
   ...reportEvents,
   ...verificationEvents,
+  ...inventoryEvents,
   ...knowledgeEvents,
   ...mailEvents,
   ...interventionEvents,

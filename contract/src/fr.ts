@@ -8,6 +8,7 @@ import { calendar } from './calendar/fr.ts'
 import { client } from './client/fr.ts'
 import { company } from './company/fr.ts'
 import { configuration } from './configuration/fr.ts'
+import { inventory } from './inventory/fr.ts'
 import { error } from './error/fr.ts'
 import { escalation } from './escalation/fr.ts'
 import { grid } from './grid/fr.ts'
@@ -56,6 +57,7 @@ export const fr = {
   configuration,
   report,
   verification,
+  inventory,
   error,
   escalation,
   grid,

@@ -32,14 +32,22 @@ const run = (
 /** This file of Debian says "write to a folder", which wins over what the command line says. It is put back afterwards. */
 const ocsFile = '/etc/ocsinventory/ocsinventory-agent.cfg'
 
-export const runOcs = async (folder: string, address: string, tag: string): Promise<Turn> => {
+export const runOcs = async (
+  folder: string,
+  address: string,
+  tag: string,
+  /** Under another name, which only the agent sees. */
+  name?: string,
+): Promise<Turn> => {
   const before = existsSync(ocsFile) ? readFileSync(ocsFile) : null
   const state = join(folder, 'ocs')
   mkdirSync(state, { recursive: true })
   mkdirSync(dirname(ocsFile), { recursive: true })
   try {
-    writeFileSync(ocsFile, `server=${address}/ocsinventory\ntag=${tag}\nbasevardir=${state}\n`)
-    return await run('/usr/bin/ocsinventory-agent', [])
+    writeFileSync(ocsFile, `server=${address}\ntag=${tag}\nbasevardir=${state}\n`)
+    return name === undefined
+      ? await run('/usr/bin/ocsinventory-agent', [])
+      : await run('/usr/bin/unshare', ['--uts', 'sh', '-c', 'hostname "$0" && exec ocsinventory-agent', name])
   } finally {
     if (before === null) rmSync(ocsFile, { force: true })
     else writeFileSync(ocsFile, before)
@@ -53,7 +61,7 @@ export const runFusion = (folder: string, address: string, tag: string): Promise
   writeFileSync(file, `vardir=${state}\n`)
   return run('/usr/bin/fusioninventory-agent', [
     `--conf-file=${file}`,
-    `--server=${address}/plugins/fusioninventory/`,
+    `--server=${address}`,
     '--force',
     `--tag=${tag}`,
   ])

@@ -21,6 +21,7 @@ import { company } from './modules/company/index.ts'
 import { client } from './modules/client/index.ts'
 import { configuration } from './modules/configuration/index.ts'
 import { fileImport } from './modules/import/index.ts'
+import { inventory } from './modules/inventory/index.ts'
 import { letter } from './modules/letter/index.ts'
 import { mail } from './modules/mail/index.ts'
 import { notification } from './modules/notification/index.ts'
@@ -67,6 +68,7 @@ export const modules: readonly Module[] = [
   fileImport,
   report,
   verification,
+  inventory,
   knowledge,
   letter,
   mail,

@@ -13,6 +13,7 @@ import { modules } from './modules.ts'
 import { noteUpgrade, saveBeforeUpgrade } from './upgrade.ts'
 
 export const bindings = modules.flatMap((module) => module.bindings)
+export const doors = modules.flatMap((module) => module.doors ?? [])
 export const reactions = modules.flatMap((module) => module.reactions ?? [])
 export const schedules = modules.flatMap((module) => module.schedules ?? [])
 export const chores = modules.flatMap((module) => module.chores ?? [])
@@ -65,7 +66,7 @@ export const start = async (
     }
     // Setting up the routes takes the processor, looking at the database waits for it: neither needs the other.
     const [app] = await Promise.all([
-      openHttp(bindings, surroundings),
+      openHttp(bindings, surroundings, doors),
       bringToThisVersion(config, log, database, async (place) => {
         const { buildDemonstration } = await import('./demo/build.ts')
         await buildDemonstration({ config, log }, place)

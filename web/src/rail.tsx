@@ -51,6 +51,8 @@ export const rail: readonly RailEntry[] = [
       { label: 'shell.rail.baselines', href: '/parc/bases' },
       { label: 'shell.rail.verifications', href: '/parc/verifications' },
       { label: 'shell.rail.reports', href: '/parc/rapports' },
+      { label: 'shell.rail.inventory', href: '/parc/inventaire' },
+      { label: 'shell.rail.deviations', href: '/parc/ecarts' },
     ],
   },
   {

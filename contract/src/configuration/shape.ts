@@ -98,6 +98,26 @@ export type AttributeValue = z.infer<typeof AttributeValue>
 export const Attributes = z.record(z.string().max(40), AttributeValue)
 export type Attributes = z.infer<typeof Attributes>
 
+/** What a machine can say of itself: by these names its agent writes. */
+export const fedFields = [
+  'name',
+  'manufacturer',
+  'model',
+  'serial',
+  'uuid',
+  'memoryMb',
+  'system',
+  'systemVersion',
+  'architecture',
+  'domain',
+  'usedBy',
+  'processors',
+  'disks',
+  'volumes',
+  'interfaces',
+] as const
+export type FedField = (typeof fedFields)[number]
+
 export const CiSource = z.enum([
   'hand',
   'file',

@@ -22,6 +22,8 @@ export const shell = {
     types: 'Types d’éléments',
     verifications: 'Vérifications',
     reports: 'Rapports',
+    inventory: 'Inventaire',
+    deviations: 'Écarts',
     people: 'Clients · Fournisseurs · Personnes',
     peopleShort: 'Clients',
     knowledge: 'Connaissances',

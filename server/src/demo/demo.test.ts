@@ -228,3 +228,17 @@ test('hours were bought ahead, one pot nearly used and one exceeded, and tickets
   assert.deepEqual([count?.['nearly'], count?.['over'], count?.['rules']], [2, 1, 2], JSON.stringify(count))
   assert.ok(Number(count?.['told']) >= 2 && Number(count?.['made']) >= 2, JSON.stringify(count))
 })
+
+test('agents have reported: machines with their software, and something for a person to decide', async () => {
+  const [told] =
+    await rowsOf(`select (select count(*) from machine)::int as machines, (select count(*) from installation)::int as software,
+    (select count(*) from deviation where state = 'open') > 0 as "deviates", (select array_agg(client_id is null order by client_id is null) from inventory_report) as waits,
+    (select array_agg(distinct refusal order by refusal) from inventory_contact where outcome = 'refused') as refusals`)
+  assert.deepEqual(told, {
+    machines: 5,
+    software: 22,
+    deviates: true,
+    waits: [false, true],
+    refusals: ['cut-short', 'no-secret'],
+  })
+})

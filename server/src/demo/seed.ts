@@ -3,6 +3,7 @@ import { leave } from './enter.ts'
 import { found } from './found.ts'
 import { dress } from './life/appearance.ts'
 import * as governance from './life/governance.ts'
+import { takeInventories } from './life/inventory.ts'
 import { sellHours } from './life/hours.ts'
 import { keepPark } from './life/park.ts'
 import { reportAndVerify } from './life/stock-take.ts'
@@ -53,6 +54,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     { at: end.subtract({ hours: 26 }), life: openMailbox(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 60 })), life: followRhythms(world) },
     { at: end.subtract({ hours: 2 }), life: sellHours(world) },
+    { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 7 })), life: takeInventories(world) },
   ]
   await play(stage, lives, { end, onFault: span.onFault })
   await stage.settle()

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
@@ -12,6 +13,7 @@ import type { Binding, Upload } from '#platform/http/bind.ts'
 import { houseOf, type Surroundings } from '#platform/http/surroundings.ts'
 import { indexReactions } from '#platform/reactions.ts'
 import { react } from '#platform/worker.ts'
+import { agentDoor } from '../modules/inventory/index.ts'
 import { fileReceived, keepMail } from '../modules/mail/index.ts'
 import { modules } from '../modules.ts'
 
@@ -59,6 +61,8 @@ export interface Stage {
   runSchedule: (name: string) => Promise<void>
   /** A message comes into a mailbox, and is decided upon. */
   receive: (mailboxId: string, raw: Buffer) => Promise<void>
+  /** An agent of inventories writes to an address of ours. */
+  knock: (path: string, body: Buffer, agent: string) => Promise<void>
   /** Waits until everyone has been told what was to be told. */
   settle: () => Promise<void>
 }
@@ -161,6 +165,15 @@ export const openStage = (surroundings: Surroundings, start: Temporal.Instant): 
     receive: async (mailboxId, raw) => {
       await keepMail(moved, { mailboxId, raw, head: raw, size: raw.length, place: null })
       await fileReceived(moved)
+    },
+    knock: async (path, body, agent) => {
+      await agentDoor.answer(moved, {
+        method: 'POST',
+        path,
+        header: (name) => (name === 'user-agent' ? agent : undefined),
+        address: '198.51.100.24',
+        body: Readable.from([body]),
+      })
     },
     settle: () => behind,
     reach: async (at) => {

@@ -1,7 +1,7 @@
 import type { EventName } from '#contract/events.ts'
 import type { Place } from './database/cluster.ts'
 import type { Context } from './context.ts'
-import type { Binding } from './http/bind.ts'
+import type { Binding, RawDoor } from './http/bind.ts'
 import type { Surroundings } from './http/surroundings.ts'
 import type { Happening, InsideContext, Reaction } from './reactions.ts'
 
@@ -59,6 +59,8 @@ export interface Vital {
 /** A module's front door: what it answers, what it does afterwards, what it does by the clock, and how it is. */
 export interface Module {
   bindings: readonly Binding[]
+  /** For programs of others, which speak their own protocol. */
+  doors?: readonly RawDoor[]
   reactions?: readonly Reaction[]
   schedules?: readonly Schedule[]
   chores?: readonly Chore[]

@@ -14,12 +14,12 @@ export const inventoryFiles = {
   glpiContact: 'glpi-agent-contact.json',
 } as const
 
-export function inventoryFile(name: keyof typeof inventoryFiles): Buffer {
+export const inventoryFile = (name: keyof typeof inventoryFiles): Buffer => {
   return readFileSync(join(import.meta.dirname, 'inventories', inventoryFiles[name]))
 }
 
 /** The same machine after somebody has given it another name: the agent makes itself a new device id. */
-export function renamed(file: Buffer, name: string): Buffer {
+export const renamed = (file: Buffer, name: string): Buffer => {
   const text = file.toString('utf8')
   const changed = text
     .replace(/<DEVICEID>[^<]*/u, `<DEVICEID>${name}-2026-12-01-09-00-00`)
@@ -29,7 +29,7 @@ export function renamed(file: Buffer, name: string): Buffer {
 }
 
 /** What an outcome holds, or why it was refused, as a failure of the test. */
-export function valueOf<Value>(outcome: { value: Value } | { refused: string }): Value {
+export const valueOf = <Value>(outcome: { value: Value } | { refused: string }): Value => {
   if ('refused' in outcome) assert.fail(`refused: ${outcome.refused}`)
   return outcome.value
 }

@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { pathKeys, type Endpoint } from '#contract/endpoint.ts'
 import { api } from '#contract/endpoints.ts'
 import { clientApi } from '#contract/client/api.ts'
-import { incidentApi } from '#contract/incident/api.ts'
 import { configurationApi } from '#contract/configuration/api.ts'
+import { incidentApi } from '#contract/incident/api.ts'
 import { knowledgeApi } from '#contract/knowledge/api.ts'
 import { letterApi } from '#contract/letter/api.ts'
 import { interventionApi } from '#contract/intervention/api.ts'
@@ -74,6 +74,7 @@ const campaign = await admin.caller.get(verificationApi.open, { name: 'Campagne'
 const {
   items: [issued],
 } = await admin.caller.get(reportApi.issue, { clientIds: [a.client.id] })
+const machine = await desk.caller.get(configurationApi.create, { type: 'workstation', name: 'Poste' })
 
 let count = 0
 // A driver has no other place where every statement passes.
@@ -146,6 +147,8 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /journal/{subject}': { subject: a.client.id },
   'GET /procedures/{key}': { key: 'incident' },
   'GET /procedures/{key}/traffic': { key: 'incident' },
+  'GET /cis/{number}/inventory': { number: machine.number },
+  'GET /cis/{number}/installations': { number: machine.number },
   'GET /holidays': { country: 'FR', from: 2026, to: 2026 },
   'GET /calendar-proposition': { country: 'FR' },
 }

@@ -52,6 +52,7 @@ const byPath: Record<string, Record<string, unknown>> = {
   '/cis': { state: 'in-service' },
   '/cis/labels': { state: 'in-service' },
   '/verifications': { seed: '0123456789abcdef' },
+  '/inventory/contacts': { outcome: 'refused' },
 }
 
 const words = [

@@ -16,7 +16,7 @@ import { indexReactions } from '#platform/reactions.ts'
 import type { Site } from '#platform/module.ts'
 import { openVault } from '#platform/vault.ts'
 import { react, runChore, runSchedule } from '#platform/worker.ts'
-import { bindings, chores, reactions, schedules } from '../start.ts'
+import { bindings, chores, doors, reactions, schedules } from '../start.ts'
 import { prepareTemplate, startCluster, templateName } from './cluster.ts'
 
 export interface TestServer {
@@ -66,7 +66,7 @@ export const startServer = async (
   }
   const place = { urlOf: cluster.urlOf, maintenance: cluster.urlOf('postgres', 'owner') }
   const site: Site = { ...surroundings, place, database: name }
-  const app = await openHttp(bindings, surroundings)
+  const app = await openHttp(bindings, surroundings, doors)
   await app.ready()
   after(async () => {
     await app.close()

@@ -21,6 +21,7 @@ import { History } from './history.tsx'
 import { ImpactView } from './ImpactView.tsx'
 import { useAt } from './item-filter.ts'
 import { ItemForm } from './item-form.tsx'
+import { InventorySection } from '../inventory/InventorySection.tsx'
 import { ItemRecords } from './item-records.tsx'
 import { ControlBadge, StateBadge } from './item-state.tsx'
 import { MergeDialog, UnmergeDialog } from './merge-dialogs.tsx'
@@ -33,12 +34,13 @@ import { TimeSlider } from './time-slider.tsx'
 import { TypeIcon } from './type-icons.tsx'
 import { isWhole, useTypes, type Item } from './use-types.ts'
 
-const tabs = ['fiche', 'relations', 'impact', 'historique', 'tickets'] as const
+const tabs = ['fiche', 'relations', 'impact', 'inventaire', 'historique', 'tickets'] as const
 type Tab = (typeof tabs)[number]
 const words = {
   fiche: 'overview',
   relations: 'relations',
   impact: 'impact',
+  inventaire: 'inventory',
   historique: 'history',
   tickets: 'records',
 } as const
@@ -142,6 +144,8 @@ const Content = ({ tab, item, today, at }: { tab: Tab; item: Item; today: Item; 
       return <RelationList item={item} isPast={at !== null} />
     case 'impact':
       return <ImpactView number={today.number} {...(at === null ? {} : { at })} />
+    case 'inventaire':
+      return <InventorySection number={today.number} type={today.type} />
     case 'historique':
       return <History item={today} />
     default:

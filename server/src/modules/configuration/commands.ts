@@ -6,6 +6,7 @@ import { cleanHtml } from '#platform/html.ts'
 import { ensure } from '#platform/policy.ts'
 import { faultsIn, mergeAttributes } from './attributes.ts'
 import { emptyContent, type Content } from './content.ts'
+import { lockFields } from './locks.ts'
 import { keepsItems } from './policy.ts'
 import { readItem } from './queries.ts'
 import { changeItem, lockItem, openItem, type Item } from './state.ts'
@@ -46,7 +47,8 @@ export const editItem = async (context: Context, input: Input<'edit'>) => {
   const content = { ...item.content, ...cleaned(given), attributes: merged }
   refuseFaults(faultsIn(type.attributes, { given: attributes, merged }))
   await checkNamed(context, content, item.content)
-  await changeItem(context, item, { type, content }, { source: 'hand', authorisedBy, reason })
+  const after = await changeItem(context, item, { type, content }, { source: 'hand', authorisedBy, reason })
+  await lockFields(context, item, after)
   return readItem(context, { number })
 }
 

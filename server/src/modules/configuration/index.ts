@@ -25,7 +25,7 @@ export {
 } from './content.ts'
 export { answersForConfiguration, keepsItems } from './policy.ts'
 export { filterOf, standing } from './queries.ts'
-export { asKind, endRelation, mayStand, putRelation } from './relations.ts'
+export { asKind, endRelation, findKind, mayStand, putRelation } from './relations.ts'
 export {
   changeItem,
   contentColumns,
@@ -35,8 +35,9 @@ export {
   openItem,
   type ContentRow,
   type Item,
+  type Writer,
 } from './state.ts'
-export { asType, everyType } from './types.ts'
+export { asType, everyType, findType, readType } from './types.ts'
 
 export const configuration: Module = {
   bindings: [

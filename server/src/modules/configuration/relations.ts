@@ -3,6 +3,7 @@ import { RelationKind } from '#contract/configuration/shape.ts'
 import { sql, type Selectable } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import type { Database } from '#platform/database/connect.ts'
 import type { DB } from '#platform/database/schema.ts'
 import { Failure, invalid, notFound } from '#platform/failure.ts'
 import { ensure } from '#platform/policy.ts'
@@ -29,20 +30,17 @@ export const listKinds = async ({ db }: Context) => {
 
 export const relateItems = async (context: Context, { from, to, kind: key, spare }: Input<'relate'>) => {
   ensure(keepsItems(context.actor))
-  const row = await context.db
-    .selectFrom('relation_kind')
-    .selectAll()
-    .where('key', '=', key)
-    .executeTakeFirst()
-  if (row === undefined) throw invalid('kind', 'there is no such kind of relation')
+  const kind = await findKind(context.db, key)
   if (from === to) throw invalid('to', 'an item does not relate to itself')
   const [one, other] = await lockBoth(context, from, to)
-  const id = await putRelation(
-    context,
-    { kind: asKind(row), from: one, to: other, spare: spare ?? null },
-    'hand',
-  )
+  const id = await putRelation(context, { kind, from: one, to: other, spare: spare ?? null }, 'hand')
   return readRelation(context.db, id)
+}
+
+export const findKind = async (db: Database, key: string): Promise<RelationKind> => {
+  const row = await db.selectFrom('relation_kind').selectAll().where('key', '=', key).executeTakeFirst()
+  if (row === undefined) throw invalid('kind', 'there is no such kind of relation')
+  return asKind(row)
 }
 
 /** In the order of their numbers, so that two who relate the same items wait for each other instead of for ever. */

@@ -100,9 +100,9 @@ describe('digests', () => {
 
 describe('installations', () => {
   type Named = Parameters<typeof installationKey>[0]
-  const one: Named = { title: 'Firefox', version: '140.0', publisher: 'Mozilla', arch: 'amd64' }
+  const one: Named = { title: 'Firefox', version: '140.0', arch: 'amd64' }
   const same: [string, Partial<Named>][] = [
-    ['capitals', { title: 'FIREFOX', publisher: 'mozilla' }],
+    ['capitals', { title: 'FIREFOX' }],
     ['spaces', { title: ' Firefox\u00A0' }],
     ['another word for the architecture', { arch: 'x86_64' }],
   ]
@@ -112,7 +112,6 @@ describe('installations', () => {
 
   const other: [string, Partial<Named>][] = [
     ['version', { version: '141.0' }],
-    ['publisher', { publisher: null }],
     ['architecture', { arch: 'i386' }],
     ['border between two fields', { title: 'Firefox 140.0', version: '' }],
   ]

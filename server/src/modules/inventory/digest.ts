@@ -5,14 +5,14 @@ import { parts, type Interface, type Inventory, type Part, type Software } from 
  * One digest for each part that the report speaks of: equal digests, nothing to write. The order of a list means nothing, and
  * what changes by itself from day to day – free space, speed of a line, size of a package, whether a machine runs – is left out.
  */
-export function digestParts(inventory: Inventory): Partial<Record<Part, string>> {
+export const digestParts = (inventory: Inventory): Partial<Record<Part, string>> => {
   const lasting = lastingOf(inventory)
   return Object.fromEntries(
     parts.filter((part) => inventory.present.includes(part)).map((part) => [part, digestOf(lasting[part])]),
   )
 }
 
-function lastingOf(inventory: Inventory): Record<Part, object> {
+const lastingOf = (inventory: Inventory): Record<Part, object> => {
   const { kind, form, identity, system, hardware } = inventory
   return {
     identity: { name: identity.name, domain: identity.domain, lastUser: identity.lastUser },
@@ -30,13 +30,13 @@ function lastingOf(inventory: Inventory): Record<Part, object> {
 }
 
 /** Those of containers and tunnels come and go, and are given another address at each start. */
-function lastingInterface({ megabits: _volatile, mac, ips, ...rest }: Interface): object[] {
+const lastingInterface = ({ megabits: _volatile, mac, ips, ...rest }: Interface): object[] => {
   const lasting = ips.filter((ip) => !ip.startsWith('fe80:')).toSorted()
   if (!rest.isVirtual) return [{ ...rest, mac, ips: lasting }]
   return lasting.length === 0 ? [] : [{ ...rest, ips: lasting }]
 }
 
-function digestOf(value: object): string {
+const digestOf = (value: object): string => {
   const lines = Array.isArray(value) ? value.map((one) => canonical(one)).toSorted() : [canonical(value)]
   const hash = createHash('sha256')
   for (const line of lines) hash.update(line).update('\n')
@@ -44,7 +44,7 @@ function digestOf(value: object): string {
 }
 
 /** JSON with its keys in order, so that the order in which we build an object can change. */
-function canonical(value: unknown): string {
+const canonical = (value: unknown): string => {
   if (typeof value === 'string') return value
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
@@ -54,7 +54,7 @@ function canonical(value: unknown): string {
 }
 
 /** What is installed, by key; the same thing reported twice – by two package systems, for two users – is one installation. */
-export function installations(software: readonly Software[]): Map<string, Software> {
+export const installations = (software: readonly Software[]): Map<string, Software> => {
   const found = new Map<string, Software>()
   for (const one of software) {
     const key = installationKey(one)
@@ -63,19 +63,20 @@ export function installations(software: readonly Software[]): Map<string, Softwa
   return found
 }
 
-export function installationKey({
+export const installationKey = ({
   title,
   version,
-  publisher,
   arch,
-}: Pick<Software, 'title' | 'version' | 'publisher' | 'arch'>): string {
-  return JSON.stringify([plain(title), plain(version), plain(publisher), archOf(arch)])
+}: Pick<Software, 'title' | 'version' | 'arch'>): string => {
+  return JSON.stringify([plain(title), plain(version), archOf(arch)])
 }
+
+export const titleKeyOf = (title: string): string => plain(title)
 
 /** Most of what is installed: nothing to normalise, and this is asked for every package of every report. */
 const isPlain = /^[!-~]+(?: [!-~]+)*$/
 
-function plain(value: string | null): string {
+const plain = (value: string | null): string => {
   if (value === null) return ''
   if (isPlain.test(value)) return value.toLowerCase()
   return value.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase()
@@ -99,7 +100,7 @@ const architectures: Readonly<Record<string, string>> = {
   none: '',
 }
 
-export function archOf(arch: string | null): string {
+export const archOf = (arch: string | null): string => {
   const name = plain(arch)
   return Object.hasOwn(architectures, name) ? (architectures[name] ?? name) : name
 }

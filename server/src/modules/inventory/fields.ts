@@ -30,7 +30,7 @@ export type Notes = {
 }
 
 /** Counted, not listed: a thousand packages with the same silly date are one note. */
-export function takeNotes(): Notes {
+export const takeNotes = (): Notes => {
   const noted = new Map<string, Noted>()
   return {
     add: (section, field, problem, count = 1) => {
@@ -46,7 +46,7 @@ export function takeNotes(): Notes {
 export type Reader = <Value>(field: string, coercion: Coercion<Value>) => Value | null
 
 /** Reads the fields of one entry; an absent or empty field is null and no problem. */
-export function readerOf(section: string, entry: Entry, notes: Notes): Reader {
+export const readerOf = (section: string, entry: Entry, notes: Notes): Reader => {
   return (field, coercion) => {
     if (!Object.hasOwn(entry, field)) return null
     const { value, problem } = coercion(entry[field])
@@ -62,7 +62,7 @@ const unseen = /[\u0000-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2066
 /** Nearly everything: asked ten thousand times a report. */
 const isClean = /^[!-~]+(?: [!-~]+)*$/
 
-export function cleanText(raw: string): string {
+export const cleanText = (raw: string): string => {
   if (isClean.test(raw)) return raw
   return raw.replace(unseen, ' ').replace(/\s+/gu, ' ').trim().toWellFormed()
 }
@@ -166,7 +166,7 @@ export const day: Coercion<string> = (raw) => {
 }
 
 /** The first of January 1970 is no date but a zero. */
-function asDay(year = '', month = '', dayOfMonth = ''): string | null {
+const asDay = (year = '', month = '', dayOfMonth = ''): string | null => {
   if (Number(year) < 1980 || Number(year) > 2199) return null
   const days = (longMonths[Number(month) - 1] ?? 0) - (Number(month) === 2 && Number(year) % 4 !== 0 ? 1 : 0)
   const isDay = Number(dayOfMonth) >= 1 && Number(dayOfMonth) <= (isCommonCentury(year, month) ? 28 : days)

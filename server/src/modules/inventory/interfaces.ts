@@ -16,10 +16,10 @@ const removableName =
   /\busb\b|\bdock\b|docking|displaylink|thunderbolt|\bgbe dock|tethering|rndis|^enx[0-9a-f]{12}$/iu
 
 /** OCS writes an interface once for each of its addresses: the same name and hardware address are one interface. */
-export function readInterfaces(
+export const readInterfaces = (
   entries: readonly Entry[],
   notes: Notes,
-): { interfaces: Interface[]; drivers: string[] } {
+): { interfaces: Interface[]; drivers: string[] } => {
   if (entries.length > most) notes.add('networks', '', 'too-many', entries.length - most)
   const interfaces = new Map<string, Interface>()
   const drivers = new Set<string>()

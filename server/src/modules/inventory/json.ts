@@ -4,7 +4,7 @@ import { treeLimits, type TreeLimits } from './xml.ts'
 export type JsonObject = Readonly<Record<string, unknown>>
 
 /** Counted before it is parsed: 32 MB of `[[[[` would be half a gigabyte of lists. The last of two equal keys holds. */
-export function readJson(text: string, limits: TreeLimits = treeLimits): Outcome<JsonObject> {
+export const readJson = (text: string, limits: TreeLimits = treeLimits): Outcome<JsonObject> => {
   const counted = count(text, limits)
   if (counted !== null) return refuse(counted)
   try {
@@ -15,11 +15,11 @@ export function readJson(text: string, limits: TreeLimits = treeLimits): Outcome
   }
 }
 
-export function isObject(value: unknown): value is JsonObject {
+export const isObject = (value: unknown): value is JsonObject => {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function count(text: string, limits: TreeLimits): 'too-deep' | 'too-many-nodes' | 'cut-short' | null {
+const count = (text: string, limits: TreeLimits): 'too-deep' | 'too-many-nodes' | 'cut-short' | null => {
   let [depth, nodes] = [0, 0]
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
@@ -40,7 +40,7 @@ function count(text: string, limits: TreeLimits): 'too-deep' | 'too-many-nodes' 
 const [quote, comma, backslash] = [0x22, 0x2c, 0x5c]
 const [brace, bracket, closingBrace, closingBracket] = [0x7b, 0x5b, 0x7d, 0x5d]
 
-function endOfString(text: string, from: number): number {
+const endOfString = (text: string, from: number): number => {
   for (let at = from + 1; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
     if (code === backslash) at += 1

@@ -98,13 +98,13 @@ const placeholders = new Set([
 const bare = (value: string) => value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 /** True of what tells nothing: empty, a placeholder, one character over and over, whatever the case or dots. */
-export function isPlaceholder(value: string): boolean {
+export const isPlaceholder = (value: string): boolean => {
   const plain = bare(value)
   return plain === '' || placeholders.has(plain) || /^(.)\1*$/u.test(plain) || plain.startsWith('tobefilled')
 }
 
 /** A serial number by which machines can be told apart, in the form in which two are compared; null where it is none. */
-export function usableSerial(value: string | null | undefined): string | null {
+export const usableSerial = (value: string | null | undefined): string | null => {
   if (value === null || value === undefined || isPlaceholder(value)) return null
   const plain = bare(value)
   // Two or three characters are a slot or a revision, never a serial number.
@@ -128,7 +128,7 @@ const junkUuids = new Set([
 ])
 
 /** A UUID by which machines can be told apart, in lower case with hyphens; null where it is none. */
-export function usableUuid(value: string | null | undefined): string | null {
+export const usableUuid = (value: string | null | undefined): string | null => {
   const digits = (value ?? '').trim().toLowerCase().replace(/[{}-]/gu, '')
   if (!/^[0-9a-f]{32}$/u.test(digits)) return null
   const hasFewDigits = new Set(digits).size <= 2
@@ -137,11 +137,11 @@ export function usableUuid(value: string | null | undefined): string | null {
 }
 
 /** The same UUID as seen by who reads its first three groups in the other byte order (SMBIOS before and after 2.6). */
-export function swappedUuid(uuid: string): string {
+export const swappedUuid = (uuid: string): string => {
   return hyphened(swapped(uuid.replace(/-/gu, '')))
 }
 
-function swapped(digits: string): string {
+const swapped = (digits: string): string => {
   const turn = (group: string) => (group.match(/../gu) ?? []).toReversed().join('')
   return turn(digits.slice(0, 8)) + turn(digits.slice(8, 12)) + turn(digits.slice(12, 16)) + digits.slice(16)
 }
@@ -176,7 +176,7 @@ const junkMacs = new Set([
 const junkMacRange = /^(?:02:42:|0a:00:27:|00:ff:)/u
 
 /** A MAC address by which machines can be told apart, or null. */
-export function usableMac(value: string | null | undefined): string | null {
+export const usableMac = (value: string | null | undefined): string | null => {
   const mac = (value ?? '').trim().toLowerCase().replace(/-/gu, ':')
   if (!/^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/u.test(mac)) return null
   const isGroup = Number.parseInt(mac.slice(0, 2), 16) % 2 === 1

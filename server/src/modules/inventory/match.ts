@@ -65,7 +65,7 @@ export type Likeness = { id: string; score: number; because: Reason[] }
 export type Verdict = { same: Likeness } | { ask: Likeness[] } | { none: true }
 
 /** The order of the candidates means nothing. */
-export function matchInventory(report: Identifiers, candidates: readonly Candidate[]): Verdict {
+export const matchInventory = (report: Identifiers, candidates: readonly Candidate[]): Verdict => {
   const wanted = usable(report)
   const likely = candidates
     .map((candidate) => liken(wanted, candidate))
@@ -78,10 +78,10 @@ export function matchInventory(report: Identifiers, candidates: readonly Candida
   return { ask: likely.slice(0, mostAsked) }
 }
 
-export function identifiersOf(
+export const identifiersOf = (
   { identity, hardware, interfaces }: Inventory,
   sender: { agentId: string | null; deviceId: string },
-): Identifiers {
+): Identifiers => {
   return {
     agentIds: sender.agentId === null ? [] : [sender.agentId],
     deviceIds: [sender.deviceId],
@@ -96,9 +96,10 @@ export function identifiersOf(
   }
 }
 
-type Usable = ReturnType<typeof usable>
+export type Usable = ReturnType<typeof usable>
 
-function usable(raw: Identifiers) {
+/** As they compare, and are kept; junk is left out. */
+export const usable = (raw: Identifiers) => {
   const uuid = usableUuid(raw.uuid)
   return {
     agentIds: new Set(raw.agentIds.flatMap((id) => usableUuid(id) ?? [])),
@@ -113,7 +114,7 @@ function usable(raw: Identifiers) {
 }
 
 /** `Dell Inc.` and `DELL` are one maker. */
-function makerOf(manufacturer: string | null): string | null {
+const makerOf = (manufacturer: string | null): string | null => {
   const first = /^[\p{L}\p{N}]+/u.exec((manufacturer ?? '').trim().toLowerCase())?.[0]
   if (first === undefined || isPlaceholder(manufacturer ?? '')) return null
   return makers.get(first) ?? first
@@ -129,12 +130,12 @@ const makers = new Map([
 /** Fresh systems are called alike everywhere. */
 const commonNames = new Set(['localhost', 'debian', 'ubuntu', 'vm', 'raspberrypi', 'localhost.localdomain'])
 
-function nameOf(raw: string | null): string | null {
+const nameOf = (raw: string | null): string | null => {
   const name = (raw ?? '').trim().toLowerCase().split('.')[0] ?? ''
   return name === '' || commonNames.has(name) ? null : name
 }
 
-function liken(report: Usable, candidate: Candidate): Likeness {
+const liken = (report: Usable, candidate: Candidate): Likeness => {
   const known = usable(candidate)
   const because: Reason[] = []
   if (overlap(report.agentIds, known.agentIds)) because.push('agent')
@@ -168,6 +169,6 @@ function liken(report: Usable, candidate: Candidate): Likeness {
   return { id: candidate.id, score: isCloneAtBest ? Math.min(sum, same - 1) : sum, because }
 }
 
-function overlap(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+const overlap = (left: ReadonlySet<string>, right: ReadonlySet<string>): boolean => {
   return !left.isDisjointFrom(right)
 }

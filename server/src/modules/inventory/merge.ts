@@ -10,7 +10,7 @@ export type Held = {
  * A report over what is held: a part that it brings replaces, the others stay. Hardware is told in two sections of which a
  * partial report may lack one: there, what it does not say stays too.
  */
-export function mergeInventory(held: Held | null, report: Inventory, partial: boolean): Held {
+export const mergeInventory = (held: Held | null, report: Inventory, partial: boolean): Held => {
   if (held === null) return { inventory: report, isComplete: !partial }
   const known = held.inventory
   const brings = new Set(report.present)
@@ -30,7 +30,7 @@ export function mergeInventory(held: Held | null, report: Inventory, partial: bo
 }
 
 /** Without its network a report sees less of a virtual machine: once seen as one, it stays one until a whole report. */
-function hardwareOver(held: Hardware, report: Hardware): Hardware {
+const hardwareOver = (held: Hardware, report: Hardware): Hardware => {
   const said = Object.fromEntries(Object.entries(report).filter(([, value]) => value !== null))
   return { ...held, ...said, isVirtual: held.isVirtual || report.isVirtual }
 }

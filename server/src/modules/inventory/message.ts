@@ -1,3 +1,4 @@
+import type { Agent } from '#contract/inventory/api.ts'
 import { cleanText } from './fields.ts'
 import { isObject, readJson, type JsonObject } from './json.ts'
 import type { Payload } from './payload.ts'
@@ -5,8 +6,7 @@ import { refuse, type Outcome } from './refusal.ts'
 import { contentOfJson, contentOfXml, tagOfXml, type Content, type Door } from './shape.ts'
 import { readXml, type XmlElement } from './xml.ts'
 
-export const agents = ['ocs', 'fusion', 'glpi'] as const
-export type Agent = (typeof agents)[number]
+export type { Agent } from '#contract/inventory/api.ts'
 
 type Sender = {
   agent: Agent
@@ -31,7 +31,7 @@ export type Message =
 
 export type Headers = { agentId?: string | undefined; userAgent?: string | undefined }
 
-export function readMessage(payload: Payload, headers: Headers = {}, door: Door = {}): Outcome<Message> {
+export const readMessage = (payload: Payload, headers: Headers = {}, door: Door = {}): Outcome<Message> => {
   if (payload.format === 'json') {
     const read = readJson(payload.text)
     return 'refused' in read ? read : messageOfJson(read.value, headers, door)
@@ -40,7 +40,7 @@ export function readMessage(payload: Payload, headers: Headers = {}, door: Door 
   return 'refused' in read ? read : messageOfXml(read.value, headers, door)
 }
 
-function messageOfXml(root: XmlElement, headers: Headers, door: Door): Outcome<Message> {
+const messageOfXml = (root: XmlElement, headers: Headers, door: Door): Outcome<Message> => {
   const child = (name: string) => root.children.find((one) => one.name.toUpperCase() === name)
   const query = child('QUERY')?.text.trim().toUpperCase()
   if (root.name.toUpperCase() !== 'REQUEST' || (query !== 'PROLOG' && query !== 'INVENTORY'))
@@ -60,7 +60,7 @@ function messageOfXml(root: XmlElement, headers: Headers, door: Door): Outcome<M
   return { value: { kind: 'inventory', ...sender, itemType: 'Computer', partial: false, content } }
 }
 
-function messageOfJson(raw: JsonObject, headers: Headers, door: Door): Outcome<Message> {
+const messageOfJson = (raw: JsonObject, headers: Headers, door: Door): Outcome<Message> => {
   const { action = isObject(raw.content) ? 'inventory' : null } = raw
   if (action !== 'contact' && action !== 'inventory') return refuse('unknown-message')
   const deviceId = shortText(raw.deviceid)
@@ -79,7 +79,7 @@ function messageOfJson(raw: JsonObject, headers: Headers, door: Door): Outcome<M
   }
 }
 
-function shortText(value: unknown): string | null {
+const shortText = (value: unknown): string | null => {
   if (typeof value !== 'string') return null
   const text = cleanText(value).slice(0, 255).toWellFormed()
   return text === '' ? null : text
@@ -87,13 +87,13 @@ function shortText(value: unknown): string | null {
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/u
 
-function agentIdOf({ agentId }: Headers): string | null {
+const agentIdOf = ({ agentId }: Headers): string | null => {
   const id = agentId?.trim().toLowerCase() ?? ''
   return uuid.test(id) ? id : null
 }
 
 /** A GLPI agent speaks XML in its first words, and says who it is in a header of its own. */
-export function agentOf({ agentId, userAgent = '' }: Headers, content: Content = {}): Agent {
+export const agentOf = ({ agentId, userAgent = '' }: Headers, content: Content = {}): Agent => {
   if (agentId !== undefined || /^GLPI/iu.test(userAgent)) return 'glpi'
   if (/^FusionInventory/iu.test(userAgent)) return 'fusion'
   const version = content.versionclient?.[0]?.value

@@ -2,7 +2,7 @@ import type { Hardware, Inventory } from './inventory.ts'
 import { isPlaceholder } from './junk.ts'
 
 /** What kind of thing a report is about, and what form of computer. Guesses from what it says of itself; a person may overrule. */
-export function kindOf(itemType: string): Inventory['kind'] {
+export const kindOf = (itemType: string): Inventory['kind'] => {
   return kinds.get(itemType.toLowerCase()) ?? 'other'
 }
 
@@ -30,7 +30,7 @@ export type Traces = {
  * The agent's word first, then the maker's name. A maker of real machines settles it; only where nobody signs do the drivers
  * decide – a firewall of a known maker may well have a virtual interface.
  */
-export function isVirtualMachine({ vmSystem, manufacturer, model, biosMaker, drivers }: Traces): boolean {
+export const isVirtualMachine = ({ vmSystem, manufacturer, model, biosMaker, drivers }: Traces): boolean => {
   if (vmSystem !== null && !/^(?:physical|none|no)$/iu.test(vmSystem)) return true
   const names = [manufacturer, model, biosMaker].filter((name) => name !== null)
   if (names.some((name) => virtualHardware.test(name))) return true
@@ -47,11 +47,11 @@ const serverModel =
   /poweredge|proliant|thinksystem|thinkserver|primergy|supermicro|system x\d|ucs[bc]-|synology|diskstation|rackstation|readynas|qnap/iu
 const serverSystem = /\bserver\b|vmware esx|proxmox|synology|\btruenas\b/iu
 
-export function formOf(
+export const formOf = (
   hardware: Pick<Hardware, 'isVirtual' | 'chassis' | 'model' | 'manufacturer'>,
   systemName: string | null,
   hasBattery: boolean,
-): NonNullable<Inventory['form']> {
+): NonNullable<Inventory['form']> => {
   const chassis = hardware.chassis ?? ''
   if (hardware.isVirtual) return 'virtual-machine'
   if (laptopChassis.test(chassis)) return 'laptop'

@@ -9,7 +9,11 @@ import { sections, type Content, type Section } from './shape.ts'
 type Report = Pick<Extract<Message, { kind: 'inventory' }>, 'itemType' | 'content' | 'partial'>
 
 /** From what the agent has said to what we keep. A field that makes no sense is left out and noted; the report is kept. */
-export function normalise({ itemType, content, partial }: Report): { inventory: Inventory; notes: Noted[] } {
+export const normalise = ({
+  itemType,
+  content,
+  partial,
+}: Report): { inventory: Inventory; notes: Noted[] } => {
   const notes = takeNotes()
   const one = (section: Section) => readerOf(section, content[section]?.[0] ?? {}, notes)
   const many = readList(content, notes)
@@ -73,16 +77,16 @@ export function normalise({ itemType, content, partial }: Report): { inventory: 
 }
 
 /** Of Linux, OCS writes the distribution here, FusionInventory the build; a kernel begins with its number. */
-function kernelIn(comments: string | null): string | null {
+const kernelIn = (comments: string | null): string | null => {
   return comments !== null && /^\d+\.\d+\.\d/u.test(comments) ? comments : null
 }
 
 /** OCS on Unix: `x86_64/00-00-00 00:14:05`. */
-function archIn(description: string | null): string | null {
+const archIn = (description: string | null): string | null => {
   return /^([a-z0-9_]{3,10})\/\d\d/iu.exec(description ?? '')?.[1] ?? null
 }
 
-function domainOf(dnsDomain: string | null, workgroup: string | null): string | null {
+const domainOf = (dnsDomain: string | null, workgroup: string | null): string | null => {
   return dnsDomain ?? (workgroup === null || /^workgroup$/iu.test(workgroup) ? null : workgroup)
 }
 
@@ -104,7 +108,7 @@ const partOf: Partial<Record<Section, readonly Part[]>> = {
 const mayBeNone: readonly Part[] = ['disks', 'monitors', 'printers', 'virtualMachines']
 
 /** A whole report that has no section of printers says that there are none; a partial one says nothing about them. */
-function presentIn(content: Content, partial: boolean): Part[] {
+const presentIn = (content: Content, partial: boolean): Part[] => {
   const found = new Set(
     sections.flatMap((section) => (Object.hasOwn(content, section) ? (partOf[section] ?? []) : [])),
   )

@@ -118,7 +118,7 @@ describe('what is refused', () => {
 })
 
 /** Of zeros, a thousand to one: a gzip stream whose blocks are repeated up to the size. */
-async function bombOf(bytes: number): Promise<Buffer> {
+const bombOf = async (bytes: number): Promise<Buffer> => {
   const gzip = createGzip({ level: constants.Z_BEST_COMPRESSION })
   const pieces: Buffer[] = []
   gzip.on('data', (piece: Buffer) => pieces.push(piece))

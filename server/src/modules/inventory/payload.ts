@@ -25,10 +25,10 @@ export const payloadLimits = {
 export type PayloadLimits = typeof payloadLimits
 
 /** Reads no further than the limit: whoever sends more is left standing. What the sender says it sends is never asked. */
-export async function readPayload(
+export const readPayload = async (
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   limits: PayloadLimits = payloadLimits,
-): Promise<Outcome<Payload>> {
+): Promise<Outcome<Payload>> => {
   const body = await gather(chunks, limits.bodyBytes)
   if (body === null) return refuse('too-large')
   if (body.length === 0) return refuse('empty')
@@ -42,17 +42,17 @@ export async function readPayload(
 }
 
 /** By the first bytes, for agents name their types as they like. */
-export function compressionOf(body: Uint8Array): Compression {
+export const compressionOf = (body: Uint8Array): Compression => {
   const [first = 0, second = 0] = body
   if (first === 0x1f && second === 0x8b) return 'gzip'
   if ((first & 0x0f) === 8 && first >> 4 <= 7 && (first * 256 + second) % 31 === 0) return 'zlib'
   return 'plain'
 }
 
-async function gather(
+const gather = async (
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   most: number,
-): Promise<Buffer | null> {
+): Promise<Buffer | null> => {
   const kept: Uint8Array[] = []
   let length = 0
   for await (const chunk of chunks) {
@@ -65,11 +65,11 @@ async function gather(
 
 const unpackers = { zlib: promisify(inflate), gzip: promisify(gunzip) }
 
-async function inflateWithin(
+const inflateWithin = async (
   body: Buffer,
   compression: Compression,
   { textBytes, ratio, freeBytes }: PayloadLimits,
-): Promise<Outcome<Buffer>> {
+): Promise<Outcome<Buffer>> => {
   if (compression === 'plain') return { value: body }
   // zlib stops at the first byte too many: a bomb costs no more than an honest report.
   const maxOutputLength = Math.min(textBytes, Math.max(freeBytes, ratio * body.length))
@@ -84,7 +84,7 @@ async function inflateWithin(
 
 const openings = { '<': 'xml', '{': 'json' } as const
 
-function formatOf(bytes: Buffer): 'xml' | 'json' | null {
+const formatOf = (bytes: Buffer): 'xml' | 'json' | null => {
   const head = bytes.toString('latin1', 0, 4096).replace(/^(?:ï»¿)?\s*/u, '')
   const first = head[0]
   return first === '<' || first === '{' ? openings[first] : null
@@ -94,7 +94,7 @@ function formatOf(bytes: Buffer): 'xml' | 'json' | null {
  * UTF-8 wherever the bytes are: an agent that declares ISO-8859-1 and sends UTF-8 is believed in what it sends. Bytes that
  * are UTF-8 nowhere are Western European; a few broken ones in good UTF-8 become marks of replacement.
  */
-function decode(bytes: Buffer): string {
+const decode = (bytes: Buffer): string => {
   if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\uFEFF/u, '')
   const text = bytes.toString('utf8')
   const isDeclared = /^[^>]{0,200}encoding\s*=\s*["'](?:iso-8859-1|iso-8859-15|windows-1252|latin1)["']/iu
@@ -104,7 +104,7 @@ function decode(bytes: Buffer): string {
 }
 
 /** Agents pass on what firmware says, and XML 1.0 and JSON allow none of these anywhere. */
-function withoutControls(text: string): string {
+const withoutControls = (text: string): string => {
   // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/gu, '')
 }

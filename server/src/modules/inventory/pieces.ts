@@ -16,7 +16,7 @@ import type { Content, Section } from './shape.ts'
 type One<Key extends keyof Inventory> = Inventory[Key] extends (infer Thing)[] ? Thing | null : never
 
 /** Reads the entries of a section one by one; what has no name of its own is left out and noted. */
-export function readList(content: Content, notes: Notes) {
+export const readList = (content: Content, notes: Notes) => {
   return <Thing>(section: Section, read: (field: Reader) => Thing | null, most = 2000): Thing[] => {
     const entries = content[section] ?? []
     if (entries.length > most) notes.add(section, '', 'too-many', entries.length - most)
@@ -28,7 +28,7 @@ export function readList(content: Content, notes: Notes) {
   }
 }
 
-export function processor(field: Reader): One<'processors'> {
+export const processor = (field: Reader): One<'processors'> => {
   const cores = whole(4096)
   return {
     manufacturer: field('manufacturer', text()),
@@ -43,7 +43,7 @@ const notADisk = /^(?:zram|loop|ram|dm-|md|nbd|sr|fd)\d/iu
 const otherMedium = /\b(?:cd|dvd|cd-?rom|dvd-?rom|bd-?rom|floppy|optical|removable)\b/iu
 
 /** Those one can hold in the hand: memory that plays the disk and discs in a drive are none. */
-export function disk(field: Reader): One<'disks'> {
+export const disk = (field: Reader): One<'disks'> => {
   const [name, type] = [field('name', text()), field('type', text())]
   if (notADisk.test(name?.replace('/dev/', '') ?? '') || otherMedium.test(type ?? '')) return null
   return {
@@ -57,7 +57,7 @@ export function disk(field: Reader): One<'disks'> {
 }
 
 /** Unix says the mount point in `TYPE`, Windows a letter in `LETTER` and a kind in `TYPE`. */
-export function volume(field: Reader): One<'volumes'> {
+export const volume = (field: Reader): One<'volumes'> => {
   const [type, letter, device] = [field('type', text()), field('letter', text()), field('volumn', text())]
   const isPath = type?.startsWith('/') === true
   const mount = isPath ? type : (letter ?? device ?? type)
@@ -71,7 +71,7 @@ export function volume(field: Reader): One<'volumes'> {
   }
 }
 
-export function monitor(field: Reader): One<'monitors'> {
+export const monitor = (field: Reader): One<'monitors'> => {
   const made = {
     name: field('caption', text()) ?? field('name', text()) ?? field('description', text()),
     manufacturer: field('manufacturer', signed),
@@ -80,7 +80,7 @@ export function monitor(field: Reader): One<'monitors'> {
   return made.name === null && made.serial === null ? null : made
 }
 
-export function printer(field: Reader): One<'printers'> {
+export const printer = (field: Reader): One<'printers'> => {
   const name = field('name', text())
   if (name === null) return null
   return {
@@ -92,7 +92,7 @@ export function printer(field: Reader): One<'printers'> {
   }
 }
 
-export function virtualMachine(field: Reader): One<'virtualMachines'> {
+export const virtualMachine = (field: Reader): One<'virtualMachines'> => {
   const name = field('name', text())
   if (name === null) return null
   return {
@@ -105,7 +105,7 @@ export function virtualMachine(field: Reader): One<'virtualMachines'> {
 }
 
 /** Of the maintainers of packages only the name: their e-mail addresses are nobody's configuration. */
-export function software(field: Reader): Software | null {
+export const software = (field: Reader): Software | null => {
   const [name, arch] = [field('name', text()), field('arch', text())]
   if (name === null) return null
   const bytes = field('filesize', whole(Number.MAX_SAFE_INTEGER))
@@ -121,7 +121,7 @@ export function software(field: Reader): Software | null {
   }
 }
 
-function withoutAddress(publisher: string | null): string | null {
+const withoutAddress = (publisher: string | null): string | null => {
   if (publisher === null || !publisher.includes('@')) return publisher
   const name = publisher.replace(/<[^>]*>?|\(?\S+@\S+\)?/gu, '').trim()
   return name === '' ? null : name

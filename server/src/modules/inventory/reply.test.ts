@@ -4,7 +4,7 @@ import { gunzipSync, inflateSync } from 'node:zlib'
 import { inventoryFile, valueOf } from '../../testing/inventories.ts'
 import { agentOf, readMessage, type Headers, type Message } from './message.ts'
 import { readPayload, type Compression } from './payload.ts'
-import { refusals } from './refusal.ts'
+import { Refusal } from '#contract/inventory/api.ts'
 import { replyTo, replyToRefusal, type Reply, type Wish } from './reply.ts'
 
 const id = '0f7d1c9e-5d7c-4e0f-9a62-2a9e3a1f4b55'
@@ -97,7 +97,7 @@ describe('what an agent is told', () => {
 
   test('every refusal has a sentence for the log, in both languages of agents, and none is a success', () => {
     const said = new Set<string>()
-    for (const refusal of refusals) {
+    for (const refusal of Refusal.options) {
       const json = replyToRefusal(refusal, 'glpi')
       const answer = JSON.parse(unpack(json))
       assert.deepEqual([answer.status, answer.expiration], ['error', 24])
@@ -105,7 +105,7 @@ describe('what an agent is told', () => {
       assert.ok(unpack(replyToRefusal(refusal, 'ocs')).includes(answer.message))
       said.add(answer.message)
     }
-    assert.equal(said.size, refusals.length)
+    assert.equal(said.size, Refusal.options.length)
   })
 
   test('nothing that was sent comes back', async () => {

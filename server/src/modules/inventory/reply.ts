@@ -37,11 +37,11 @@ const unwantedCategories = ['process', 'environment', 'local_user', 'local_group
  * What each agent takes for an answer. Nothing of what was sent is in it. The first word of a GLPI agent is XML: the answer
  * in JSON tells it to go on in JSON.
  */
-export function replyTo(
+export const replyTo = (
   message: Message,
   payload: Pick<Payload, 'compression' | 'format'>,
   { hours = 24, isWanted = true }: Wish = {},
-): Reply {
+): Reply => {
   const speaksJson = payload.format === 'json' || (message.agent === 'glpi' && message.kind === 'prolog')
   const manner = mannerOf(message.agent, payload.compression, speaksJson ? 'json' : 'xml')
   if (manner.language === 'json') {
@@ -81,16 +81,33 @@ const sentences: Readonly<Record<Refusal, string>> = {
   'too-many-nodes': 'the report has too many elements',
   'unknown-message': 'this action is not known here',
   'no-device': 'the report does not say which device it is about',
+  'wrong-secret': 'the address is not valid, or not valid any more',
+  'no-secret': 'the address lacks the secret of the client',
+  'too-often': 'this agent reports too often',
+  'too-slow': 'the report took too long to arrive',
+  'too-busy': 'too many reports at once, try again later',
+  'quarantine-full': 'too many unknown agents wait already',
+  'not-taken': 'the report could not be taken in',
 }
 
-const statuses: Partial<Record<Refusal, number>> = { 'too-large': 413, 'unknown-message': 501 }
+const statuses: Partial<Record<Refusal, number>> = {
+  'too-large': 413,
+  'unknown-message': 501,
+  'wrong-secret': 403,
+  'no-secret': 401,
+  'too-often': 429,
+  'too-slow': 408,
+  'too-busy': 503,
+  'quarantine-full': 503,
+  'not-taken': 500,
+}
 
 /** What is known of the sender decides the form: its user agent at least, the body if it could be read so far. */
-export function replyToRefusal(
+export const replyToRefusal = (
   refusal: Refusal,
   agent: Agent,
   payload: Pick<Payload, 'compression' | 'format'> | null = null,
-): Reply {
+): Reply => {
   const manner = mannerOf(
     agent,
     payload?.compression ?? 'plain',
@@ -104,14 +121,14 @@ export function replyToRefusal(
 }
 
 /** OCS takes nothing but zlib, whatever it has sent. */
-function mannerOf(agent: Agent, compression: Compression, language: 'xml' | 'json'): Manner {
+const mannerOf = (agent: Agent, compression: Compression, language: 'xml' | 'json'): Manner => {
   return { compression: agent === 'ocs' ? 'zlib' : compression, language }
 }
 
 const inXml = (inner: string) => `<?xml version="1.0" encoding="UTF-8"?><REPLY>${inner}</REPLY>`
 
 /** FusionInventory knows zlib by its first two bytes, 78 9C: the default level and no other. */
-function pack(text: string, { compression, language }: Manner): Reply {
+const pack = (text: string, { compression, language }: Manner): Reply => {
   const plain = Buffer.from(text, 'utf8')
   const body = compression === 'zlib' ? deflateSync(plain) : compression === 'gzip' ? gzipSync(plain) : plain
   const type = compression === 'plain' ? `application/${language}` : `application/x-compress-${compression}`

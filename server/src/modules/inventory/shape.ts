@@ -71,7 +71,7 @@ const renames: Partial<Record<Section, Readonly<Record<string, string>>>> = {
 
 const isSection = (name: string): name is Section => sections.some((section) => section === name)
 
-export function contentOfXml(root: XmlElement, door: Door = {}): Content {
+export const contentOfXml = (root: XmlElement, door: Door = {}): Content => {
   const content: Partial<Record<Section, Entry[]>> = {}
   const naming = namingAt(door)
   for (const { name, text, children } of root.children) {
@@ -86,7 +86,7 @@ export function contentOfXml(root: XmlElement, door: Door = {}): Content {
   return content
 }
 
-export function contentOfJson(raw: JsonObject, door: Door = {}): Content {
+export const contentOfJson = (raw: JsonObject, door: Door = {}): Content => {
   const content: Partial<Record<Section, Entry[]>> = {}
   const naming = namingAt(door)
   for (const [name, value] of Object.entries(raw)) {
@@ -101,7 +101,7 @@ export function contentOfJson(raw: JsonObject, door: Door = {}): Content {
 }
 
 /** Of a field given twice the first holds that says something: OCS writes both `THREADS` and `LOGICAL_CPUS`. */
-function entryOf(fields: readonly [string, unknown][], nameOf: (raw: string) => string | null): Entry {
+const entryOf = (fields: readonly [string, unknown][], nameOf: (raw: string) => string | null): Entry => {
   const entry: Record<string, unknown> = {}
   for (const [rawName, value] of fields) {
     const name = nameOf(rawName)
@@ -112,7 +112,7 @@ function entryOf(fields: readonly [string, unknown][], nameOf: (raw: string) => 
 }
 
 /** What a field is called here, or null if it is not to come in; worked out once for each name in a report. */
-function namingAt(door: Door): (section: Section) => (raw: string) => string | null {
+const namingAt = (door: Door): ((section: Section) => (raw: string) => string | null) => {
   const known = new Map<Section, Map<string, string | null>>()
   return (section) => {
     const names = known.getOrInsertComputed(section, () => new Map())
@@ -120,7 +120,7 @@ function namingAt(door: Door): (section: Section) => (raw: string) => string | n
   }
 }
 
-function fieldNameOf(section: Section, lower: string, door: Door): string | null {
+const fieldNameOf = (section: Section, lower: string, door: Door): string | null => {
   if (!fieldName.test(lower) || isPrivate(section, lower, door)) return null
   const rename = renames[section]
   return rename !== undefined && Object.hasOwn(rename, lower) ? (rename[lower] ?? lower) : lower
@@ -129,14 +129,14 @@ function fieldNameOf(section: Section, lower: string, door: Door): string | null
 /** Leaves out `__proto__` and whatever else no agent writes. */
 const fieldName = /^[a-z][a-z0-9_]{0,63}$/u
 
-function isPrivate(section: Section, field: string, { keepLastUser = false }: Door): boolean {
+const isPrivate = (section: Section, field: string, { keepLastUser = false }: Door): boolean => {
   if (!privateFields.has(field)) return false
   const isLastUser = section === 'hardware' && (field === 'lastloggeduser' || field === 'userid')
   return !(isLastUser && keepLastUser)
 }
 
 /** The client's tag: OCS and FusionInventory write it as a pair of key and value, possibly among others. */
-export function tagOfXml(root: XmlElement): string | null {
+export const tagOfXml = (root: XmlElement): string | null => {
   const field = (element: XmlElement, name: string) =>
     element.children.find((child) => child.name.toUpperCase() === name)?.text
   const account = root.children.find(

@@ -172,7 +172,7 @@ describe('JSON', () => {
   })
 })
 
-function written({ name, text, children }: XmlElement): string {
+const written = ({ name, text, children }: XmlElement): string => {
   const escaped = text.replace(/[&<>]/gu, (one) => `&#${one.codePointAt(0)};`)
   return `<${name}>${escaped}${children.map(written).join('')}</${name}>`
 }

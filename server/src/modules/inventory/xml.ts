@@ -11,7 +11,7 @@ export type TreeLimits = typeof treeLimits
  * The XML that agents write: elements, text, CDATA, the five named references and numeric ones. No document type, hence no
  * entities; attributes are checked and left out. One loop, no recursion: depth costs nothing before it is refused.
  */
-export function readXml(text: string, limits: TreeLimits = treeLimits): Outcome<XmlElement> {
+export const readXml = (text: string, limits: TreeLimits = treeLimits): Outcome<XmlElement> => {
   const open: XmlElement[] = []
   let root: XmlElement | null = null
   let nodes = 0
@@ -75,7 +75,7 @@ const namePattern = /[A-Za-z_][\w:.-]*/uy
 const attribute = /\s+[A-Za-z_][\w:.-]*\s*=\s*(?:"[^<"]*"|'[^<']*')/uy
 const tagEnd = /\s*(\/?)>/uy
 
-function readTag(text: string, mark: number): Outcome<{ name: string; isEmpty: boolean; end: number }> {
+const readTag = (text: string, mark: number): Outcome<{ name: string; isEmpty: boolean; end: number }> => {
   const whole = matchAt(plainTag, text, mark + 1)
   if (whole !== null) {
     const [all, name = '', ending] = whole
@@ -93,13 +93,13 @@ function readTag(text: string, mark: number): Outcome<{ name: string; isEmpty: b
   }
 }
 
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
   pattern.lastIndex = at
   return pattern.exec(text)
 }
 
 /** Where what begins by `<?` or `<!` ends; CDATA becomes text on the way. */
-function skip(text: string, mark: number, top: XmlElement | undefined): Outcome<number> {
+const skip = (text: string, mark: number, top: XmlElement | undefined): Outcome<number> => {
   if (text.startsWith('<?', mark)) return after(text, '?>', mark + 2)
   if (text.startsWith('<!--', mark)) return after(text, '-->', mark + 4)
   if (text.startsWith('<![CDATA[', mark) && top !== undefined) {
@@ -111,7 +111,7 @@ function skip(text: string, mark: number, top: XmlElement | undefined): Outcome<
   return refuse(/^<!doctype/iu.test(text.slice(mark, mark + 9)) ? 'has-doctype' : 'not-well-formed')
 }
 
-function after(text: string, ending: string, from: number): Outcome<number> {
+const after = (text: string, ending: string, from: number): Outcome<number> => {
   const end = text.indexOf(ending, from)
   return end === -1 ? refuse('cut-short') : { value: end + ending.length }
 }
@@ -127,7 +127,7 @@ const numeric = /^#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))$/u
 const longestReference = '&#1114111;'.length
 
 /** Null where an ampersand begins no reference that we know. A reference to a character that XML forbids is left out. */
-function decodeReferences(text: string): string | null {
+const decodeReferences = (text: string): string | null => {
   let mark = text.indexOf('&')
   if (mark === -1) return text
   const pieces: string[] = []
@@ -146,7 +146,7 @@ function decodeReferences(text: string): string | null {
   return pieces.join('')
 }
 
-function decodeReference(name: string): string | null {
+const decodeReference = (name: string): string | null => {
   const known = named.get(name)
   if (known !== undefined) return known
   const [, hex, decimal] = numeric.exec(name) ?? []
@@ -154,7 +154,7 @@ function decodeReference(name: string): string | null {
   return decimal === undefined ? null : character(Number(decimal))
 }
 
-function character(code: number): string {
+const character = (code: number): string => {
   const isAllowed =
     code === 9 ||
     code === 10 ||

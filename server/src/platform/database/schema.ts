@@ -248,6 +248,13 @@ export interface CiAuthority {
   written_by: Generated<string>;
 }
 
+export interface CiLock {
+  by_id: string | null;
+  ci_id: string;
+  field: string;
+  since: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
 export interface CiRelation {
   by_id: string | null;
   carried_id: string | null;
@@ -359,6 +366,20 @@ export interface Deadline {
   record_id: string;
 }
 
+export interface Deviation {
+  by_id: string | null;
+  cause: "differs" | "never-accepted" | "back-in-use";
+  ci_id: string;
+  closed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  field: string;
+  first_seen: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  found: unknown | null;
+  id: Generated<string>;
+  reason: string | null;
+  standing: unknown | null;
+  state: Generated<"open" | "accepted" | "corrected" | "ignored" | "gone">;
+}
+
 export interface ExpiryNotice {
   attribute: string;
   ci_id: string;
@@ -447,6 +468,15 @@ export interface ImportLine {
   version: number | null;
 }
 
+export interface Installation {
+  arch: Generated<string>;
+  ci_id: string;
+  first_seen: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  gone_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  title_id: string;
+  version: Generated<string>;
+}
+
 export interface Intervention {
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   created_by: string;
@@ -501,6 +531,58 @@ export interface InterventionPerson {
   person_id: string;
 }
 
+export interface InventoryContact {
+  address: string;
+  agent: "ocs" | "fusion" | "glpi" | null;
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  bytes: Generated<number>;
+  ci_id: string | null;
+  client_id: string | null;
+  device_id: string | null;
+  id: Generated<string>;
+  kind: "prolog" | "contact" | "inventory" | null;
+  milliseconds: Generated<number>;
+  notes: Generated<unknown>;
+  outcome: "greeted" | "created" | "updated" | "unchanged" | "waiting" | "quarantined" | "ignored" | "refused";
+  refusal: string | null;
+  user_agent: Generated<string>;
+}
+
+export interface InventoryDoor {
+  client_id: string;
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  created_by: string | null;
+  digest: Buffer;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  id: Generated<string>;
+}
+
+export interface InventoryReport {
+  address: string;
+  agent: "ocs" | "fusion" | "glpi";
+  agent_id: string | null;
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  candidates: Generated<unknown>;
+  ci_id: string | null;
+  client_id: string | null;
+  decided_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  decided_by: string | null;
+  decision: "same" | "new" | "ignored" | "client" | null;
+  device_id: string;
+  id: Generated<string>;
+  inventory: unknown | null;
+  is_partial: boolean;
+  name: string | null;
+  tag: string | null;
+}
+
+export interface InventorySetting {
+  has_quarantine: Generated<boolean>;
+  keeps_last_user: Generated<boolean>;
+  only_one: Generated<boolean>;
+  version: Generated<number>;
+}
+
 export interface Invitation {
   digest: Buffer;
   expires_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
@@ -538,6 +620,26 @@ export interface LetterTemplate {
   subject: string;
   topic: "received" | "question" | "visit" | "visit-moved" | "visit-cancelled" | "solved" | "closed" | "approval" | "major" | "invitation" | "report";
   version: Generated<number>;
+}
+
+export interface Machine {
+  agent: "ocs" | "fusion" | "glpi" | null;
+  agent_ids: Generated<string[]>;
+  board_serial: string | null;
+  ci_id: string;
+  device_ids: Generated<string[]>;
+  digests: Generated<unknown>;
+  held: Generated<unknown>;
+  is_complete: Generated<boolean>;
+  last_contact_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  last_full_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  last_software_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  macs: Generated<string[]>;
+  manufacturer: string | null;
+  name: string | null;
+  serial: string | null;
+  tag: string | null;
+  uuid: string | null;
 }
 
 export interface Mail {
@@ -1004,6 +1106,13 @@ export interface SignInWish {
   purpose: "sign-in" | "password";
 }
 
+export interface SoftwareTitle {
+  id: Generated<string>;
+  key: string;
+  publisher: string | null;
+  title: string;
+}
+
 export interface Subject {
   entries: Generated<number>;
   head: Generated<Buffer>;
@@ -1142,6 +1251,7 @@ export interface DB {
   checklist_item: ChecklistItem;
   ci: Ci;
   ci_authority: CiAuthority;
+  ci_lock: CiLock;
   ci_relation: CiRelation;
   ci_state: CiState;
   ci_type: CiType;
@@ -1152,6 +1262,7 @@ export interface DB {
   configuration_report_answer: ConfigurationReportAnswer;
   credential: Credential;
   deadline: Deadline;
+  deviation: Deviation;
   expiry_notice: ExpiryNotice;
   guest_request: GuestRequest;
   handover: Handover;
@@ -1159,15 +1270,21 @@ export interface DB {
   hour_pot_alert: HourPotAlert;
   import: Import;
   import_line: ImportLine;
+  installation: Installation;
   intervention: Intervention;
   intervention_answer: InterventionAnswer;
   intervention_note: InterventionNote;
   intervention_part: InterventionPart;
   intervention_person: InterventionPerson;
+  inventory_contact: InventoryContact;
+  inventory_door: InventoryDoor;
+  inventory_report: InventoryReport;
+  inventory_setting: InventorySetting;
   invitation: Invitation;
   journal_body: JournalBody;
   journal_entry: JournalEntry;
   letter_template: LetterTemplate;
+  machine: Machine;
   mail: Mail;
   mail_chunk: MailChunk;
   mail_file: MailFile;
@@ -1210,6 +1327,7 @@ export interface DB {
   session: Session;
   sign_in_link: SignInLink;
   sign_in_wish: SignInWish;
+  software_title: SoftwareTitle;
   subject: Subject;
   substitution: Substitution;
   supplier: Supplier;

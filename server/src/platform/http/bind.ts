@@ -2,6 +2,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import type { z } from 'zod'
 import type { Context, OpenContext } from '../context.ts'
 import { errorsIn } from './problem.ts'
+import type { Surroundings } from './surroundings.ts'
 
 /** A file that arrived, spooled to disk and measured before any transaction began. */
 export interface Upload {
@@ -36,6 +37,28 @@ export type Binding =
       run: (context: Context, input: unknown, upload: Upload) => Promise<unknown>
     }
   | { kind: 'download'; endpoint: Endpoint; run: (context: Context, input: unknown) => Promise<Download> }
+
+/** What knocks at a door that speaks another protocol than ours. Its body has not been read. */
+export interface Knock {
+  method: 'GET' | 'POST'
+  /** Without the query. */
+  path: string
+  header: (name: string) => string | undefined
+  address: string
+  body: AsyncIterable<Uint8Array>
+}
+
+export interface RawAnswer {
+  status: number
+  headers: Readonly<Record<string, string>>
+  body: Buffer
+}
+
+/** Paths outside of the contract, for programs of others: what they send is looked at before it is read, if at all. */
+export interface RawDoor {
+  paths: readonly string[]
+  answer: (surroundings: Surroundings, knock: Knock) => Promise<RawAnswer>
+}
 
 /** Ties an endpoint of the contract to the function that answers it, under the scope of who asks. */
 export const bind = <Input extends z.ZodType, Output extends z.ZodType>(

@@ -245,6 +245,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   configuration: { fr: 'Parc (CMDB)', en: 'Configuration (CMDB)' },
   report: { fr: 'Rapports de configuration', en: 'Configuration reports' },
   verification: { fr: 'Vérifications du parc', en: 'Verifications of the CMDB' },
+  inventory: { fr: 'Inventaire', en: 'Inventory' },
   brand: { fr: 'Logos et couleurs', en: 'Logos and colours' },
   company: { fr: 'Vue d’entreprise du client', en: 'The client’s view of its company' },
   supplier: { fr: 'Fournisseurs', en: 'Suppliers' },

@@ -9,10 +9,11 @@ import type { Database } from '../database/connect.ts'
 import { transact, type Actor, type Entry } from '../database/transaction.ts'
 import { Failure } from '../failure.ts'
 import { openApiPages } from './api-page.ts'
-import type { Binding, Download } from './bind.ts'
+import type { Binding, Download, RawDoor } from './bind.ts'
 import { fit } from './fit.ts'
 import { openLive } from './live.ts'
 import { openPages } from './pages.ts'
+import { openRaw } from './raw.ts'
 import { openProbes } from './probes.ts'
 import { problemOf, type Language } from './problem.ts'
 import { repeatable } from './repeat.ts'
@@ -30,6 +31,7 @@ export const largestFile = 25 * 1024 * 1024
 export const openHttp = async (
   bindings: readonly Binding[],
   surroundings: Surroundings,
+  doors: readonly RawDoor[] = [],
 ): Promise<FastifyInstance> => {
   const { config, log } = surroundings
   const app = Fastify({
@@ -53,6 +55,7 @@ export const openHttp = async (
   openProbes(app, surroundings)
   openApiPages(app)
   for (const binding of bindings) route(app, binding, surroundings)
+  for (const door of doors) openRaw(app, door, surroundings)
   await openLive(app, surroundings, identify)
   await openPages(app)
   return app

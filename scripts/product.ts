@@ -3,13 +3,15 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { pathKeys, type Endpoint, type InputOf, type OutputOf } from '../../contract/src/endpoint.ts'
-import { freePort } from './servers.ts'
+import { pathKeys, type Endpoint, type InputOf, type OutputOf } from '../contract/src/endpoint.ts'
+import { freePort } from './test-mail/servers.ts'
 
 const account = { email: 'alix@provider.test', password: 'correct horse battery staple' }
 
 /** The product as a person starts it, with its own database, and its contract spoken from outside. */
 export interface Product {
+  /** Where it listens. */
+  address: string
   start: () => Promise<void>
   /** As the machine would: without a word. */
   kill: () => Promise<void>
@@ -72,7 +74,7 @@ export const openProduct = async (folder: string): Promise<Product> => {
       return JSON.parse(text)
     }
   const tokenOf = async (email: string, password: string): Promise<string> => {
-    const { sessionApi } = await import('../../contract/src/session/api.ts')
+    const { sessionApi } = await import('../contract/src/session/api.ts')
     const session = await send(sessionApi.signIn, { email, password }, {})
     const cookie = (session.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     const answer = await send(sessionApi.createToken, { name: 'test', scopes: ['read', 'write'] }, { cookie })
@@ -87,6 +89,7 @@ export const openProduct = async (folder: string): Promise<Product> => {
     await ended
   }
   return {
+    address,
     start: async () => {
       const child = spawn(process.execPath, ['server/src/main.ts', 'start'], {
         env,
