@@ -26,13 +26,15 @@ const withAct = (campaign: Campaign, { name, input, key }: Act): Campaign => {
     ...campaign,
     items: campaign.items.map((item) =>
       item.number === input['number']
-        ? { ...item, result, fields: fieldsIn(input['fields']), note: String(input['note'] ?? ''), at }
+        ? { ...item, result, fields: fieldsIn(input['fields']), note: textIn(input['note']), at }
         : item,
     ),
   }
 }
 
 const results = ['right', 'different', 'missing'] as const
+
+const textIn = (given: unknown): string => (typeof given === 'string' ? given : '')
 
 const fieldsIn = (given: unknown): CampaignItem['fields'] =>
   Array.isArray(given)

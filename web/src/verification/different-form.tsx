@@ -117,9 +117,9 @@ const useFieldNames = (typeKey: string) => {
   const type = types.items.find(({ key }) => key === typeKey)
   const common = commonFields
     .filter((field) => field !== 'description')
-    .map((field) => ({ value: String(field), label: t(`configuration.field.${field}`) }))
+    .map((field) => ({ value: field, label: t(`configuration.field.${field}`) }))
   const own = (type?.attributes ?? [])
     .filter(({ kind }) => kind !== 'parts')
     .map(({ key, name }) => ({ value: key, label: say(name) }))
-  return [...common, ...own]
+  return [...common, ...own] satisfies { value: string; label: string }[]
 }

@@ -15,9 +15,12 @@ const compulsory = ['name', 'state', 'clientId']
 export const isAccurate = ({ result, fields, attributes, type }: Seen): boolean => {
   if (result === null || result === 'missing') return false
   const demanded = type.attributes.filter(({ isRequired }) => isRequired).map(({ key }) => key)
-  const isWritten = demanded.every((key) => String(attributes[key] ?? '').trim() !== '')
+  const isWritten = demanded.every((key) => isGiven(attributes[key]))
   return isWritten && fields.every(({ field }) => !compulsory.includes(field) && !demanded.includes(field))
 }
+
+const isGiven = (value: unknown): boolean =>
+  value !== undefined && value !== null && (typeof value !== 'string' || value.trim() !== '')
 
 export const figuresOf = (items: readonly Seen[], finds: number): Figures => {
   const count = (result: Finding) => items.filter((item) => item.result === result).length
