@@ -5,6 +5,7 @@ import { brandEvents } from './brand/api.ts'
 import { clientEvents } from './client/api.ts'
 import { configurationEvents } from './configuration/api.ts'
 import { importEvents } from './import/api.ts'
+import { dutyEvents } from './duty/api.ts'
 import { interventionEvents } from './intervention/api.ts'
 import { journalEvents } from './journal/api.ts'
 import { knowledgeEvents } from './knowledge/api.ts'
@@ -36,6 +37,7 @@ export const events = {
   ...interventionEvents,
   ...potEvents,
   ...recurrenceEvents,
+  ...dutyEvents,
   ...journalEvents,
   ...backupEvents,
 }

@@ -26,6 +26,7 @@ import { person } from './person/fr.ts'
 import { portal } from './portal/fr.ts'
 import { procedure } from './procedure/fr.ts'
 import { record } from './record/fr.ts'
+import { duty } from './duty/fr.ts'
 import { recurrence } from './recurrence/fr.ts'
 import { reply } from './reply/fr.ts'
 import { request } from './request/fr.ts'
@@ -70,6 +71,7 @@ export const fr = {
   portal,
   procedure,
   record,
+  duty,
   recurrence,
   reply,
   request,

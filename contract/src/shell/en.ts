@@ -36,6 +36,7 @@ export const shell: typeof fr = {
     contracts: 'Service agreements',
     procedures: 'Procedures',
     propositions: 'Propositions to adopt',
+    rhythm: 'Duties',
     journal: 'Journal',
     grid: 'Priority grid',
     levels: 'Escalation levels',
@@ -79,6 +80,7 @@ export const shell: typeof fr = {
     kind: {
       INC: 'Incident',
       REQ: 'Request',
+      ECH: 'Duty',
       ART: 'Article',
       CI: 'Configuration item',
       client: 'Client',

@@ -37,6 +37,7 @@ export {
   type Item,
 } from './state.ts'
 export { asType } from './types.ts'
+export { createBaseline } from './baselines.ts'
 
 export const configuration: Module = {
   bindings: [
