@@ -76,6 +76,7 @@ export const notification: typeof fr = {
     bounced: 'A mail to the client came back',
     secretEnding: 'The secret of a mailbox is about to end',
     potReached: 'A pot of hours is nearly or wholly used',
+    dutyFailed: 'A duty of the rhythm could not be opened',
     recurrenceFailed: 'A recurrent ticket could not be made',
     expiring: 'A date of the configuration is near',
     other: 'News',

@@ -76,6 +76,7 @@ export const notification = {
     bounced: 'Un e-mail au client est revenu',
     secretEnding: 'Le secret d’une boîte va expirer',
     potReached: 'Un forfait d’heures est presque ou entièrement utilisé',
+    dutyFailed: 'Une échéance du rythme n’a pas pu s’ouvrir',
     recurrenceFailed: 'Un ticket récurrent n’a pas pu être créé',
     expiring: 'Une échéance du parc approche',
     other: 'Du nouveau',
