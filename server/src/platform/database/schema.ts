@@ -338,12 +338,6 @@ export interface Deadline {
   record_id: string;
 }
 
-export interface ExpiryNotice {
-  attribute: string;
-  ci_id: string;
-  days: number;
-  due_on: string;
-  told_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
 export interface DutyRecord {
   at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   due_on: string;
@@ -370,6 +364,14 @@ export interface DutyRule {
   trouble: "procedure" | "owner" | "other" | null;
   version: Generated<number>;
   zone: string;
+}
+
+export interface ExpiryNotice {
+  attribute: string;
+  ci_id: string;
+  days: number;
+  due_on: string;
+  told_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
 }
 
 export interface GuestRequest {
@@ -1120,9 +1122,9 @@ export interface DB {
   client_domain: ClientDomain;
   credential: Credential;
   deadline: Deadline;
-  expiry_notice: ExpiryNotice;
   duty_record: DutyRecord;
   duty_rule: DutyRule;
+  expiry_notice: ExpiryNotice;
   guest_request: GuestRequest;
   handover: Handover;
   hour_pot: HourPot;
