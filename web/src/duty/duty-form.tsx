@@ -67,7 +67,7 @@ export const DutyForm = ({ rule, onClose }: { rule: ListedRule | null; onClose: 
         allowDeselect={false}
         data={DutyProcess.options.map((value) => ({ value, label: t(`duty.processes.${value}`) }))}
         value={given.process}
-        onChange={(value) => set({ process: DutyProcess.safeParse(value).data ?? 'duty' })}
+        onChange={(value) => set({ process: DutyProcess.options.find((one) => one === value) ?? 'duty' })}
       />
       <ClientPicker
         label={t('duty.client')}
@@ -82,7 +82,7 @@ export const DutyForm = ({ rule, onClose }: { rule: ListedRule | null; onClose: 
         allowDeselect={false}
         data={DutyRole.options.map((value) => ({ value, label: t(`duty.roles.${value}`) }))}
         value={given.ownerRole}
-        onChange={(value) => set({ ownerRole: DutyRole.safeParse(value).data ?? 'RGS/AC' })}
+        onChange={(value) => set({ ownerRole: DutyRole.options.find((one) => one === value) ?? 'RGS/AC' })}
       />
       <ColleaguePicker
         label={t('duty.owner')}

@@ -14,8 +14,8 @@ export const Proofs = () => {
   const { t } = useWords()
   const { date } = useTime()
   const [{ etat, procedure, du, au }, set] = useFilters(['etat', 'procedure', 'du', 'au'])
-  const state = DutyState.safeParse(etat).data
-  const process = DutyProcess.safeParse(procedure).data
+  const state = DutyState.options.find((one) => one === etat)
+  const process = DutyProcess.options.find((one) => one === procedure)
   const query = usePages(dutyApi.list, {
     ...(state === undefined ? {} : { state }),
     ...(process === undefined ? {} : { process }),
