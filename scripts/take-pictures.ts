@@ -157,6 +157,7 @@ const picturesOf = ({ open, major, demand, toConfirm, withPot, server, earlier }
   { name: 'mails', who: 'manager', path: '/reglages/courriels' },
   { name: 'letters', who: 'manager', path: '/reglages/notifications' },
   { name: 'preferences', who: 'manager', path: '/profil/notifications' },
+  { name: 'duties', who: 'manager', path: '/methode/rythme' },
   { name: 'recurrences', who: 'manager', path: '/reglages/recurrences' },
   ...(withPot === null
     ? []

@@ -27,6 +27,18 @@ export const constraints = {
     fr: 'Un forfait d’heures de ce client court déjà sur ces dates, pour le même service.',
     en: 'A pot of hours of this client already runs on these dates, for the same service.',
   },
+  duty_rule_name: {
+    fr: 'Une échéance du rythme porte déjà ce nom pour ce client.',
+    en: 'A duty of the rhythm bears this name already for this client.',
+  },
+  duty_rule_kit: {
+    fr: 'Cette échéance de la trousse a déjà été reprise.',
+    en: 'This duty of the kit was taken over already.',
+  },
+  report_is_for_a_client: {
+    fr: 'Un rapport de configuration est fait pour un client.',
+    en: 'A configuration report is made for a client.',
+  },
   hour_pot_in_order: {
     fr: 'La fin d’un forfait ne précède pas son début.',
     en: 'A pot of hours does not end before it begins.',

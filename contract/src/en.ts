@@ -28,6 +28,7 @@ import { person } from './person/en.ts'
 import { portal } from './portal/en.ts'
 import { procedure } from './procedure/en.ts'
 import { record } from './record/en.ts'
+import { duty } from './duty/en.ts'
 import { recurrence } from './recurrence/en.ts'
 import { reply } from './reply/en.ts'
 import { report } from './report/en.ts'
@@ -76,6 +77,7 @@ export const en: typeof fr = {
   portal,
   procedure,
   record,
+  duty,
   recurrence,
   reply,
   request,

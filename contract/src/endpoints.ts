@@ -23,6 +23,7 @@ import { personApi } from './person/api.ts'
 import { potApi } from './pot/api.ts'
 import { procedureApi } from './procedure/api.ts'
 import { recordApi } from './record/api.ts'
+import { dutyApi } from './duty/api.ts'
 import { recurrenceApi } from './recurrence/api.ts'
 import { replyApi } from './reply/api.ts'
 import { reportApi } from './report/api.ts'
@@ -56,6 +57,7 @@ export const api = {
   incident: incidentApi,
   request: requestApi,
   recurrence: recurrenceApi,
+  duty: dutyApi,
   reply: replyApi,
   attachment: attachmentApi,
   configuration: configurationApi,

@@ -6,6 +6,7 @@ import { clientEvents } from './client/api.ts'
 import { configurationEvents } from './configuration/api.ts'
 import { importEvents } from './import/api.ts'
 import { inventoryEvents } from './inventory/api.ts'
+import { dutyEvents } from './duty/api.ts'
 import { interventionEvents } from './intervention/api.ts'
 import { journalEvents } from './journal/api.ts'
 import { knowledgeEvents } from './knowledge/api.ts'
@@ -42,6 +43,7 @@ export const events = {
   ...interventionEvents,
   ...potEvents,
   ...recurrenceEvents,
+  ...dutyEvents,
   ...journalEvents,
   ...backupEvents,
 }

@@ -27,6 +27,7 @@ import { person } from './person/fr.ts'
 import { portal } from './portal/fr.ts'
 import { procedure } from './procedure/fr.ts'
 import { record } from './record/fr.ts'
+import { duty } from './duty/fr.ts'
 import { recurrence } from './recurrence/fr.ts'
 import { reply } from './reply/fr.ts'
 import { report } from './report/fr.ts'
@@ -76,6 +77,7 @@ export const fr = {
   portal,
   procedure,
   record,
+  duty,
   recurrence,
   reply,
   request,

@@ -15,6 +15,7 @@ import { artefact } from './modules/artefact/index.ts'
 import { backup } from './modules/backup/index.ts'
 import { healthOf } from './modules/health/index.ts'
 import { agreement } from './modules/agreement/index.ts'
+import { duty } from './modules/duty/index.ts'
 import { demonstration } from './modules/demonstration/index.ts'
 import { brand } from './modules/brand/index.ts'
 import { company } from './modules/company/index.ts'
@@ -69,6 +70,7 @@ export const modules: readonly Module[] = [
   report,
   verification,
   inventory,
+  duty,
   knowledge,
   letter,
   mail,

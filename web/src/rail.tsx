@@ -90,6 +90,7 @@ export const rail: readonly RailEntry[] = [
         href: '/methode/propositions',
         isVisible: (session) => answersFor(session, 'D'),
       },
+      { label: 'shell.rail.rhythm', href: '/methode/rythme' },
       { label: 'shell.rail.journal', href: '/methode/journal' },
     ],
   },

@@ -175,6 +175,7 @@ const ofStaff: ReturnType<typeof page>[] = [
     'EditArticlePage',
   ),
   page(staff, '/methode/propositions', () => import('./artefact/PropositionsPage.tsx'), 'PropositionsPage'),
+  page(staff, '/methode/rythme', () => import('./duty/RhythmPage.tsx'), 'RhythmPage'),
   page(staff, '/methode/journal', () => import('./journal/Verification.tsx'), 'VerificationPage'),
   page(staff, '/reglages/messagerie', () => import('./mail/MailboxesPage.tsx'), 'MailboxesPage'),
   page(

@@ -42,6 +42,8 @@ export const journal: typeof fr = {
     },
     timeCorrected: '{{who}} took {{length}} back: {{reason}}',
     modelled: '{{who}} applied the model “{{key}}”; the request begins its procedure anew',
+    dutyBegan: 'Duty of the rhythm “{{name}}”, due on {{day}}',
+    dutyMissed: 'Missed while the product was stopped, not opened: {{days}}',
     recurred: 'Made by the recurrence “{{name}}”, for {{day}}',
     recurredMissed: 'Missed while the product was stopped, not made: {{days}}',
     invitee: 'Whoever asked',

@@ -41,6 +41,8 @@ export const journal = {
     },
     timeCorrected: '{{who}} a repris {{length}} : {{reason}}',
     modelled: '{{who}} a appliqué le modèle « {{key}} » ; la demande repart du début de la procédure',
+    dutyBegan: 'Échéance du rythme « {{name}} », due le {{day}}',
+    dutyMissed: 'Manquées pendant un arrêt, non ouvertes : {{days}}',
     recurred: 'Créé par la récurrence « {{name}} », pour le {{day}}',
     recurredMissed: 'Manqués pendant un arrêt, non créés : {{days}}',
     invitee: 'Le demandeur',

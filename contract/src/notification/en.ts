@@ -77,6 +77,7 @@ export const notification: typeof fr = {
     secretEnding: 'The secret of a mailbox is about to end',
     potReached: 'A pot of hours is nearly or wholly used',
     reportDisputed: 'The client reports an error in its configuration report',
+    dutyFailed: 'A duty of the rhythm could not be opened',
     recurrenceFailed: 'A recurrent ticket could not be made',
     expiring: 'A date of the configuration is near',
     other: 'News',

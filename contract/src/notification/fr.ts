@@ -77,6 +77,7 @@ export const notification = {
     secretEnding: 'Le secret d’une boîte va expirer',
     potReached: 'Un forfait d’heures est presque ou entièrement utilisé',
     reportDisputed: 'Le client signale une erreur dans son rapport de configuration',
+    dutyFailed: 'Une échéance du rythme n’a pas pu s’ouvrir',
     recurrenceFailed: 'Un ticket récurrent n’a pas pu être créé',
     expiring: 'Une échéance du parc approche',
     other: 'Du nouveau',

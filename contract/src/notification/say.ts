@@ -38,6 +38,7 @@ const known: Readonly<Record<string, { say: Sentence; group: NoticeGroup }>> = {
   'on-call.swapped': { say: 'onCall', group: 'assigned' },
   'mailbox.secret-ending': { say: 'secretEnding', group: 'system' },
   'hour-pot.reached': { say: 'potReached', group: 'system' },
+  'duty.failed': { say: 'dutyFailed', group: 'system' },
   'recurrence.failed': { say: 'recurrenceFailed', group: 'system' },
   'ci.expiring': { say: 'expiring', group: 'system' },
   'report.disputed': { say: 'reportDisputed', group: 'comment' },
@@ -65,6 +66,7 @@ export const addressOf = (
 ): string | null => {
   if (number !== null) return `${ticketBase}/${number}`
   if (event.startsWith('backup.')) return '/reglages/sauvegardes'
+  if (event === 'duty.failed') return '/methode/rythme'
   if (event === 'recurrence.failed') return '/reglages/recurrences'
   if (event === 'ci.expiring')
     return typeof cause['ci'] === 'string' ? `/parc/${cause['ci']}` : '/parc/echeances'

@@ -82,6 +82,7 @@ export const portal: typeof French = {
     by: 'by {{name}}',
   },
   state: {
+    receipt: 'To acknowledge',
     received: 'Received',
     working: 'We are on it',
     consent: 'Your consent is needed',
@@ -129,6 +130,11 @@ export const portal: typeof French = {
     asked: 'What is asked for',
     price: 'Price',
     secret: 'A confidential request: you see it because your decision is awaited, and only until then.',
+    receipt: 'A report on your equipment to acknowledge',
+    receiptText:
+      'Read the report attached. If something does not fit what you have, say so here as you acknowledge it.',
+    errors: 'What does not fit',
+    errorsHelp: 'Empty: all is right.',
     comment: 'Your comment',
     commentHelp: 'If it is not settled yet, tell us what is wrong.',
     reason: 'Your comment',

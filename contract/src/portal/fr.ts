@@ -81,6 +81,7 @@ export const portal = {
     by: 'par {{name}}',
   },
   state: {
+    receipt: 'À accuser',
     received: 'Reçue',
     working: 'On s’en occupe',
     consent: 'Votre accord est demandé',
@@ -129,6 +130,11 @@ export const portal = {
     price: 'Prix',
     secret:
       'Demande confidentielle : vous la voyez parce que votre décision est attendue, et jusque-là seulement.',
+    receipt: 'Rapport sur votre parc à accuser',
+    receiptText:
+      'Lisez le rapport joint. Si quelque chose ne correspond pas à ce que vous avez, dites-le ici en accusant réception.',
+    errors: 'Ce qui ne correspond pas',
+    errorsHelp: 'Vide : tout est juste.',
     comment: 'Votre commentaire',
     commentHelp: 'Si ce n’est pas encore réglé, dites ce qui ne va pas.',
     reason: 'Votre commentaire',

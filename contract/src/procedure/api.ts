@@ -5,7 +5,15 @@ import { all, Id } from '../list.ts'
 import { Words } from '../words.ts'
 import { Procedure, Refusal } from './shape.ts'
 
-export const ProcessKey = z.enum(['incident', 'major-incident', 'request'])
+export const ProcessKey = z.enum([
+  'incident',
+  'major-incident',
+  'request',
+  'duty',
+  'configuration-policy',
+  'configuration-verification',
+  'configuration-report',
+])
 export type ProcessKey = z.infer<typeof ProcessKey>
 
 /** What a version of a procedure holds: the drawing, and what it means. */

@@ -10,6 +10,7 @@ export const search = {
   kind: {
     INC: 'Incidents',
     REQ: 'Demandes',
+    ECH: 'Échéances',
     ART: 'Articles',
     CI: 'Parc',
     client: 'Clients',

@@ -22,12 +22,15 @@ const fields = {
   calendarId: Id.nullable().optional(),
 }
 
-export const RecordKind = z.enum(['INC', 'REQ'])
+export const RecordKind = z.enum(['INC', 'REQ', 'ECH'])
+export type RecordKind = z.infer<typeof RecordKind>
+/** What people report and ask for: what categories and templates are about. */
+export const TicketKind = RecordKind.extract(['INC', 'REQ'])
 export const Category = z.object({
   id: Id,
   name: Words,
   parentId: Id.nullable(),
-  kind: RecordKind,
+  kind: TicketKind,
   position: z.int(),
 })
 export type Category = z.infer<typeof Category>
@@ -68,7 +71,7 @@ export const serviceApi = {
   }),
   createCategory: endpoint(
     'POST /categories',
-    z.object({ name: Words, parentId: Id.nullable().optional(), kind: RecordKind.default('INC') }),
+    z.object({ name: Words, parentId: Id.nullable().optional(), kind: TicketKind.default('INC') }),
     Category,
     { for: staff, summary: 'A new category', status: 201 },
   ),

@@ -40,6 +40,7 @@ export const shell: typeof fr = {
     contracts: 'Service agreements',
     procedures: 'Procedures',
     propositions: 'Propositions to adopt',
+    rhythm: 'Duties',
     journal: 'Journal',
     grid: 'Priority grid',
     levels: 'Escalation levels',
@@ -83,6 +84,7 @@ export const shell: typeof fr = {
     kind: {
       INC: 'Incident',
       REQ: 'Request',
+      ECH: 'Duty',
       ART: 'Article',
       CI: 'Configuration item',
       client: 'Client',

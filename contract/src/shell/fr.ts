@@ -39,6 +39,7 @@ export const shell = {
     contracts: 'Contrats de service',
     procedures: 'Procédures',
     propositions: 'Propositions à adopter',
+    rhythm: 'Échéances',
     journal: 'Journal',
     grid: 'Grille de priorités',
     levels: 'Niveaux d’escalade',
@@ -82,6 +83,7 @@ export const shell = {
     kind: {
       INC: 'Incident',
       REQ: 'Demande',
+      ECH: 'Échéance',
       ART: 'Article',
       CI: 'Élément du parc',
       client: 'Client',

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { endpoint, staff } from '../endpoint.ts'
 import { ById, Id, kept, Nothing, Version } from '../list.ts'
-import { RecordKind } from '../service/api.ts'
+import { TicketKind } from '../service/api.ts'
 
 const Line = z.object({ label: z.string().trim().min(1).max(200), isRequired: z.boolean() })
 
 /** A ticket filled in beforehand; what it leaves open is asked on the telephone. */
 const Content = z.object({
-  kind: RecordKind,
+  kind: TicketKind,
   title: z.string().trim().max(300).default(''),
   description: z.string().max(20_000).default(''),
   serviceId: Id.nullable().default(null),

@@ -4,6 +4,7 @@ import { found } from './found.ts'
 import { dress } from './life/appearance.ts'
 import * as governance from './life/governance.ts'
 import { takeInventories } from './life/inventory.ts'
+import { keepRhythm } from './life/duties.ts'
 import { sellHours } from './life/hours.ts'
 import { keepPark } from './life/park.ts'
 import { reportAndVerify } from './life/stock-take.ts'
@@ -53,6 +54,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     { at: end.subtract({ hours: 3 }), life: visits.planAhead(world) },
     { at: end.subtract({ hours: 26 }), life: openMailbox(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 60 })), life: followRhythms(world) },
+    { at: stage.now(), life: keepRhythm(world) },
     { at: end.subtract({ hours: 2 }), life: sellHours(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 7 })), life: takeInventories(world) },
   ]

@@ -20,7 +20,7 @@ interface KeptList<Table extends LiveTable, Item> {
 
 /** What changed in what the provider keeps, in the provider's journal. */
 export const noteKept = async (
-  { db, emit }: Context,
+  { db, emit }: Pick<Context, 'db' | 'emit'>,
   key: string,
   { before, after }: { before: unknown; after: unknown },
 ): Promise<void> => {

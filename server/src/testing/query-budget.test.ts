@@ -8,6 +8,7 @@ import { pathKeys, type Endpoint } from '#contract/endpoint.ts'
 import { api } from '#contract/endpoints.ts'
 import { clientApi } from '#contract/client/api.ts'
 import { configurationApi } from '#contract/configuration/api.ts'
+import { dutyApi } from '#contract/duty/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
 import { knowledgeApi } from '#contract/knowledge/api.ts'
 import { letterApi } from '#contract/letter/api.ts'
@@ -65,6 +66,17 @@ const aRecurrence = (name: string) =>
     startsOn: '2026-03-01',
   })
 const recurrence = await aRecurrence('Récurrence')
+const aDuty = (name: string) =>
+  admin.caller.get(dutyApi.createRule, {
+    name: { fr: name },
+    process: 'duty',
+    ownerRole: 'CS',
+    rhythm: { every: 'year', interval: 1 },
+    startsOn: '2027-01-01',
+    evidence: { fr: 'Le compte rendu' },
+  })
+const duty = await aDuty('Revue')
+await admin.caller.get(dutyApi.start, { id: duty.id })
 
 const imported = await importScene(server).run(desk, 'Nom;Type\nPC-IMPORT;workstation\n')
 const anItem = (name: string) =>
@@ -120,6 +132,7 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /records/{number}/interventions': { number: a.incident },
   'GET /records/{number}/hour-pot': { number: a.incident },
   'GET /recurrences/{id}': { id: recurrence.id },
+  'GET /duty-rules/{id}': { id: duty.id },
   'GET /interventions': { from: '2026-03-02', to: '2026-03-08' },
   'GET /interventions/{id}': { id: visit.id },
   'GET /on-call': { from: '2026-03-02', to: '2026-03-08' },
@@ -185,6 +198,7 @@ const addMany = async () => {
         anArticle(`Panne ${at}`),
         aService(server),
         aRecurrence(`Récurrence ${at}`),
+        aDuty(`Revue ${at}`),
         aSupplier(server),
         admin.caller.get(verificationApi.open, { name: `Campagne ${at}` }),
         admin.caller.get(reportApi.issue, { clientIds: [a.client.id] }),

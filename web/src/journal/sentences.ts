@@ -43,6 +43,12 @@ const tellers: Readonly<Record<string, Teller>> = {
       ? []
       : [t('journal.say.recurredMissed', { days: missed.map((day) => times.date(day)).join(', ') })]),
   ]),
+  'duty.began': teller('duty.began', ({ name, dueOn, missed }, { t, say, times }) => [
+    t('journal.say.dutyBegan', { name: say(name), day: times.date(dueOn) }),
+    ...(missed.length === 0
+      ? []
+      : [t('journal.say.dutyMissed', { days: missed.map((day) => times.date(day)).join(', ') })]),
+  ]),
   'record.modelled': teller('record.modelled', ({ key }, { t, who }) => [
     t('journal.say.modelled', { who, key }),
   ]),

@@ -49,6 +49,12 @@ const Asked = ({ record, moves }: { record: Shown; moves: readonly OfferedMove[]
       t('portal.decide.reason'),
       t('portal.decide.reasonHelp'),
     ],
+    receipt: [
+      t('portal.decide.receipt'),
+      t('portal.decide.receiptText'),
+      t('portal.decide.errors'),
+      t('portal.decide.errorsHelp'),
+    ],
     report: [
       t('portal.supplier.report'),
       t('portal.supplier.reportText', { name: provider.name }),
@@ -215,7 +221,11 @@ export const isAskedToAgree = (record: Shown): boolean => {
   return moves.length > 0 && kindOf(record, moves) === 'consent'
 }
 
-const kindOf = (record: Shown, moves: readonly OfferedMove[]): 'confirm' | 'consent' | 'report' => {
+const kindOf = (
+  record: Shown,
+  moves: readonly OfferedMove[],
+): 'confirm' | 'consent' | 'receipt' | 'report' => {
+  if (record.kind === 'ECH') return 'receipt'
   if (moves.some(({ role }) => role === 'FT')) return 'report'
   return record.phase === 'resolved' ? 'confirm' : 'consent'
 }

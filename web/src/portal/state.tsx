@@ -19,7 +19,7 @@ import { ToneBadge, type Tone } from '../ui/tone-badge.tsx'
 
 /** A line of a list, of whatever audience. */
 export type Line = OutputOf<typeof recordApi.list>['items'][number]
-type Situation = Pick<Line, 'phase' | 'held' | 'step'>
+type Situation = Pick<Line, 'kind' | 'phase' | 'held' | 'step'>
 
 /** Where a demand stands, in words that need no explanation. */
 export const StateBadge = ({ record }: { record: Situation & { requesterId?: string | null } }) => {
@@ -36,7 +36,7 @@ export const StateBadge = ({ record }: { record: Situation & { requesterId?: str
 /** Nothing goes on before this person says something. */
 export const waitsFor = (record: Line, person: SessionPerson): boolean => {
   const state = stateOf(record, person)
-  if (state === 'consent') return true
+  if (state === 'consent' || state === 'receipt') return true
   if (state !== 'confirm' && state !== 'question') return false
   return 'requesterId' in record ? record.requesterId === person.id : false
 }
@@ -52,6 +52,7 @@ type State =
   | 'working'
   | 'consent'
   | 'consentOther'
+  | 'receipt'
   | 'question'
   | 'agreed'
   | 'supplier'
@@ -62,13 +63,14 @@ type State =
   | 'cancelled'
 
 const stateOf = (
-  { phase, held, step, requesterId }: Situation & { requesterId?: string | null },
+  { kind, phase, held, step, requesterId }: Situation & { requesterId?: string | null },
   { clientLevel, id }: SessionPerson,
 ): State => {
   const isClients = step.role === 'CL'
   const isAnothers = requesterId !== undefined && requesterId !== id
   if (phase === 'closed') return 'over'
   if (phase === 'cancelled') return 'cancelled'
+  if (kind === 'ECH' && isClients) return 'receipt'
   if (phase === 'resolved') return isClients && !isAnothers ? 'confirm' : 'solved'
   if (held !== null) return holds[held]
   if (isClients) return clientLevel === 'requester' ? 'consentOther' : 'consent'
@@ -87,6 +89,7 @@ const states: Record<State, { word: Key; tone: Tone; icon: ReactNode }> = {
   working: { word: 'portal.state.working', tone: 'accent', icon: <IconProgress aria-hidden /> },
   consent: { word: 'portal.state.consent', tone: 'warning', icon: <IconMessageQuestion aria-hidden /> },
   consentOther: { word: 'portal.state.consentOther', tone: 'caution', icon: <IconUsersGroup aria-hidden /> },
+  receipt: { word: 'portal.state.receipt', tone: 'warning', icon: <IconMessageQuestion aria-hidden /> },
   question: { word: 'portal.state.question', tone: 'warning', icon: <IconMessageQuestion aria-hidden /> },
   agreed: { word: 'portal.state.agreed', tone: 'caution', icon: <IconCalendarClock aria-hidden /> },
   supplier: { word: 'portal.state.supplier', tone: 'caution', icon: <IconUsersGroup aria-hidden /> },

@@ -6,6 +6,7 @@ import { usePresence } from '../platform/live.ts'
 import { useSession } from '../platform/session.tsx'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
+import { DutyOf, dutyIn } from '../duty/DutyOf.tsx'
 import { MadeBy, recurrenceIn } from '../recurrence/MadeBy.tsx'
 import { TextLink } from '../ui/app-link.tsx'
 import { HeldBadge, MajorBadge, PhaseBadge, PriorityBadge } from '../ui/badges.tsx'
@@ -26,7 +27,7 @@ export const Header = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
         <TitleField ticket={ticket} edit={edit} />
         <div className={style['badges']}>
           {ticket.isMajor && <MajorBadge />}
-          <PriorityWhy ticket={ticket} />
+          {ticket.kind !== 'ECH' && <PriorityWhy ticket={ticket} />}
           <HeldBadge held={ticket.held} />
           {ticket.heldUntil !== null && <Until at={ticket.heldUntil} />}
           <PhaseBadge phase={ticket.phase} label={say(ticket.step.label)} />
@@ -116,6 +117,7 @@ const Under = ({ ticket }: { ticket: Ticket }) => {
   const who = ticket.requesterName ?? ticket.caller
   const told = ticket.kind === 'INC' ? 'record.page.reported' : 'record.page.asked'
   const made = recurrenceIn(ticket.facts)
+  const duty = dutyIn(ticket.facts)
   const isOlder = new Date(ticket.recordedAt).getTime() - new Date(ticket.occurredAt).getTime() > 120_000
   return (
     <div className={style['under']}>
@@ -127,10 +129,14 @@ const Under = ({ ticket }: { ticket: Ticket }) => {
         </TextLink>
       )}
       {ticket.serviceName !== null && <span>· {ticket.serviceName}</span>}
-      <span>
-        · {t(told, { when: '' }).trim()} {who !== null && `${t('record.page.byWhom', { name: who })} `}
-        <Ago at={ticket.recordedAt} />, {t(`record.by.${ticket.channel}`)}
-      </span>
+      {duty === null ? (
+        <span>
+          · {t(told, { when: '' }).trim()} {who !== null && `${t('record.page.byWhom', { name: who })} `}
+          <Ago at={ticket.recordedAt} />, {t(`record.by.${ticket.channel}`)}
+        </span>
+      ) : (
+        <DutyOf {...duty} />
+      )}
       {made !== null && <MadeBy {...made} />}
       {isOlder && (
         <span title={exact(ticket.occurredAt)}>

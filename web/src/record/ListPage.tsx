@@ -15,6 +15,10 @@ import style from './list.module.css'
 import { TicketTable } from './TicketTable.tsx'
 import { useChosenColumns } from './columns.tsx'
 
+/** What has one procedure has a board. */
+const boards = ['INC', 'REQ'] as const
+const tabs = ['all', ...boards, 'ECH'] as const
+
 /** All tickets: tabs by kind, filters in the address bar, views, a list or a board. */
 export const ListPage = () => {
   const { t } = useWords()
@@ -40,7 +44,7 @@ export const ListPage = () => {
           onChange={(next) => set({ kind: next === 'all' ? undefined : (next ?? undefined) })}
         >
           <Tabs.List aria-label={t('record.list.tabs')}>
-            {(isBoard ? (['INC', 'REQ'] as const) : (['all', 'INC', 'REQ'] as const)).map((one) => (
+            {(isBoard ? boards : tabs).map((one) => (
               <Tabs.Tab key={one} value={one}>
                 {t(`record.kinds.${one}`)}
               </Tabs.Tab>
@@ -66,7 +70,9 @@ export const ListPage = () => {
             aria-label={t('record.list.shape')}
             value={isBoard ? 'tableau' : 'liste'}
             onChange={(next) =>
-              set(next === 'tableau' ? { vue: next, kind: kind ?? 'INC' } : { vue: undefined })
+              set(
+                next === 'tableau' ? { vue: next, kind: kind === 'REQ' ? 'REQ' : 'INC' } : { vue: undefined },
+              )
             }
             data={[
               { value: 'liste', label: t('record.list.table') },

@@ -107,6 +107,17 @@ export const MoveField = ({ name, ticket, value, onChange, isNeeded, error, hold
           onChange={(given) => onChange(typeof given === 'number' ? given : null)}
         />
       )
+    case 'count':
+      return (
+        <NumberInput
+          {...common}
+          min={0}
+          max={1_000_000}
+          allowDecimal={false}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(given) => onChange(typeof given === 'number' ? given : null)}
+        />
+      )
     case 'colleague':
       return <ColleaguePicker {...common} value={id} onChange={onChange} />
     case 'person':
@@ -120,7 +131,14 @@ export const MoveField = ({ name, ticket, value, onChange, isNeeded, error, hold
     case 'service':
       return <ServicePicker {...common} value={id} onChange={onChange} />
     case 'category':
-      return <CategoryPicker {...common} kind={ticket.kind} value={id} onChange={onChange} />
+      return (
+        <CategoryPicker
+          {...common}
+          {...(ticket.kind === 'ECH' ? {} : { kind: ticket.kind })}
+          value={id}
+          onChange={onChange}
+        />
+      )
     case 'ticket':
       return (
         <TicketPicker

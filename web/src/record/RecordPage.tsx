@@ -92,7 +92,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
             <Checklist ticket={ticket} />
             <Clocks ticket={ticket} />
             <People ticket={ticket} edit={edit} />
-            <Classification ticket={ticket} edit={edit} />
+            {ticket.kind !== 'ECH' && <Classification ticket={ticket} edit={edit} />}
             <RecordItems ticket={ticket} />
             <Findings ticket={ticket} />
             {ticket.actions.includes('add-time') && <TimeSpent ticket={ticket} />}

@@ -16,6 +16,7 @@ type Control =
   | 'voice'
   | 'moment'
   | 'minutes'
+  | 'count'
   | 'colleague'
   | 'person'
   | 'team'
@@ -76,6 +77,16 @@ export const controls: Readonly<Record<Exclude<Name, 'other' | 'step'>, Control>
   approved: 'check',
   confirmByModel: 'check',
   price: 'text',
+  proceedings: 'area',
+  policy: 'area',
+  plan: 'area',
+  baselineName: 'text',
+  itemsVerified: 'count',
+  deviations: 'count',
+  causes: 'area',
+  campaign: 'text',
+  regularisation: 'text',
+  report: 'text',
 }
 
 export type FieldName = keyof typeof controls
@@ -98,6 +109,9 @@ const worthAsking: ReadonlySet<string> = new Set([
   'price',
   'problem',
   'problemReason',
+  'baselineName',
+  'campaign',
+  'report',
 ])
 
 export interface Questions {

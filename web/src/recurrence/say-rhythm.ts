@@ -12,10 +12,11 @@ export const nths = [
 ] as const
 
 /** « Tous les 2 mois : le deuxième mardi, à 08:00 » */
-export const sayRhythm = ({ t, locale }: WordsInUse, rhythm: Rhythm, time: string): string => {
+export const sayRhythm = ({ t, locale }: WordsInUse, rhythm: Rhythm, time: string | null): string => {
   const { every, interval } = rhythm
   const on = onOf({ t, locale }, rhythm)
-  return `${t(`recurrence.say.${every}`, { count: interval, on })}, ${t('recurrence.say.at', { time })}`
+  const days = t(`recurrence.say.${every}`, { count: interval, on })
+  return time === null ? days : `${days}, ${t('recurrence.say.at', { time })}`
 }
 
 const onOf = ({ t, locale }: Pick<WordsInUse, 't' | 'locale'>, rhythm: Rhythm): string => {

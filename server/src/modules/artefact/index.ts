@@ -18,7 +18,7 @@ export { contentsOf, liveVersions, type LiveVersion } from './in-force.ts'
 export { registerKind, registerProposition, type Place } from './kinds.ts'
 export { actionsOn, mayApprove, mayDraft } from './policy.ts'
 export { asVersion, readVersion, versionRows } from './queries.ts'
-export { adoptAll, draftPropositions } from './propositions.ts'
+export { adoptAll, bringPropositions, draftPropositions } from './propositions.ts'
 
 export const artefact: Module = {
   bindings: [

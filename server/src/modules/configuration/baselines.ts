@@ -36,7 +36,7 @@ export const listBaselines = async ({ db }: Context, { client }: Input<'listBase
 })
 
 export const createBaseline = async (
-  context: Context,
+  context: Omit<Context, 'door' | 'house'>,
   { name, clientId, note, at }: Input<'createBaseline'>,
 ) => {
   const { actor, db, now } = context

@@ -38,6 +38,7 @@ export {
   type Writer,
 } from './state.ts'
 export { asType, everyType, findType, readType } from './types.ts'
+export { createBaseline } from './baselines.ts'
 
 export const configuration: Module = {
   bindings: [

@@ -46,6 +46,8 @@ export const interventionReactions: readonly Reaction[] = [
       client_id: visit.client_id,
       requester_id: visit.requester_id,
       is_confidential: visit.is_confidential,
+      kind: visit.kind,
+      consent_level: visit.consent_level,
     }
     const file = await attachWritten(context, record, {
       name: `${visit.language === 'en' ? 'visit-report' : 'bon-intervention'}-${visit.number}-${day}.pdf`,
@@ -82,6 +84,8 @@ const lockVisit = ({ db }: InsideContext, id: string) =>
       'r.client_id',
       'r.requester_id',
       'r.is_confidential',
+      'r.kind',
+      'r.consent_level',
     ])
     .select(['o.name as provider', 'o.phone', 'o.country', 'o.zone', 'c.name as client'])
     .select(sql<string>`coalesce(p.language, o.language)`.as('language'))

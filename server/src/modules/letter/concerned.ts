@@ -31,7 +31,8 @@ export const concernedReactions: readonly Reaction[] = [
               typeof price === 'string' && actor.clientLevel === 'signatory'
                 ? `<p>${words[actor.language].price} : <strong>${escapeHtml(price)}</strong></p>`
                 : ''
-            return { filling: { message: `${description}${cost}` } }
+            const receipt = record.kind === 'ECH' ? `<p>${words[actor.language].receipt}</p>` : ''
+            return { filling: { message: `${receipt}${description}${cost}` } }
           },
         })
       }

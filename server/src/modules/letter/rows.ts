@@ -8,7 +8,7 @@ export const readRow = async (db: Database, id: string) =>
   (await db
     .selectFrom('record')
     .select(['id', 'title', 'phase', 'held', 'client_id', 'requester_id', 'parent_id', 'merged_into_id'])
-    .select(['is_major', 'consent_level', 'consent_until'])
+    .select(['is_major', 'consent_level', 'consent_until', 'kind'])
     .where('id', '=', id)
     .executeTakeFirst()) ?? null
 

@@ -15,6 +15,7 @@ export const words = {
     answerHere: 'Vous pouvez répondre directement à ce message.',
     declaredMajor:
       'Nous traitons cet incident en priorité. Vous recevrez nos points de situation jusqu’au rétablissement.',
+    receipt: 'C’est un rapport sur votre parc : lisez-le et accusez-en réception.',
     price: 'Prix',
     slot: (from: string, until: string) => `${from} – ${until}`,
   },
@@ -28,6 +29,7 @@ export const words = {
     answerHere: 'You can answer this message directly.',
     declaredMajor:
       'We handle this incident before all others. You will receive our situation updates until it is restored.',
+    receipt: 'It is a report on your equipment: read it and acknowledge receipt.',
     price: 'Price',
     slot: (from: string, until: string) => `${from} – ${until}`,
   },

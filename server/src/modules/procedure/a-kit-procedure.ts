@@ -5,7 +5,15 @@ import type { Facts, Fulfilment } from './advance.ts'
 import { compile } from './compile.ts'
 
 /** For tests: the kit's own drawings, compiled, and the facts of a record. */
-export const kitKeys = ['incident', 'major-incident', 'request'] as const
+export const kitKeys = [
+  'incident',
+  'major-incident',
+  'request',
+  'duty',
+  'configuration-policy',
+  'configuration-verification',
+  'configuration-report',
+] as const
 
 export const kitXml = (key: string): string =>
   readFileSync(new URL(`../../../../kit/procedures/${key}.bpmn`, import.meta.url), 'utf8')

@@ -112,6 +112,57 @@ export const vocabularies: Readonly<Record<string, Vocabulary>> = {
       { activity: 'close', clause: '8.6.2 d' },
     ],
   },
+  duty: {
+    kind: 'ECH',
+    variables: { ownerRole: 'text', outcome: 'text' },
+    activities: ['perform', 'control', 'approve', 'minute', 'review'],
+    mandatory: [
+      { activity: 'perform', clause: '8.1' },
+      { activity: 'control', clause: '8.1' },
+    ],
+  },
+  'configuration-policy': {
+    kind: 'ECH',
+    variables: { ownerRole: 'text', outcome: 'text' },
+    activities: [
+      'approve',
+      'define-policy',
+      'plan',
+      'identify',
+      'record-items',
+      'accept',
+      'take-baseline',
+      'minute',
+      'review',
+    ],
+    mandatory: [
+      { activity: 'define-policy', clause: '8.2.6' },
+      { activity: 'identify', clause: '8.2.6' },
+      { activity: 'record-items', clause: '8.2.6' },
+      { activity: 'take-baseline', clause: '8.2.6' },
+      { activity: 'minute', clause: '7.5.4' },
+    ],
+  },
+  'configuration-verification': {
+    kind: 'ECH',
+    variables: { ownerRole: 'text', outcome: 'text', itemsVerified: 'number', deviations: 'number' },
+    activities: ['verify', 'record-deviations', 'correct', 'regularise', 'minute', 'approve', 'review'],
+    mandatory: [
+      { activity: 'verify', clause: '8.2.6' },
+      { activity: 'record-deviations', clause: '8.2.6' },
+      { activity: 'correct', clause: '8.2.6' },
+      { activity: 'minute', clause: '7.5.4' },
+    ],
+  },
+  'configuration-report': {
+    kind: 'ECH',
+    variables: { ownerRole: 'text', outcome: 'text' },
+    activities: ['report', 'acknowledge', 'minute', 'approve', 'review'],
+    mandatory: [
+      { activity: 'report', clause: '8.2.6' },
+      { activity: 'minute', clause: '7.5.4' },
+    ],
+  },
 }
 
 export const callees: Readonly<Record<string, Callee>> = {
@@ -121,4 +172,6 @@ export const callees: Readonly<Record<string, Callee>> = {
   continuity: { kind: 'EXR', outcomes: ['recovered', 'failed', 'cancelled'] },
   request: { kind: 'REQ', outcomes: ['fulfilled', 'refused', 'cancelled'] },
   incident: { kind: 'INC', outcomes: ['resolved', 'cancelled'] },
+  'configuration-verification': { kind: 'ECH', outcomes: ['done', 'cancelled'] },
+  'configuration-report': { kind: 'ECH', outcomes: ['done', 'cancelled'] },
 }

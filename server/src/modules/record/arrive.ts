@@ -5,7 +5,7 @@ import { handOver } from './handover.ts'
 import { isStaff } from './policy.ts'
 import type { Effect, RecordRow, Work } from './process.ts'
 import { saveWork } from './save.ts'
-import { arriveAt, audienceOf, pathOf, tellCall, writeVisits, type Arrival } from './settle.ts'
+import { arriveAt, audienceOf, pathOf, tellCall, toldTo, writeVisits, type Arrival } from './settle.ts'
 
 export const withEffect = (work: Work, effect: Effect): Work => ({
   ...work,
@@ -38,7 +38,7 @@ export const arrive = async (
   await context.emit({
     subject: from.id,
     event: 'record.moved',
-    visibility: 'client',
+    visibility: step?.role === 'CL' ? 'client' : toldTo(from),
     audience: audienceOf(from),
     body: {
       move: arrival.move ?? arrival.why,

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#platform/database/connect.ts'
 import { stepOf } from '../procedure/index.ts'
-import { readClocks, scheduleOf, type ClockFact, type Deadline } from '../deadline/index.ts'
+import { readClocks, scheduleOf, type ClockFact, type Clocks, type Deadline } from '../deadline/index.ts'
 import { timelinesOf, type CalendarTimeline } from '../calendar/index.ts'
 import type { Judgement } from './judgement.ts'
 import type { RecordChange, RecordRow } from './process.ts'
@@ -68,6 +68,29 @@ const asClockFact = (
   }
 }
 
+/** As the facts make them; of what has a day, that day counts and nothing else. */
+export const clocksOf = (
+  { due_by }: Pick<RecordRow, 'due_by'>,
+  facts: readonly ClockFact[],
+  now: Temporal.Instant,
+): Clocks => {
+  const clocks = readClocks(facts, now)
+  if (due_by === null) return clocks
+  const { stoppedAt } = clocks.resolution
+  const isLate = Temporal.Instant.compare(stoppedAt ?? now, due_by) >= (stoppedAt === null ? 0 : 1)
+  const late = stoppedAt === null ? 'breached' : 'met-late'
+  const inTime = stoppedAt === null ? 'running' : 'met'
+  return {
+    ...clocks,
+    resolution: {
+      ...clocks.resolution,
+      dueAt: due_by,
+      state: isLate ? late : inTime,
+      breachedAt: isLate ? due_by : null,
+    },
+  }
+}
+
 export interface Timed {
   change: RecordChange
   deadlines: Deadline[]
@@ -77,12 +100,12 @@ export interface Timed {
 export const timesOf = (
   row: Pick<
     RecordRow,
-    'priority' | 'is_major' | 'level' | 'level_since' | 'step' | 'step_entered_at' | 'recorded_at'
+    'priority' | 'is_major' | 'level' | 'level_since' | 'step' | 'step_entered_at' | 'recorded_at' | 'due_by'
   >,
   judgement: Judgement,
   { facts, now }: { facts: readonly ClockFact[]; now: Temporal.Instant },
 ): Timed => {
-  const clocks = readClocks(facts, now)
+  const clocks = clocksOf(row, facts, now)
   const timers = stepOf(judgement.procedure.content, row.step)?.timers ?? []
   const step = { enteredAt: row.step_entered_at, timeline: judgement.timeline, timers, now }
   const openedAt =

@@ -32,8 +32,15 @@ export { relateRecords } from './relate.ts'
 export { lockRecord } from './load.ts'
 export { openRecord, type Report } from './open.ts'
 export { moveRecord } from './move.ts'
-export { isStaff, mayRedact, seesPrice, worksTickets } from './policy.ts'
-export { plainActivity, registerProcess, type Activity, type Process, type Work } from './process.ts'
+export { answersFor, isStaff, mayRedact, seesPrice, worksTickets } from './policy.ts'
+export {
+  plainActivity,
+  registerProcess,
+  type Activity,
+  type Process,
+  type Work,
+  type WorkContext,
+} from './process.ts'
 export { findRow, readRecord } from './queries.ts'
 export { isReopenable } from './record-moves.ts'
 export { audienceOf } from './settle.ts'

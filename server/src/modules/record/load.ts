@@ -57,7 +57,7 @@ export const judgementOf = async (context: WorkContext, row: RecordRow): Promise
   const judgement = await judge(
     db,
     {
-      process: row.kind === 'INC' ? ProcessKey.enum.incident : ProcessKey.enum.request,
+      process: usualProcess[row.kind],
       clientId: row.client_id,
       serviceId: row.service_id,
       model: await modelFor(context, row),
@@ -72,6 +72,13 @@ export const judgementOf = async (context: WorkContext, row: RecordRow): Promise
   keepJudgement(context, row, judgement)
   return judgement
 }
+
+/** The procedure is pinned: this only says what it would be judged by without. */
+const usualProcess = {
+  INC: ProcessKey.enum.incident,
+  REQ: ProcessKey.enum.request,
+  ECH: ProcessKey.enum.duty,
+} as const satisfies Record<RecordRow['kind'], ProcessKey>
 
 /** A client's or a supplier's move sets no target anew, and the model's inside is not theirs to read. */
 const modelFor = ({ db, actor }: WorkContext, row: RecordRow) =>

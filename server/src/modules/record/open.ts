@@ -17,7 +17,7 @@ import { bringChecklist, startChecklist } from './checklist.ts'
 import { checkColleague } from './people.ts'
 import { fromQuestions, priorityOf } from './priority.ts'
 import type { Facts, RecordRow, Work, WorkContext } from './process.ts'
-import { arriveAt, audienceOf, pathOf, tellCall, writeVisits } from './settle.ts'
+import { arriveAt, audienceOf, pathOf, tellCall, toldTo, writeVisits } from './settle.ts'
 
 export type Report = z.output<z.ZodObject<typeof reportFields>>
 
@@ -31,6 +31,8 @@ interface Opening {
   model?: JudgingModel
   /** What a template brings to do. */
   checklist?: readonly { label: string; isRequired: boolean }[]
+  /** The instant that it is due by, where that is a date and no target. */
+  dueBy?: Temporal.Instant
 }
 
 /**
@@ -96,7 +98,7 @@ const withCaller = async ({ db, actor }: WorkContext, report: Report): Promise<R
 
 const draftRow = async (
   context: WorkContext,
-  { kind, report, parentId }: Opening,
+  { kind, report, parentId, dueBy }: Opening,
   judgement: Judgement,
 ): Promise<RecordRow> => {
   const { db, now, actor } = context
@@ -160,6 +162,7 @@ const draftRow = async (
     waits_for_id: null,
     consent_level: null,
     consent_until: null,
+    due_by: dueBy ?? null,
     created_by: actor?.id ?? null,
     updated_at: now,
     version: 1,
@@ -176,7 +179,7 @@ const defaultChannel = (actor: WorkContext['actor']): RecordRow['channel'] => {
   return actor.sessionKind === 'token' ? 'api' : 'phone'
 }
 
-const sequences = { INC: 'inc_number', REQ: 'req_number' } as const
+const sequences = { INC: 'inc_number', REQ: 'req_number', ECH: 'ech_number' } as const
 
 /** The id that its chain hangs on, and the number that people say. */
 const newIdentity = async (
@@ -216,7 +219,7 @@ export const clockFactsAtStart = (
 
 const tellOpening = (work: Work, { path, facts }: { path: ReturnType<typeof pathOf>; facts: Facts }) => {
   const { context, row } = work
-  const at = { subject: row.id, visibility: 'client', audience: audienceOf(row) } as const
+  const at = { subject: row.id, visibility: toldTo(row), audience: audienceOf(row) } as const
   const { title, client_id, service_id, category_id, requester_id, channel, urgency, impact, priority } = row
   const created = context.emit({
     ...at,

@@ -97,11 +97,11 @@ export const actionsOn = (actor: Actor, row: RecordRow): Action[] => {
   const isOpen = row.closed_at === null
   const actions: Action[] = ['comment', 'comment-internally', 'attach']
   if (mayEdit(actor)) actions.push('edit', 'assign', 'link', 'add-time')
-  if (mayEdit(actor) && isOpen) actions.push('merge')
+  if (mayEdit(actor) && isOpen && row.kind !== 'ECH') actions.push('merge')
   if (mayEdit(actor) && isOpen && row.kind === 'INC' && row.parent_id === null) actions.push('attach-caller')
   if (mayBeginAnew(actor, row)) actions.push('apply-model')
   if (mayRedact(actor)) actions.push('redact')
   if (mayOverrideStep(actor) && isOpen) actions.push('override')
-  if (!isOpen && row.phase === 'closed') actions.push('rate')
+  if (!isOpen && row.phase === 'closed' && row.kind !== 'ECH') actions.push('rate')
   return actions
 }

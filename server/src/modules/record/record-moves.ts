@@ -14,7 +14,7 @@ import { priorityOf } from './priority.ts'
 import type { Work } from './process.ts'
 import { requalify } from './requalify.ts'
 import { saveWork } from './save.ts'
-import { audienceOf } from './settle.ts'
+import { audienceOf, toldTo } from './settle.ts'
 import { emitTarget } from './open.ts'
 
 interface Taking {
@@ -61,7 +61,7 @@ export const recordMoves: Partial<Record<RecordMove['id'], KnownMove>> = {
       await context.emit({
         subject: work.row.id,
         event: 'record.held',
-        visibility: 'client',
+        visibility: toldTo(work.row),
         audience: audienceOf(work.row),
         body: { reason, until },
       })

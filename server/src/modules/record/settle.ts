@@ -173,12 +173,19 @@ export const tellCall = async ({ context, row, judgement }: Work): Promise<void>
   })
 }
 
+/** What becomes of a duty is the provider's own, but for the step that is its client's. */
+export const toldTo = ({ kind }: Pick<RecordRow, 'kind'>): 'client' | 'internal' =>
+  kind === 'ECH' ? 'internal' : 'client'
+
 /** Who hears of it live, and nobody else. */
 export const audienceOf = (
-  row: Pick<RecordRow, 'number' | 'client_id' | 'requester_id' | 'is_confidential'>,
+  row: Pick<
+    RecordRow,
+    'number' | 'kind' | 'client_id' | 'requester_id' | 'is_confidential' | 'consent_level'
+  >,
 ) => ({
   number: row.number,
-  client: row.client_id,
+  client: row.kind === 'ECH' && row.consent_level === null ? null : row.client_id,
   requester: row.requester_id,
   isConfidential: row.is_confidential,
 })

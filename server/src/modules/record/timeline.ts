@@ -2,8 +2,8 @@ import type { recordApi } from '#contract/record/api.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
-import { explainDeadline, readClocks } from '../deadline/index.ts'
-import { readClockFacts } from './clocks.ts'
+import { explainDeadline } from '../deadline/index.ts'
+import { clocksOf, readClockFacts } from './clocks.ts'
 import { targetOf } from './judgement.ts'
 import { judgementOf } from './load.ts'
 import { findRow } from './queries.ts'
@@ -15,7 +15,7 @@ export const explainRecord = async (context: Context, { number }: Input<'explain
   const row = await findRow(context, number)
   const judgement = await judgementOf(context, row)
   const facts = await readClockFacts(context.db, row.id, judgement)
-  const clocks = readClocks(facts, context.now)
+  const clocks = clocksOf(row, facts, context.now)
   const deadlines = await context.db
     .selectFrom('deadline')
     .select(['key', 'due_at', 'fired_at'])

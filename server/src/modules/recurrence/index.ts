@@ -5,6 +5,9 @@ import { createRecurrence, editRecurrence, endRecurrence, pauseRecurrence } from
 import { makeTickets } from './make-tickets.ts'
 import { listRecurrences, readRecurrence } from './queries.ts'
 
+export { planOf } from './plan.ts'
+export type { Occurrence, Rule } from './rhythm.ts'
+
 export const recurrence: Module = {
   bindings: [
     bind(recurrenceApi.list, listRecurrences),

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { RecurrenceRule, RecurrenceTrouble } from '#contract/recurrence/api.ts'
+import type { RecurrenceTrouble } from '#contract/recurrence/api.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { openStretches, timelinesOf, type CalendarTimeline } from '../calendar/index.ts'
-import { occurrencesOf, type Occurrence } from './rhythm.ts'
+import { occurrencesOf, type Occurrence, type Rule } from './rhythm.ts'
 
 /** What is due by now and not dealt with, in order, and what comes next. */
 export interface Plan {
@@ -12,7 +12,7 @@ export interface Plan {
 
 /** `doneUntil`: the day of the rhythm up to which all was dealt with. */
 export const planOf = (
-  rule: RecurrenceRule,
+  rule: Rule,
   {
     timeline,
     doneUntil,

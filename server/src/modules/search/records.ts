@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '#platform/context.ts'
 
 export interface Hit {
-  kind: 'INC' | 'REQ' | 'ART' | 'CI' | 'client' | 'person' | 'service' | 'supplier'
+  kind: 'INC' | 'REQ' | 'ECH' | 'ART' | 'CI' | 'client' | 'person' | 'service' | 'supplier'
   address: string
   title: string
   context: string | null

@@ -380,6 +380,34 @@ export interface Deviation {
   state: Generated<"open" | "accepted" | "corrected" | "ignored" | "gone">;
 }
 
+export interface DutyRecord {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  due_on: string;
+  duty_rule_id: string;
+  record_id: string | null;
+}
+
+export interface DutyRule {
+  client_id: string | null;
+  done_until: string | null;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  evidence: unknown;
+  id: Generated<string>;
+  is_paused: Generated<boolean>;
+  kit_key: string | null;
+  lead_days: number;
+  name: unknown;
+  next_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  owner_id: string | null;
+  owner_role: "D" | "RGS/AC" | "RGS/RC" | "CS";
+  process: "duty" | "configuration-policy" | "configuration-verification" | "configuration-report";
+  rhythm: unknown;
+  starts_on: string;
+  trouble: "procedure" | "owner" | "other" | null;
+  version: Generated<number>;
+  zone: string;
+}
+
 export interface ExpiryNotice {
   attribute: string;
   ci_id: string;
@@ -883,6 +911,7 @@ export interface Record {
   consent_until: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   created_by: string | null;
   description: Generated<string>;
+  due_by: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   due_resolution_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   due_response_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   facts: Generated<unknown>;
@@ -894,7 +923,7 @@ export interface Record {
   is_breached: Generated<boolean>;
   is_confidential: Generated<boolean>;
   is_major: Generated<boolean>;
-  kind: "INC" | "REQ";
+  kind: "INC" | "REQ" | "ECH";
   level: Generated<number>;
   level_since: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   levels_version_id: string | null;
@@ -1263,6 +1292,8 @@ export interface DB {
   credential: Credential;
   deadline: Deadline;
   deviation: Deviation;
+  duty_record: DutyRecord;
+  duty_rule: DutyRule;
   expiry_notice: ExpiryNotice;
   guest_request: GuestRequest;
   handover: Handover;

@@ -238,6 +238,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   person: { fr: 'Personnes', en: 'People' },
   team: { fr: 'Équipes', en: 'Teams' },
   pot: { fr: 'Forfaits d’heures', en: 'Pots of hours' },
+  duty: { fr: 'Échéances', en: 'Duties' },
   recurrence: { fr: 'Tickets récurrents', en: 'Recurrent tickets' },
   reply: { fr: 'Réponses types', en: 'Canned answers' },
   template: { fr: 'Gabarits de ticket', en: 'Ticket templates' },

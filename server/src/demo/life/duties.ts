@@ -1,0 +1,95 @@
+import { dutyApi } from '#contract/duty/api.ts'
+import type { Life, Someone, World } from '../world.ts'
+import { look, move, moveOutside } from './tell.ts'
+
+/** A year of duties: the kit's rhythm is put in force on the first days, most of it is kept, the last verification is late. */
+export const keepRhythm = async function* (world: World): Life {
+  const { stage, end } = world
+  const top = world.staff('helene')
+  const { items } = await top.voice.call(dutyApi.listPropositions, {})
+  await top.voice.call(dutyApi.adopt, { chosen: items.map(({ key, clientId }) => ({ key, clientId })) })
+  const lastDay = end.toZonedDateTimeISO(world.hours.zone).toPlainDate().toString()
+  for (;;) {
+    const { items: rules } = await top.voice.call(dutyApi.listRules, {})
+    const [at] = rules
+      .flatMap(({ next }) => next.slice(0, 1).map((one) => Temporal.Instant.from(one.at)))
+      .toSorted((a, b) => Temporal.Instant.compare(a, b))
+    // What could not be opened at its hour is no part of the story.
+    if (at === undefined || Temporal.Instant.compare(at, stage.now()) <= 0) return
+    yield at
+    await stage.runSchedule('make-duties')
+    yield world.hours.after(at, 90)
+    for (const { process, open, next } of (await top.voice.call(dutyApi.listRules, {})).items) {
+      const isLeft = process === 'configuration-verification' && (next[0]?.dueOn ?? lastDay) >= lastDay
+      if (!isLeft) for (const { number } of open) await keep(world, number)
+    }
+  }
+}
+
+/** From its first step to its proof. */
+const keep = async (world: World, number: string): Promise<void> => {
+  const marc = world.staff('marc')
+  for (let turn = 0; turn < 12; turn++) {
+    const told = await look(marc, number)
+    const { role } = told.step
+    if (told.closedAt !== null || role === null) return
+    if (role === 'CL') {
+      const contact = world.everyone.find(({ id }) => id === contactOf(world, told.clientId))
+      if (contact === undefined) return
+      await moveOutside(contact, number, { id: 'acknowledge', comment: 'Bien reçu, rien à corriger.' })
+      continue
+    }
+    const by = actorOf(world, role)
+    const seen = role === 'RGS/AC' ? told : await look(by, number)
+    const taken = moves.find(([id]) => seen.moves.some((one) => one.id === id))
+    if (taken === undefined) return
+    const [id, fields] = taken
+    await move(by, number, { id, fields: { ...fields, ...minutesOf(id, told.title) } })
+  }
+}
+
+const actorOf = (world: World, role: string): Someone => {
+  if (role === 'D') return world.staff('helene')
+  return role === 'CS' ? world.staff('thomas') : world.staff('marc')
+}
+
+const contactOf = (world: World, clientId: string | null): string | undefined =>
+  (['morvan', 'ledantec', 'rivieres', 'bellanger'] as const)
+    .map((key) => world.client(key))
+    .find(({ id }) => id === clientId)?.contact.id
+
+/** Which move is taken, where several are offered: the first of these. */
+const moves: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+  ['done', {}],
+  ['controlled', {}],
+  ['approve-policy', { policy: 'Politique de gestion des configurations, version 2, dossier « Qualité »' }],
+  ['plan-ready', { plan: 'PGC inchangé ; les points d’accès Wi-Fi sont désormais suivis.' }],
+  ['identified', {}],
+  ['recorded', {}],
+  ['complete', {}],
+  ['baseline', {}],
+  ['deviations', { itemsVerified: 34 }],
+  [
+    'input-error',
+    {
+      deviations: 2,
+      causes: 'Deux postes remplacés en début d’année portaient encore l’ancien numéro de série.',
+    },
+  ],
+  ['corrected', {}],
+  ['minuted', {}],
+  ['hand-over', {}],
+]
+
+const minutesOf = (move: string, title: string): Readonly<Record<string, string>> => {
+  const text: Readonly<Record<string, string>> = {
+    done: title.includes('tickets')
+      ? 'Tickets en retard relancés ; deux en attente du client rappelés ; rien d’oublié.'
+      : 'Tenue avec toute l’équipe. Résultats, risques et actions dans le compte rendu joint au dossier « Qualité ».',
+    baseline: 'Politique relue et approuvée, plan à jour, parc complet et sans doublon.',
+    minuted: 'Échantillon de 34 éléments chez deux clients. Deux écarts, deux erreurs de saisie, corrigées.',
+    'hand-over': 'Rapport remis au référent, commenté au téléphone.',
+  }
+  const said = text[move]
+  return said === undefined ? {} : { proceedings: said }
+}
