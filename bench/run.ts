@@ -8,8 +8,9 @@ import { memoryOf, postmasterOf } from './processes.ts'
 import { temporaryFolder } from './place.ts'
 import { startProduct } from './product.ts'
 import { measureDesk } from './desk.ts'
+import { measureInventories } from './inventories.ts'
 import { measurePark, measureSize } from './size.ts'
-import { asDeskLines, asJobLines, asTable, type Results } from './table.ts'
+import { asDeskLines, asInventoryLines, asJobLines, asTable, type Results } from './table.ts'
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +20,8 @@ const { values } = parseArgs({
     data: { type: 'string' },
     /** Only mails and browsers. */
     desk: { type: 'boolean', default: false },
+    /** Only reports of agents. */
+    inventory: { type: 'boolean', default: false },
     /** Only the CMDB. */
     park: { type: 'boolean', default: false },
     /** Only the jobs whose names are given, with commas. */
@@ -55,6 +58,11 @@ const measureStarts = async (): Promise<Results['starts']> => {
 
 if (values.desk) {
   console.log(asDeskLines(await measureDesk(say)).join('\n'))
+  process.exit()
+}
+
+if (values.inventory) {
+  console.log(asInventoryLines(await measureInventories(say)).join('\n'))
   process.exit()
 }
 

@@ -1,4 +1,5 @@
 import type { DeskFigures } from './desk.ts'
+import type { InventoryFigures } from './inventories.ts'
 import type { Figures } from './measure.ts'
 import type { Both } from './processes.ts'
 
@@ -74,6 +75,18 @@ export const asDeskLines = ({ mails, crowd, load, memory: used }: DeskFigures): 
     : [`- meanwhile node took ${percent(load.node)} of a processor, PostgreSQL ${percent(load.postgres)}`]),
   `- memory (PSS) with those browsers: ${memory(used)}`,
 ]
+
+export const asInventoryLines = ({ packages, first, unchanged }: InventoryFigures): string[] =>
+  [['first time', first] as const, ['unchanged', unchanged] as const].map(
+    ([title, { count, perSecond, node, postgres }]) => {
+      const whole = (node ?? 0) + (postgres ?? 0)
+      const spent =
+        node === null || postgres === null
+          ? ''
+          : `; processor time of one: node ${ms(node)} ms, PostgreSQL ${ms(postgres)} ms (${percent(postgres / whole)})`
+      return `- inventories, ${packages} packages each, ${title}: ${count} at ${ms(perSecond)} a second${spent}`
+    },
+  )
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 
