@@ -9,15 +9,15 @@ const period = { at: GivenInstant.optional(), from: GivenInstant.optional() }
 const Format = z.enum(['pdf', 'csv'])
 
 export const reportApi = {
-  read: endpoint('GET /clients/{id}/configuration-report', ById.extend(period), ConfigurationReport, {
-    for: staff,
-    summary: 'The state of a client’s configuration, now or as it was at an instant',
-  }),
-  file: endpoint(
-    'GET /clients/{id}/configuration-report/file',
-    ById.extend({ ...period, format: Format.default('pdf') }),
-    z.string(),
-    { for: staff, summary: 'The same as PDF/A, or its items as a table', transport: 'file' },
+  read: endpoint(
+    'GET /clients/{id}/configuration-report',
+    ById.extend({ ...period, format: z.enum(['json', ...Format.options]).default('json') }),
+    ConfigurationReport,
+    {
+      for: staff,
+      summary:
+        'The state of a client’s configuration, now or as it was at an instant; with `format` as PDF/A, or its items as CSV',
+    },
   ),
   schedule: endpoint(
     'GET /configuration-report-schedule',

@@ -46,7 +46,7 @@ export const ClientReportPage = () => {
       method={{ text: t('report.method') }}
       actions={
         <>
-          <Files addressOf={(format) => addressOf(reportApi.file, { ...asked, format })} />
+          <Files addressOf={(format) => addressOf(reportApi.read, { ...asked, format })} />
           {mayIssue && au === undefined && (
             <Button leftSection={<IconSend size={16} aria-hidden />} onClick={() => setIssuing(true)}>
               {t('report.issue')}

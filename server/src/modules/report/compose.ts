@@ -7,6 +7,7 @@ import { together } from '#platform/database/connect.ts'
 import { invalid, notFound } from '#platform/failure.ts'
 import { contentOf, everyType, standing, type ContentRow } from '../configuration/index.ts'
 import { changeOf, mostSteps, readSteps, type Period } from './changes.ts'
+import { readDeviations, sayDeviations } from './deviations.ts'
 
 const mostItems = 5000
 /** How far ahead the report looks for what ends. */
@@ -48,7 +49,7 @@ export const composeReport = async (
   period: Period,
 ): Promise<ConfigurationReport> => {
   const { clientId, from, at } = period
-  const [client, baseline, types, rows, steps, tickets, names] = await together([
+  const [client, baseline, types, rows, steps, tickets, names, deviations] = await together([
     db.selectFrom('client').select(['id', 'name']).where('id', '=', clientId).executeTakeFirst(),
     baselineAt(db, period),
     everyType(db),
@@ -56,13 +57,15 @@ export const composeReport = async (
     readSteps(db, period),
     readTickets(db, period),
     ownerNames(db, period),
+    readDeviations(db, period),
   ])
   if (client === undefined) throw notFound()
   const typeOf = lookUp(types)
   const items = rows.slice(0, mostItems).map((row) => asItem(row, typeOf(row.type_id)))
+  const nameOf = (id: string) => names.get(id) ?? '–'
   const history = steps
     .slice(0, mostSteps)
-    .map((row) => changeOf(row, typeOf, (id) => names.get(id) ?? '–'))
+    .map((row) => changeOf(row, typeOf, nameOf))
     .filter((change) => change !== null)
   const count = (what: 'added' | 'changed' | 'gone') =>
     new Set(history.filter((change) => change.what === what).map(({ number }) => number)).size
@@ -82,7 +85,7 @@ export const composeReport = async (
     items,
     history,
     tickets,
-    deviations: null,
+    deviations: sayDeviations(deviations, typeOf, nameOf),
     expiries: expiriesIn(items, at),
     isCut: rows.length > mostItems || steps.length > mostSteps,
   }

@@ -1,10 +1,10 @@
 import { reportApi } from '#contract/report/api.ts'
-import { bind, bindDownload } from '#platform/http/bind.ts'
+import { bind, bindDownload, bindEither } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
 import { writeCatalogue } from './catalogue.ts'
 import { answerReport, issueReports } from './commands.ts'
 import { listIssued, readIssued } from './issued.ts'
-import { downloadIssued, downloadReport, readReport, readSchedule } from './queries.ts'
+import { downloadIssued, readReport, readSchedule } from './queries.ts'
 import { reportReactions } from './reactions.ts'
 
 export { fill, speechFor, type Speech } from './speech.ts'
@@ -12,8 +12,7 @@ export { fieldWords, valueWords } from './value-words.ts'
 
 export const report: Module = {
   bindings: [
-    bind(reportApi.read, readReport),
-    bindDownload(reportApi.file, downloadReport),
+    bindEither(reportApi.read, readReport),
     bind(reportApi.schedule, readSchedule),
     bind(reportApi.issue, issueReports),
     bind(reportApi.list, listIssued),

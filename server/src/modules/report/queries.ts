@@ -12,12 +12,11 @@ import { speechFor } from './speech.ts'
 
 type Input<Name extends keyof typeof reportApi> = z.output<(typeof reportApi)[Name]['input']>
 
-export const readReport = async (context: Context, { id, ...asked }: Input<'read'>) =>
-  composeReport(context, await periodOf(context, { clientId: id, ...asked }))
-
-export const downloadReport = async (context: Context, { format, ...asked }: Input<'file'>) => {
-  const report = await readReport(context, asked)
-  return asFile(context, { report, issue: null, format })
+export const readReport = async (context: Context, { id, format, ...asked }: Input<'read'>) => {
+  const report = await composeReport(context, await periodOf(context, { clientId: id, ...asked }))
+  return format === 'json'
+    ? { answer: report }
+    : { file: await asFile(context, { report, issue: null, format }) }
 }
 
 export const downloadIssued = async (context: Context, { id, format }: Input<'issuedFile'>) => {
@@ -51,6 +50,7 @@ interface ScheduleRow {
   clientName: string
   items: number
   changed: number
+  deviations: number
   lastId: string | null
   lastAt: Temporal.Instant | null
   verdict: 'right' | 'wrong' | null
@@ -63,9 +63,11 @@ export const readSchedule = async ({ actor, db }: Context) => {
       (select count(*) from ci_state s where s.client_id = c.id and s.valid_to = 'infinity' and s.state <> 'disposed')::int as items,
       (select count(distinct s.ci_id) from ci_state s where s.client_id = c.id
         and (s.valid_from > coalesce(l.at, '-infinity') or (s.valid_to > coalesce(l.at, '-infinity') and s.valid_to <> 'infinity')))::int as changed
+      , (select count(*) from deviation d join ci_state s on s.ci_id = d.ci_id and s.valid_to = 'infinity'
+        where s.client_id = c.id and d.state = 'open')::int as deviations
     from client c left join lateral (
       select r.id, r.at, (select a.verdict from configuration_report_answer a where a.report_id = r.id order by a.at desc, a.id desc limit 1) as verdict
       from configuration_report r where r.client_id = c.id order by r.issued_at desc, r.id desc limit 1) l on true
     where c.ended_at is null order by l.at nulls first, plain(c.name), c.id limit 2000`.execute(db)
-  return { items: rows.map((row) => ({ ...row, deviations: null })), mayIssue: issuesReports(actor) }
+  return { items: rows, mayIssue: issuesReports(actor) }
 }

@@ -273,3 +273,37 @@ test('screen, PDF and table say the same, in both languages', async () => {
   const catalogue = await manager.caller.call(reportApi.catalogue, {})
   assert.match(catalogue.body.slice(0, 8), /^%PDF-/)
 })
+
+test('under the same address it is a file where a format is asked for, and each is in the journal', async () => {
+  const of = async (format: 'pdf' | 'csv') => {
+    const { status, body, headers } = await ask(reportApi.read, { id: client.id, format })
+    assert.equal(status, 200)
+    return { text: String(body), type: String(headers['content-type']) }
+  }
+  const [pdf, csv] = [await of('pdf'), await of('csv')]
+  assert.match(pdf.text.slice(0, 8), /^%PDF-/)
+  assert.match(csv.text, /SRV-MAIL/)
+  assert.match(csv.type, /text\/csv/)
+  const exported = await rowsOf(
+    server,
+    `select 1 from journal_entry where subject_id = '${client.id}' and event = 'report.exported'`,
+  )
+  assert.ok(exported.length >= 2)
+})
+
+test('what was seen to be otherwise stands in it, as long as it was not settled', async () => {
+  await rowsOf(
+    server,
+    `insert into deviation (ci_id, field, standing, found, cause, first_seen, state, closed_at)
+     values ('${mail.id}', 'memoryMb', '8192', '16384', 'differs', '2026-01-06T08:00:00Z', 'gone', '2026-01-08T08:00:00Z')`,
+  )
+  const [before, during, after] = [
+    await report('2026-01-05T10:00:00Z'),
+    await report('2026-01-07T08:00:00Z'),
+    await report('2026-01-08T08:00:00Z'),
+  ]
+  assert.deepEqual([before.deviations, after.deviations], [[], []])
+  assert.partialDeepStrictEqual(during.deviations, [
+    { number: mail.number, label: { en: 'Memory (MB)' }, standing: { en: '8,192' }, found: { en: '16,384' } },
+  ])
+})

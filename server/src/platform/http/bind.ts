@@ -37,6 +37,11 @@ export type Binding =
       run: (context: Context, input: unknown, upload: Upload) => Promise<unknown>
     }
   | { kind: 'download'; endpoint: Endpoint; run: (context: Context, input: unknown) => Promise<Download> }
+  | {
+      kind: 'either'
+      endpoint: Endpoint
+      run: (context: Context, input: unknown) => Promise<Either<unknown>>
+    }
 
 /** What knocks at a door that speaks another protocol than ours. Its body has not been read. */
 export interface Knock {
@@ -59,6 +64,9 @@ export interface RawDoor {
   paths: readonly string[]
   answer: (surroundings: Surroundings, knock: Knock) => Promise<RawAnswer>
 }
+
+/** What can be read as data or as a file, under one address. */
+export type Either<Answer> = { answer: Answer } | { file: Download }
 
 /** Ties an endpoint of the contract to the function that answers it, under the scope of who asks. */
 export const bind = <Input extends z.ZodType, Output extends z.ZodType>(
@@ -105,6 +113,16 @@ export const bindDownload = <Input extends z.ZodType>(
   run: (context: Context, input: z.output<Input>) => Promise<Download>,
 ): Binding => ({
   kind: 'download',
+  endpoint,
+  run: (context, input) => run(context, endpoint.input.parse(input, errorsIn(context.actor.language))),
+})
+
+/** For what is data or, if a format is asked for, a file. */
+export const bindEither = <Input extends z.ZodType, Output extends z.ZodType>(
+  endpoint: Endpoint<Input, Output>,
+  run: (context: Context, input: z.output<Input>) => Promise<Either<z.input<Output>>>,
+): Binding => ({
+  kind: 'either',
   endpoint,
   run: (context, input) => run(context, endpoint.input.parse(input, errorsIn(context.actor.language))),
 })

@@ -133,7 +133,7 @@ const openContextOf = (exchange: Exchange, db: Database, now: Temporal.Instant):
 })
 
 const answerScoped = async (
-  binding: Extract<Binding, { kind: 'scoped' | 'download' }>,
+  binding: Extract<Binding, { kind: 'scoped' | 'download' | 'either' }>,
   exchange: Exchange,
 ): Promise<unknown> => {
   const { request, reply } = exchange
@@ -141,6 +141,13 @@ const answerScoped = async (
     return within(binding, exchange, async (context) =>
       sendFile(reply, await binding.run(context, inputOf(request))),
     )
+  }
+  if (binding.kind === 'either') {
+    return within(binding, exchange, async (context) => {
+      const told = await binding.run(context, inputOf(request))
+      if ('file' in told) return sendFile(reply, told.file)
+      return reply.status(200).send(fit(binding.endpoint, audienceOf(context.actor), told.answer))
+    })
   }
   const { status, body } = await within(binding, exchange, async (context) => {
     const input = inputOf(request)
@@ -176,7 +183,9 @@ const within = async <T>(
   const entry = identify(request)
   if (entry === null) throw new Failure('signed_out')
   const now = surroundings.clock()
-  const isReadOnly = binding.endpoint.method === 'GET' && binding.kind !== 'download'
+  // What leaves as a file is noted in the journal.
+  const isReadOnly =
+    binding.endpoint.method === 'GET' && binding.kind !== 'download' && binding.kind !== 'either'
   return transact(surroundings.pool, entry, { now, isReadOnly }, async (db, actor) => {
     if (actor === null) throw new Failure('signed_out')
     request.language = actor.language
