@@ -19,7 +19,7 @@ import { Standing } from './standing.tsx'
 export const RhythmPage = () => {
   const words = useWords()
   const { t, say } = words
-  const { date } = useTime()
+  const { date, day } = useTime()
   const query = useApi(dutyApi.listRules, {})
   const [open, setOpen] = useState<ListedRule | 'new' | null>(null)
   const { items = [], mayWrite = false, mayAdopt = false } = query.data ?? {}
@@ -90,7 +90,7 @@ export const RhythmPage = () => {
                     </Text>
                   ) : (
                     <TextLink href={`/tickets/${lastDone.number}`} fz="sm">
-                      {date(lastDone.at)}
+                      {day(lastDone.at)}
                     </TextLink>
                   ),
               },

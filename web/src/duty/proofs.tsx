@@ -12,7 +12,7 @@ import { ToneBadge } from '../ui/tone-badge.tsx'
 /** What was due, and the proof that it was done: for the auditor, by procedure, state and time. */
 export const Proofs = () => {
   const { t } = useWords()
-  const { date } = useTime()
+  const { date, day } = useTime()
   const [{ etat, procedure, du, au }, set] = useFilters(['etat', 'procedure', 'du', 'au'])
   const state = DutyState.options.find((one) => one === etat)
   const process = DutyProcess.options.find((one) => one === procedure)
@@ -101,7 +101,7 @@ export const Proofs = () => {
                 <Stack gap={0}>
                   <span>{closedBy ?? ''}</span>
                   <Text size="xs" c="dimmed">
-                    {date(closedAt)}
+                    {day(closedAt)}
                   </Text>
                 </Stack>
               ),
