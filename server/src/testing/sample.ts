@@ -51,6 +51,8 @@ const byName: Record<string, unknown> = {
 const byPath: Record<string, Record<string, unknown>> = {
   '/cis': { state: 'in-service' },
   '/cis/labels': { state: 'in-service' },
+  '/cis/export': { state: 'in-service' },
+  '/imports': { mapping: '[]' },
   '/verifications': { seed: '0123456789abcdef' },
   '/inventory/contacts': { outcome: 'refused' },
 }
