@@ -13,7 +13,7 @@ export const ImpactNode = memo(function ImpactNode(props: ImpactNodeProps) {
   const mark = isRoot ? 'root' : isHit ? hit : 'needed'
   const stateWord = say.state(state)
   const hitWord = isHit ? say.hit(hit) : null
-  const [shown, under] = [cut(name, 22), cut(client === null ? number : `${number} · ${client}`, 32)]
+  const [shown, under] = [cut(name, 17), cut(client === null ? number : `${number} · ${client}`, 27)]
   /** What is seen comes first, as it is seen: the spaces between are in the drawing as well. */
   const spoken = [shown, under, stateWord, hitWord ?? '', say.type(type), isRoot ? say.start : ''].filter(
     Boolean,

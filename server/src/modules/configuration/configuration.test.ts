@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { agreementApi } from '#contract/agreement/api.ts'
 import { configurationApi } from '#contract/configuration/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
 import { recordApi } from '#contract/record/api.ts'
@@ -373,6 +374,34 @@ test('impact climbs to services and clients, and what has a spare is weakened on
     [of.items.map(({ name }) => name), of.affected.services.map(({ name }) => name)],
     [['HV-1'], ['Courrier']],
   )
+})
+
+test('one client’s server hits that client’s part of a shared service, the provider’s own hits all who have it', async () => {
+  later()
+  const shared = await aService(server, { name: 'Téléphonie' })
+  const { items } = await desk.caller.get(configurationApi.list, { type: 'service', q: 'Téléphonie' })
+  const targets = [
+    {
+      priority: 1,
+      response: { value: 1, unit: 'hour' as const },
+      resolution: { value: 4, unit: 'hour' as const },
+    },
+  ]
+  for (const client of [alpha, bravo])
+    await admin.caller.get(agreementApi.create, { clientId: client.id, serviceId: shared.id, targets })
+  const own = await aServer({ name: 'IPBX-ALPHA' })
+  const common = await aServer({ name: 'SBC', clientId: null })
+  for (const { number } of [own, common])
+    await desk.caller.get(configurationApi.relate, {
+      from: items[0]?.number ?? '',
+      to: number,
+      kind: 'depends-on',
+    })
+  const hitBy = async (number: string) =>
+    (await desk.caller.get(configurationApi.impact, { number })).clients.map(({ id }) => id).toSorted()
+  assert.deepEqual(await hitBy(own.number), [alpha.id])
+  assert.deepEqual(await hitBy(common.number), [alpha.id, bravo.id].toSorted())
+  assert.deepEqual(await hitBy(items[0]?.number ?? ''), [alpha.id, bravo.id].toSorted())
 })
 
 test('two instants compare as a readable difference', async () => {

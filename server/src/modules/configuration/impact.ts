@@ -7,7 +7,7 @@ import type { Database } from '#platform/database/connect.ts'
 import { together } from '#platform/database/connect.ts'
 import { notFound } from '#platform/failure.ts'
 import { standing } from './queries.ts'
-import { downAmong, groupOf, groupsIn, type Bearing } from './spread.ts'
+import { concernedBy, downAmong, groupOf, groupsIn, type Bearing } from './spread.ts'
 
 type Input = z.output<(typeof configurationApi)['impact']['input']>
 
@@ -62,7 +62,16 @@ export const impactOf = async (db: Database, starts: readonly string[], reach: R
       ]
     }),
     services,
-    clients: await clientsOf(db, reached, services),
+    clients: await clientsOf(
+      db,
+      reached,
+      reach.direction === 'down'
+        ? new Map(services.map(({ id }) => [id, 'all' as const]))
+        : concernedBy(starts, bearings, {
+            clientOf: new Map(reached.map(({ id, client_id }) => [id, client_id])),
+            services: new Set(services.map(({ id }) => id)),
+          }),
+    ),
     isCut: reached.length > shown.length,
   }
 }
@@ -114,14 +123,18 @@ const edgesFrom = async (db: Database, starts: readonly string[], reach: Reach):
 const clientsOf = async (
   db: Database,
   nodes: readonly NodeRow[],
-  services: readonly { id: string }[],
+  concerned: ReadonlyMap<string, ReadonlySet<string> | 'all'>,
 ): Promise<Impact['clients']> => {
   const owners = [...new Set(nodes.flatMap(({ client_id }) => (client_id === null ? [] : [client_id])))]
-  const hit = services.map(({ id }) => id)
-  if (owners.length === 0 && hit.length === 0) return []
+  const forAll = [...concerned].flatMap(([service, clients]) => (clients === 'all' ? [service] : []))
+  const pairs = [...concerned].flatMap(([service, clients]) =>
+    clients === 'all' ? [] : [...clients].map((client) => ({ service, client })),
+  )
+  if (owners.length === 0 && concerned.size === 0) return []
   const { rows } = await sql<Impact['clients'][number]>`
     with agreed as (select a.client_id, a.id, s.name from agreement a join service s on s.id = a.service_id
-      where a.service_id = any(${hit}::uuid[]) and a.ended_at is null)
+      where a.ended_at is null and (a.service_id = any(${forAll}::uuid[]) or (a.service_id, a.client_id) in (
+        select * from unnest(${pairs.map(({ service }) => service)}::uuid[], ${pairs.map(({ client }) => client)}::uuid[]))))
     select c.id, c.name, coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'serviceName', a.name) order by a.name)
       from agreed a where a.client_id = c.id), '[]') as agreements
     from client c where c.id = any(${owners}::uuid[]) or c.id in (select client_id from agreed) order by plain(c.name)`.execute(

@@ -48,6 +48,43 @@ export const groupsIn = (
   )
 }
 
+/**
+ * Whom a service that is hit concerns: the clients of the items that carry it and are hit, since one client's server stops that client's
+ * part of it; everybody who has it where such an item is the provider's own.
+ */
+export const concernedBy = (
+  starts: readonly string[],
+  bearings: readonly Bearing[],
+  { clientOf, services }: { clientOf: ReadonlyMap<string, string | null>; services: ReadonlySet<string> },
+): Map<string, Set<string> | 'all'> => {
+  const concerned = new Map<string, Set<string> | 'all'>()
+  for (const start of starts) if (services.has(start)) concerned.set(start, 'all')
+  const relevant = bearings.filter(({ carrier, carried }) => services.has(carried) && clientOf.has(carrier))
+  for (let hasGrown = true; hasGrown;) {
+    hasGrown = false
+    for (const { carrier, carried } of relevant) {
+      const client = clientOf.get(carrier) ?? null
+      const more = services.has(carrier)
+        ? concerned.get(carrier)
+        : client === null
+          ? 'all'
+          : new Set([client])
+      const known = concerned.get(carried)
+      const next = more === undefined ? known : joined(known, more)
+      if (next === undefined || sizeOf(next) === sizeOf(known)) continue
+      concerned.set(carried, next)
+      hasGrown = true
+    }
+  }
+  return concerned
+}
+
+const joined = (known: Set<string> | 'all' | undefined, more: Set<string> | 'all'): Set<string> | 'all' =>
+  known === 'all' || more === 'all' ? 'all' : (known ?? new Set<string>()).union(more)
+
+const sizeOf = (clients: Set<string> | 'all' | undefined): number =>
+  clients === 'all' ? Infinity : (clients?.size ?? 0)
+
 export const groupOf = ({ carried, spare }: Bearing): string => `${carried} ${spare}`
 
 const grouped = (
