@@ -15,7 +15,7 @@ import { mergeItems, unmergeItem } from './merge.ts'
 import { listItems, readItem } from './queries.ts'
 import { relateItems, unrelateItems } from './relations.ts'
 
-const edits = Number(process.env['TROUSSE_HISTORY_EDITS'] ?? 10_000)
+const edits = Number(process.env['TROUSSE_HISTORY_EDITS'] ?? 3_000)
 const { next: random, pick, between, chance } = openRandom(process.env['TROUSSE_SEED'] ?? 'past')
 
 const server = await startServer('2026-01-05T08:00:00Z')
