@@ -278,7 +278,9 @@ test('under the same address it is a file where a format is asked for, and each 
   const of = async (format: 'pdf' | 'csv') => {
     const { status, body, headers } = await ask(reportApi.read, { id: client.id, format })
     assert.equal(status, 200)
-    return { text: String(body), type: String(headers['content-type']) }
+    const text: unknown = body
+    assert.ok(typeof text === 'string')
+    return { text, type: String(headers['content-type']) }
   }
   const [pdf, csv] = [await of('pdf'), await of('csv')]
   assert.match(pdf.text.slice(0, 8), /^%PDF-/)
