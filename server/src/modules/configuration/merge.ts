@@ -6,7 +6,8 @@ import { Failure, invalid, notFound } from '#platform/failure.ts'
 import { ensure } from '#platform/policy.ts'
 import { answersForConfiguration, keepsItems } from './policy.ts'
 import { readItem } from './queries.ts'
-import { contentOf, contentColumns, endItem, lockItem, reopenItem, type Item } from './state.ts'
+import { lockBoth } from './relations.ts'
+import { contentOf, contentColumns, endItem, reopenItem, type Item } from './state.ts'
 import { readType } from './types.ts'
 
 type Input<Name extends keyof typeof configurationApi> = z.output<(typeof configurationApi)[Name]['input']>
@@ -31,17 +32,6 @@ export const mergeItems = async (context: Context, { number, into, reason }: Inp
     audience: { number: into },
   })
   return readItem(context, { number: into })
-}
-
-/** In the order of their numbers, so that two who merge the same items wait for each other instead of for ever. */
-const lockBoth = async (context: Context, one: string, other: string): Promise<[Item, Item]> => {
-  const typeOf = (id: string) => readType(context.db, id)
-  const [first, second] = [one, other].toSorted()
-  const locked = [await lockItem(context, first ?? '', typeOf), await lockItem(context, second ?? '', typeOf)]
-  const find = (number: string) => locked.find((item) => item.number === number)
-  const [item, kept] = [find(one), find(other)]
-  if (item === undefined || kept === undefined) throw notFound()
-  return [item, kept]
 }
 
 /** What the other has already, or what would relate it to itself, only ends. */

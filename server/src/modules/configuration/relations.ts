@@ -43,8 +43,8 @@ export const findKind = async (db: Database, key: string): Promise<RelationKind>
   return asKind(row)
 }
 
-/** In the order of their numbers, so that two who relate the same items wait for each other instead of for ever. */
-const lockBoth = async (context: Writer, from: string, to: string): Promise<[Item, Item]> => {
+/** In the order of their numbers, so that two who relate or merge the same items wait for each other instead of for ever. */
+export const lockBoth = async (context: Writer, from: string, to: string): Promise<[Item, Item]> => {
   const typeOf = (id: string) => readType(context.db, id)
   const isInOrder = from < to
   const first = await lockItem(context, isInOrder ? from : to, typeOf)
