@@ -68,6 +68,8 @@ export const TicketPicker = ({ value, onChange, except, kinds = 'INC,REQ', ...re
       data={found.map(({ address }) => address)}
       filter={({ options }) => options}
       selectFirstOptionOnChange
+      // All that is asked for fits: no line is cut in the middle.
+      maxDropdownHeight={480}
       renderOption={({ option }) => {
         const ticket = found.find(({ address }) => address === option.value)
         return [option.value, ticket?.title, ticket?.context].filter(Boolean).join(' · ')
