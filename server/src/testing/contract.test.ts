@@ -42,11 +42,16 @@ interface Attempt {
   body?: { text: string; type: string }
 }
 
-/** A form with one small file, as a browser sends it. */
-const form = [
-  '--limit\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n',
-  'contents\r\n--limit--\r\n',
-].join('\r\n')
+/** A form as a browser sends it: the fields, then one small file. */
+const formOf = (fields: readonly [string, unknown][]): string =>
+  [
+    ...fields.map(
+      ([name, value]) =>
+        `--limit\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${textOf(value)}\r\n`,
+    ),
+    '--limit\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\n',
+    'contents\r\n--limit--\r\n',
+  ].join('')
 
 const attempt = async (endpoint: Endpoint, { token = null, input = {}, body }: Attempt) => {
   const keys = pathKeys(endpoint.path)
@@ -58,7 +63,7 @@ const attempt = async (endpoint: Endpoint, { token = null, input = {}, body }: A
   const url = `${prefix}${path}${endpoint.method === 'GET' && rest.length > 0 ? `?${query.toString()}` : ''}`
   const sent =
     endpoint.transport === 'multipart' && body === undefined
-      ? { text: form, type: 'multipart/form-data; boundary=limit' }
+      ? { text: formOf(rest), type: 'multipart/form-data; boundary=limit' }
       : (body ?? { text: JSON.stringify(Object.fromEntries(rest)), type: 'application/json' })
   const response = await server.app.inject({
     method: endpoint.method,
@@ -149,9 +154,10 @@ test('nothing that was sent has changed what an object is', () => {
 const isRefusal = (status: number, body: string): boolean =>
   status === 400 || status === 414 || (status === 404 && body.includes('not_found'))
 
-/** As the server reads it: a query holds texts, a path too. */
+/** As the server reads it: a query holds texts, a form and a path too. */
 const accepts = (endpoint: Endpoint, input: Record<string, unknown>): boolean => {
-  const isText = (key: string) => endpoint.method === 'GET' || pathKeys(endpoint.path).includes(key)
+  const isText = (key: string) =>
+    endpoint.method === 'GET' || endpoint.transport === 'multipart' || pathKeys(endpoint.path).includes(key)
   const read = Object.entries(input).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, isText(key) ? textOf(value) : value]],
   )
