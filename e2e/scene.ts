@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { findBarriers } from './axe.ts'
 import { openBrowser } from './browser.ts'
-import { account, startProduct } from './stage.ts'
+import { account, startProduct, type Circumstances } from './stage.ts'
 import { firstVoiceOf, voiceOf, type Account, type Voice } from './voice.ts'
 
 export interface Scene {
@@ -27,9 +27,13 @@ export const wide = 1440
 export const phone = 390
 
 /** One product and one browser for the journeys of a file; both end with it. */
-export const openScene = async (environment?: Record<string, string>): Promise<Scene> => {
+export const openScene = async (
+  environment?: Record<string, string>,
+  circumstances?: Circumstances,
+): Promise<Scene> => {
   const product = await startProduct(
     environment ?? { TROUSSE_ADMIN_EMAIL: account.email, TROUSSE_ADMIN_PASSWORD: account.password },
+    circumstances,
   )
   const browser = await openBrowser()
   after(async () => {

@@ -4,7 +4,7 @@ import { recordApi } from '../contract/src/record/api.ts'
 import { inspect, openScene, password } from './scene.ts'
 import { voiceOf } from './voice.ts'
 
-const scene = await openScene({})
+const scene = await openScene({}, { database: 'made' })
 
 test('from the printed link to the first incident that is handled, in one sitting', async () => {
   const link = await printedLink()

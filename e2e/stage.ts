@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dropDatabase, ensureDatabase } from '../server/src/platform/database/cluster.ts'
+import { startCluster, templateName } from '../server/src/testing/cluster.ts'
 
 export interface Product {
   url: string
@@ -19,11 +20,11 @@ export const account = { email: 'odile@trousse.test', password: 'mot de passe de
 /** The whole product as a person starts it, on its own data folder and port. */
 export const startProduct = async (
   environment: Record<string, string> = {},
-  patienceMs = 120_000,
+  { patienceMs = 120_000, database: wanted = 'cloned' }: Circumstances = {},
 ): Promise<Product> => {
   const folder = await mkdtemp(join(tmpdir(), 'trousse-stage-'))
   await chmod(folder, 0o755)
-  const database = await ownDatabase()
+  const database = await ownDatabase(wanted)
   const port = await freePort()
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, ['server/src/main.ts', 'start'], {
@@ -57,11 +58,30 @@ export const startProduct = async (
   throw new Error(`The product was not ready in time: ${output}`)
 }
 
-/** On a server of one's own each product has a database for itself; else it starts its own server. */
-const ownDatabase = async (): Promise<{ addresses: Record<string, string>; drop: () => Promise<void> }> => {
-  const { DATABASE_URL: app, DATABASE_OWNER_URL: owner } = process.env
-  if (app === undefined || owner === undefined) return { addresses: {}, drop: async () => undefined }
+export interface Circumstances {
+  patienceMs?: number
+  /** Cloned from what the tests have migrated already, where they run; or made by the product, as on its first day. */
+  database?: 'cloned' | 'made'
+}
+
+interface OwnDatabase {
+  addresses: Record<string, string>
+  drop: () => Promise<void>
+}
+
+/** Each product has a database for itself: on the server of the tests, on one's own, or on one that it starts. */
+const ownDatabase = async (wanted: 'cloned' | 'made'): Promise<OwnDatabase> => {
   const name = `stage_${randomUUID().replaceAll('-', '')}`
+  const { DATABASE_URL: app, DATABASE_OWNER_URL: owner, TROUSSE_TEST_CLUSTER: tests } = process.env
+  if (wanted === 'cloned' && tests !== undefined) {
+    const { urlOf } = await startCluster()
+    await ensureDatabase(urlOf('postgres', 'owner'), name, templateName)
+    return {
+      addresses: { DATABASE_URL: urlOf(name, 'app'), DATABASE_OWNER_URL: urlOf(name, 'owner') },
+      drop: () => dropDatabase(urlOf('postgres', 'owner'), name),
+    }
+  }
+  if (app === undefined || owner === undefined) return { addresses: {}, drop: async () => undefined }
   const inside = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
   await ensureDatabase(owner, name)
   return {

@@ -45,7 +45,7 @@ const isWanted = ({ name }: Picture): boolean => wanted.length === 0 || wanted.i
 const take = async (): Promise<void> => {
   if (wanted.length === 0) await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  const product = await startProduct({ TROUSSE_DEMO: '1', LOG_LEVEL: 'silent' }, patienceMs)
+  const product = await startProduct({ TROUSSE_DEMO: '1', LOG_LEVEL: 'silent' }, { patienceMs })
   const browser = await openBrowser()
   try {
     const people = await readPeople(product.said)
