@@ -5,7 +5,7 @@ import { SignedIn } from '../session/api.ts'
 
 export const LinkPurpose = z.enum(['sign-in', 'password'])
 
-const BySecret = z.object({ secret: z.string().min(20).max(200) })
+const BySecret = z.object({ secret: z.string().min(1).max(200) })
 /** One line, without what no header takes. */
 const line = (most: number) =>
   z

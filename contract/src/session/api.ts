@@ -166,7 +166,7 @@ export const sessionApi = {
   ),
   readInvitation: endpoint(
     'GET /invitations/{secret}',
-    z.object({ secret: z.string().min(20).max(200) }),
+    z.object({ secret: z.string().min(1).max(200) }),
     z.object({
       purpose: z.enum(['set-up', 'invitation']),
       name: z.string().nullable(),
@@ -176,7 +176,7 @@ export const sessionApi = {
   ),
   acceptInvitation: endpoint(
     'POST /invitations/{secret}',
-    z.object({ secret: z.string().min(20).max(200), password: Password }),
+    z.object({ secret: z.string().min(1).max(200), password: Password }),
     SignedIn,
     {
       for: ['anyone'],

@@ -1,5 +1,6 @@
 import { sessionApi } from '#contract/session/api.ts'
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { agentName } from '../access/agent-name.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useAll } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
@@ -23,7 +24,7 @@ export const OpenSessions = () => {
         {items
           .filter(({ kind }) => kind === 'browser')
           .map(({ id, name, seenAt, createdAt, isCurrent }) => {
-            const label = name === '' ? t('session.sessions.unnamed') : name
+            const label = agentName(name) || t('session.sessions.unnamed')
             return (
               <Group key={id} component="li" justify="space-between" wrap="nowrap">
                 <div>

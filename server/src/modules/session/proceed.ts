@@ -52,7 +52,7 @@ export const openSession = async (
   const secret = newSecret()
   const at = now.toString()
   await sql`select open_session(${personId}::uuid, ${digestOf(secret)}, ${at}::timestamptz, ${lifetime}::interval,
-    ${proof.by === 'link'})`.execute(db)
+    ${proof.by === 'link'}, ${door.agent})`.execute(db)
   const actor = await becomeActor(db, secret, at)
   const body = { agent: door.agent, address: door.address, ...proof }
   await sql`select append(${actor.id}, 'session.opened', ${JSON.stringify(body)}::jsonb, 'internal', '{}', '{}')`.execute(
