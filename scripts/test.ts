@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { globSync } from 'node:fs'
+import { relative } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { run as runFiles } from 'node:test'
+import { spec } from 'node:test/reporters'
 import { browserPath } from '../e2e/browser.ts'
 import { openPool } from '../server/src/platform/database/connect.ts'
 import {
@@ -13,7 +15,7 @@ import {
 
 /** All tests on one PostgreSQL: each file gets a database cloned from one migrated template. */
 const wanted = process.argv.slice(2)
-const files =
+const found =
   wanted.length > 0
     ? wanted
     : globSync([
@@ -22,6 +24,9 @@ const files =
         'scripts/**/*.test.ts',
         'e2e/**/*.test.ts',
       ]).toSorted()
+// What takes longest begins first, so that it does not end alone on one core.
+const longest = ['screens', 'impact', 'monday', 'contract', 'isolation', 'hostile', 'backup', 'demo', 'past']
+const files = [...found.filter(isLong), ...found.filter((file) => !isLong(file))]
 
 // Unpacked here, once: two files that did it at the same time would run half a browser.
 const browser = await browserPath()
@@ -29,6 +34,7 @@ const cluster = await startCluster()
 try {
   await prepareTemplate(cluster)
   await requireSuperuser(cluster)
+  Object.assign(process.env, { TROUSSE_TEST_CLUSTER: asText(cluster), CHROMIUM_PATH: browser })
   const [journeys, kills] = [files.filter(isJourney), files.filter(isKill)]
   const others = files.filter((file) => !isJourney(file) && !isKill(file))
   // Journeys wait for a screen more than they work: two at a time take half as long. What is killed has the machine to itself.
@@ -53,6 +59,10 @@ async function requireSuperuser({ urlOf }: TestCluster): Promise<void> {
   }
 }
 
+function isLong(file: string): boolean {
+  return longest.some((name) => file.endsWith(`/${name}.test.ts`))
+}
+
 /** In a real browser, each file on a product of its own. */
 function isJourney(file: string): boolean {
   return file.startsWith('e2e/')
@@ -62,14 +72,17 @@ function isKill(file: string): boolean {
   return file.endsWith('kill.test.ts')
 }
 
-/** Not waited for in place: this process must go on reading what PostgreSQL says, or a full pipe stops it. */
 async function run(some: readonly string[], concurrency: number): Promise<boolean> {
   if (some.length === 0) return true
-  const options = ['--test', `--test-concurrency=${concurrency}`, '--test-timeout=600000']
-  const runner = spawn(process.execPath, [...options, ...some], {
-    stdio: 'inherit',
-    env: { ...process.env, TROUSSE_TEST_CLUSTER: asText(cluster), CHROMIUM_PATH: browser },
+  let isGreen = false
+  const taken: { file: string; seconds: number }[] = []
+  const stream = runFiles({ files: some, concurrency, timeout: 600_000 })
+  stream.on('test:summary', ({ file, success, duration_ms }) => {
+    if (file === undefined) isGreen = success
+    else taken.push({ file: relative(process.cwd(), file), seconds: Math.round(duration_ms / 1000) })
   })
-  const [status] = await once(runner, 'exit')
-  return status === 0
+  await pipeline(stream, new spec(), process.stdout, { end: false })
+  const slowest = taken.toSorted((one, other) => other.seconds - one.seconds).slice(0, 8)
+  console.log(`longest: ${slowest.map(({ file, seconds }) => `${file} ${seconds} s`).join(', ')}\n`)
+  return isGreen
 }
