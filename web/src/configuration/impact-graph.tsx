@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Loader, Text } from '@mantine/core'
+import { ActionIcon, Box, Group, Loader, Text } from '@mantine/core'
 import { IconFocusCentered, IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react'
 import {
   useCallback,
@@ -141,9 +141,10 @@ export const ImpactGraph = ({ root, nodes, edges, direction, clientOf }: ImpactG
           icon={<IconFocusCentered size={16} />}
         />
       </Group>
-      <div
+      <Box
         ref={frame}
         className={style['frame']}
+        style={placed === null ? {} : { '--drawn': `${Math.round(placed.height)}px` }}
         role="group"
         aria-label={t('configuration.impact.graphLabel', { count: nodes.length })}
         aria-describedby="impact-keys"
@@ -163,7 +164,7 @@ export const ImpactGraph = ({ root, nodes, edges, direction, clientOf }: ImpactG
             </g>
           </svg>
         )}
-      </div>
+      </Box>
       <Text size="xs" c="dimmed" id="impact-keys" mt={4}>
         {t('configuration.impact.keys')}
       </Text>

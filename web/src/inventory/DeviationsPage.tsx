@@ -79,7 +79,7 @@ const GroupCard = ({ group, chosen, onChange }: GroupProps) => {
               </TextLink>
             ) : (
               <>
-                {field(first)} : {value(first, 'found')}{' '}
+                {t('inventory.deviations.same', { field: field(first), value: value(first, 'found') })}{' '}
                 <Text span size="sm" c="dimmed">
                   {t('inventory.deviations.sameOn', { count: items.length })}
                 </Text>

@@ -9,16 +9,20 @@ export const keepRhythm = async function* (world: World): Life {
   const { items } = await top.voice.call(dutyApi.listPropositions, {})
   await top.voice.call(dutyApi.adopt, { chosen: items.map(({ key, clientId }) => ({ key, clientId })) })
   const lastDay = end.toZonedDateTimeISO(world.hours.zone).toPlainDate().toString()
+  let tried: Temporal.Instant | null = null
   for (;;) {
     const { items: rules } = await top.voice.call(dutyApi.listRules, {})
     const [at] = rules
       .flatMap(({ next }) => next.slice(0, 1).map((one) => Temporal.Instant.from(one.at)))
+      // What could not be opened at its hour is not waited for.
+      .filter((one) => tried === null || Temporal.Instant.compare(one, tried) > 0)
       .toSorted((a, b) => Temporal.Instant.compare(a, b))
-    // What could not be opened at its hour is no part of the story.
-    if (at === undefined || Temporal.Instant.compare(at, stage.now()) <= 0) return
-    yield at
+    if (at === undefined) return
+    tried = at
+    // Some fall due while others are being done.
+    if (Temporal.Instant.compare(at, stage.now()) > 0) yield at
     await stage.runSchedule('make-duties')
-    yield world.hours.after(at, 90)
+    yield world.hours.after(stage.now(), 90)
     for (const { process, open, next } of (await top.voice.call(dutyApi.listRules, {})).items) {
       const isLeft = process === 'configuration-verification' && (next[0]?.dueOn ?? lastDay) >= lastDay
       if (!isLeft) for (const { number } of open) await keep(world, number)
