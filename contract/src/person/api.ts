@@ -57,6 +57,8 @@ export const personApi = {
       client: Id.optional(),
       supplier: Id.optional(),
       role: Role.optional(),
+      /** The provider's own, those without a role too: a team may mandate them. */
+      colleagues: QueryFlag.optional(),
       /** Digits of a telephone number, as a caller's display gives them. */
       phone: z.string().max(50).optional(),
       ended: QueryFlag.optional(),

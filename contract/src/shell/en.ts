@@ -159,7 +159,7 @@ export const shell: typeof fr = {
   },
   role: {
     D: 'Top management',
-    'RGS/AC': 'Service management lead, continual improvement',
+    'RGS/AC': 'Service management lead, client support',
     'RGS/RC': 'Service management lead, client relations',
     CS: 'Service desk',
     FT: 'Third-party supplier',

@@ -158,7 +158,7 @@ export const shell = {
   },
   role: {
     D: 'Direction',
-    'RGS/AC': 'Responsable de la gestion des services, amélioration continue',
+    'RGS/AC': 'Responsable de la gestion des services, assistance client',
     'RGS/RC': 'Responsable de la gestion des services, relation client',
     CS: 'Centre de services',
     FT: 'Fournisseur tiers',

@@ -16,17 +16,13 @@ export const useCategories = () => useApi(serviceApi.listCategories, {}, lasting
 export const useTeams = () => useApi(teamApi.list, {}, lasting).data?.items ?? []
 export const useSuppliers = () => useApi(supplierApi.list, { limit: 200 }, lasting).data?.items ?? []
 
-/** The provider’s own people: those who hold one of its roles. */
-export const useColleagues = (): readonly Person[] => {
-  const lists = [
-    useApi(personApi.list, { role: 'CS', limit: 200 }, lasting).data?.items,
-    useApi(personApi.list, { role: 'RGS/AC', limit: 200 }, lasting).data?.items,
-    useApi(personApi.list, { role: 'RGS/RC', limit: 200 }, lasting).data?.items,
-    useApi(personApi.list, { role: 'D', limit: 200 }, lasting).data?.items,
-  ]
-  const all = new Map(lists.flatMap((list) => (list ?? []).map((person) => [person.id, person] as const)))
-  return [...all.values()].sort((a, b) => a.name.localeCompare(b.name))
-}
+/** The provider’s own people. */
+export const useColleagues = (): readonly Person[] =>
+  useApi(personApi.list, { colleagues: 'true', limit: 200 }, lasting).data?.items ?? []
+
+/** Those who have left are still named by what they did. */
+const useFormerColleagues = (): readonly Person[] =>
+  useApi(personApi.list, { colleagues: 'true', ended: 'true', limit: 200 }, lasting).data?.items ?? []
 
 export interface Names {
   client: (id: string) => string | undefined
@@ -41,9 +37,10 @@ export interface Names {
 export const useNames = (): Names => {
   const { say } = useWords()
   const categories = useCategories()
+  const [present, former] = [useColleagues(), useFormerColleagues()]
   return {
     client: nameIn(useClients()),
-    person: nameIn(useColleagues()),
+    person: nameIn([...present, ...former]),
     service: nameIn(useServices()),
     team: nameIn(useTeams()),
     supplier: nameIn(useSuppliers()),

@@ -138,6 +138,19 @@ test('people are searched by part of a name or an address without accents, and l
   assert.deepEqual(seen, ['Bruno', 'Élodie 100%', 'eloi Dupont', 'Éloïse Zéphir'])
 })
 
+test('colleagues are those of the provider, one without a role too, and none of a client or a supplier', async () => {
+  const mandated = await administrator.caller.get(personApi.create, {
+    name: 'Julien Sans Rôle',
+    email: 'julien.sans.role@trousse.test',
+    roles: [],
+  })
+  const outsiders = [await aClientPerson(server), await aSupplierPerson(server)].map(({ id }) => id)
+  const { items } = await administrator.caller.get(personApi.list, { colleagues: 'true', limit: 200 })
+  const ids = items.map(({ id }) => id)
+  assert.ok(ids.includes(mandated.id) && ids.includes(administrator.id))
+  assert.ok(!outsiders.some((id) => ids.includes(id)))
+})
+
 test('a requester sees himself, a contact the whole company, and nobody another client’s people', async () => {
   const client = await aClient(server)
   const requester = await aClientPerson(server, { client })

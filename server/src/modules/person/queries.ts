@@ -13,7 +13,7 @@ type Input<Name extends keyof typeof personApi> = z.output<(typeof personApi)[Na
 
 /** By name, as people sort them; row-level security says whose. */
 export const listPeople = async ({ actor, db }: Context, filter: Input<'list'>) => {
-  const { q, client, supplier, role, phone, ended, cursor, limit } = filter
+  const { q, client, supplier, role, colleagues, phone, ended, cursor, limit } = filter
   const order = sql<string>`plain(person.name)`
   const read = await people(db)
     .select(order.as('order'))
@@ -21,6 +21,7 @@ export const listPeople = async ({ actor, db }: Context, filter: Input<'list'>) 
     .$if(client !== undefined, (rows) => rows.where('client_id', '=', client ?? null))
     .$if(supplier !== undefined, (rows) => rows.where('supplier_id', '=', supplier ?? null))
     .$if(role !== undefined, (rows) => rows.where(sql<SqlBool>`${role} = any(roles)`))
+    .$if(colleagues === true, (rows) => rows.where('client_id', 'is', null).where('supplier_id', 'is', null))
     .$if(phone !== undefined, (rows) => rows.where(rings(phone ?? '')))
     .$if(q !== undefined && q.trim() !== '', (rows) => rows.where(answersTo(q ?? '')))
     .$if(cursor !== undefined, (rows) => {
