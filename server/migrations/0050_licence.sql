@@ -31,7 +31,7 @@ create index licence_holder_person on licence_holder (person_id) where ended_at 
 
 -- Does a version fit what was written for it?
 create function fits_version(version text, pattern text) returns boolean language sql immutable strict parallel safe as $$
-  select pattern = '' or lower(version) like replace(regexp_replace(lower(pattern), '([\\%_])', '\\\1', 'g'), '*', '%')
+  select pattern = '' or lower(version) like replace(replace(replace(replace(lower(pattern), '\', '\\'), '%', '\%'), '_', '\_'), '*', '%')
 $$;
 
 -- Titles are found by a part of their name or of their publisher's.

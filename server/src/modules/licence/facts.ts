@@ -4,7 +4,7 @@ import type { Context } from '#platform/context.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { together } from '#platform/database/connect.ts'
 import { judge, type LicenceFacts, type Verdict } from './compliance.ts'
-import { isLiving } from './scope.ts'
+import { isLiving, livingMachines } from './scope.ts'
 
 interface LicenceRow {
   id: string
@@ -80,11 +80,12 @@ interface InstalledRow {
 /** Machines of the licence's client, or of all where it has none, that have one of its titles; the longest first. */
 const readInstalled = async (db: Database): Promise<Map<string, InstalledRow[]>> => {
   const { rows } = await sql<InstalledRow>`
+    with ${livingMachines}
     select x.ci_id as licence, i.ci_id as machine
     from ci_title x join ci_state s on s.ci_id = x.ci_id and s.valid_to = 'infinity' and s.state not in ('retired', 'disposed')
       join ci_type k on k.id = s.type_id and k.key = 'licence'
-      join installation i on i.title_id = x.title_id and i.gone_at is null and fits_version(i.version, x.versions)
-      join ci_state m on m.ci_id = i.ci_id and ${isLiving} and (s.client_id is null or m.client_id = s.client_id)
+      join installation i on i.title_id = x.title_id and i.gone_at is null and (x.versions = '' or fits_version(i.version, x.versions))
+      join living m on m.ci_id = i.ci_id and (s.client_id is null or m.client_id = s.client_id)
     where x.ended_at is null group by x.ci_id, i.ci_id order by min(i.first_seen), i.ci_id`.execute(db)
   return Map.groupBy(rows, ({ licence }) => licence)
 }

@@ -15,7 +15,7 @@ export const listTitlesOf = async ({ actor, db }: Context, { number }: Input<'ti
       left join lateral (
         with there as (
           select i.ci_id, i.version from installation i join ci_state m on m.ci_id = i.ci_id and ${isLiving}
-          where i.title_id = x.title_id and i.gone_at is null and fits_version(i.version, x.versions)
+          where i.title_id = x.title_id and i.gone_at is null and (x.versions = '' or fits_version(i.version, x.versions))
             and (s.client_id is null or m.client_id = s.client_id))
         select (select count(distinct ci_id)::int from there) as machines,
           (select jsonb_agg(v order by v.machines desc, v.version desc) from (

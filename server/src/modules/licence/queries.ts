@@ -99,7 +99,7 @@ const machinesOf = async (db: Database, licence: string, ids: readonly string[])
       left join ci_relation r on r.from_id = c.id and r.to_id = ${licence} and r.kind = 'uses-licence' and r.valid_to = 'infinity'
       left join lateral (
         select array_agg(distinct i.version order by i.version) as versions, min(i.first_seen) as since
-        from ci_title x join installation i on i.title_id = x.title_id and i.ci_id = c.id and i.gone_at is null and fits_version(i.version, x.versions)
+        from ci_title x join installation i on i.title_id = x.title_id and i.ci_id = c.id and i.gone_at is null and (x.versions = '' or fits_version(i.version, x.versions))
         where x.ci_id = ${licence} and x.ended_at is null) f on true
     where c.id = any(${[...ids]}::uuid[]) order by m.plain_name, c.id`.execute(db)
   return rows

@@ -66,15 +66,25 @@ const pageOf = ({ q, client, licensed, sort, cursor, limit }: Input<'listTitles'
   ]
   const installed = sql`installation i join ci_state m on m.ci_id = i.ci_id and ${isLiving} and ${ofClient(client)}`
   if (sort === 'name') {
-    const isThere = sql<SqlBool>`exists (select from ${installed} where i.title_id = t.id and i.gone_at is null)`
+    // Of one client all are known at once; of all, the next titles of the walk are asked one by one.
+    const isThere =
+      client === undefined
+        ? sql<SqlBool>`exists (select from ${installed} where i.title_id = t.id and i.gone_at is null)`
+        : sql<SqlBool>`t.id = any(array(select distinct i.title_id from ${installed} where i.gone_at is null))`
     const after = behind === null ? [] : [sql<SqlBool>`t.key > ${behind[1]}::text`]
     return sql`select t.id, t.title, t.publisher, t.key, null::text as place from software_title t
       where ${every([...wanted, isThere, ...after])} order by t.key limit ${limit + 1}`
   }
+  // Without a client: in the order of the index, the few machines that are gone left out by a look into a small set.
+  const all =
+    client === undefined
+      ? sql`installation i where i.ci_id not in (
+          select a.ci_id from machine a where not exists (select from ci_state m where m.ci_id = a.ci_id and ${isLiving}))`
+      : sql`${installed} where true`
   const counted =
     sort === 'machines'
-      ? sql`select i.title_id, count(distinct i.ci_id)::int as place from ${installed} where i.gone_at is null group by i.title_id`
-      : sql`select i.title_id, min(i.first_seen) as place from ${installed} group by i.title_id having bool_or(i.gone_at is null)`
+      ? sql`select i.title_id, count(distinct i.ci_id)::int as place from ${all} and i.gone_at is null group by i.title_id`
+      : sql`select i.title_id, min(i.first_seen) as place from ${all} group by i.title_id having bool_or(i.gone_at is null)`
   const kind = sort === 'machines' ? sql`int` : sql`timestamptz`
   const after =
     behind === null
