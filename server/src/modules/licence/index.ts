@@ -9,6 +9,8 @@ import { addTitle, listTitlesOf, removeTitle } from './of-item.ts'
 import { listLicences, readLicence } from './queries.ts'
 import { listInstallations, listTitles, readTitle } from './titles.ts'
 
+export { judgeLicences } from './facts.ts'
+
 registerInspection(inspectLicences)
 
 export const licence: Module = {
