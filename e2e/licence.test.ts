@@ -2,19 +2,13 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { inventoryApi } from '../contract/src/inventory/api.ts'
 import { licenceApi } from '../contract/src/licence/api.ts'
+import { reportOf } from '../server/src/testing/software.ts'
 import { foundFirm, manager } from './firm.ts'
 import { inspect, openScene, phone } from './scene.ts'
 import { voiceOf, type Voice } from './voice.ts'
 
 const scene = await openScene()
 let voice: Voice
-
-const reportOf = (name: string) => `<?xml version="1.0" encoding="UTF-8"?>
-<REQUEST><DEVICEID>${name}-2026-01-12-08-00-00</DEVICEID><QUERY>INVENTORY</QUERY><CONTENT>
-<HARDWARE><NAME>${name}</NAME><OSNAME>Windows 11</OSNAME><CHASSIS_TYPE>Desktop</CHASSIS_TYPE></HARDWARE>
-<BIOS><SMANUFACTURER>HP</SMANUFACTURER><SMODEL>ProDesk</SMODEL><SSN>SN-${name}-77</SSN></BIOS>
-<SOFTWARES><NAME>Métré Pro</NAME><VERSION>12.4</VERSION><PUBLISHER>Scierie Logiciels</PUBLISHER></SOFTWARES>
-</CONTENT></REQUEST>`
 
 before(async () => {
   const { arnaud } = await foundFirm(scene)
@@ -24,7 +18,7 @@ before(async () => {
     const answer = await fetch(`${scene.url}${new URL(url).pathname}`, {
       method: 'POST',
       headers: { 'user-agent': 'OCS-NG_WINDOWS_AGENT_v2.10.1.0', 'content-type': 'application/xml' },
-      body: reportOf(name),
+      body: reportOf(name, { 'Métré Pro': '12.4' }),
     })
     assert.equal(answer.status, 200)
   }
@@ -32,7 +26,7 @@ before(async () => {
 
 test('a program that agents see becomes a licence, which says that it is taken once too often and by which machine', async () => {
   const page = await scene.window(manager, { path: '/parc/logiciels' })
-  await page.getByRole('searchbox').or(page.getByPlaceholder('Nom ou éditeur…')).first().fill('scierie')
+  await page.getByPlaceholder('Nom ou éditeur…').fill('éditeur de mét')
   await page.getByRole('link', { name: /Métré Pro/ }).waitFor()
   await inspect(page, 'the software')
   await page.getByRole('link', { name: /Métré Pro/ }).click()
@@ -66,7 +60,7 @@ test('a program that agents see becomes a licence, which says that it is taken o
   await small.getByText('Dépassée').first().waitFor()
   await inspect(small, 'the licences on a phone')
   await page.goto(`${scene.url}/parc/controle`)
-  await page.getByText(/2 prises pour 1 achetées.: ATELIER-2/).waitFor()
+  await page.getByText(/prises pour.+ATELIER-2/).waitFor()
   await inspect(page, 'what the check says of a licence')
   const { items } = await voice.call(licenceApi.list, { state: 'over-used' })
   assert.deepEqual(

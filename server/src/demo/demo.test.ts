@@ -230,11 +230,17 @@ test('hours were bought ahead, one pot nearly used and one exceeded, and tickets
   assert.ok(Number(count?.['told']) >= 2 && Number(count?.['made']) >= 2, JSON.stringify(count))
 })
 
-test('licences are written down: one is over-used, one is used by nobody, one is in order', async () => {
+test('licences are written down: one is over-used, one is used by nobody, one is in order, two name no software', async () => {
   const judged = await transact(server.surroundings.pool, { as: 'worker' }, { now: end }, (db) =>
     judgeLicences({ db, now: end }, 30),
   )
-  assert.deepEqual(judged.map(({ verdict }) => verdict.state).toSorted(), ['ok', 'over-used', 'unused'])
+  assert.deepEqual(judged.map(({ verdict }) => verdict.state).toSorted(), [
+    'not-counted',
+    'not-counted',
+    'ok',
+    'over-used',
+    'unused',
+  ])
 })
 
 test('agents have reported: machines with their software, and something for a person to decide', async () => {

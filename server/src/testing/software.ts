@@ -30,7 +30,8 @@ export const anEstate = async (server: TestServer, client?: { id: string }) => {
   }
 }
 
-const reportOf = (name: string, software: Installed): string =>
+/** As an agent of OCS writes it. */
+export const reportOf = (name: string, software: Installed): string =>
   `<?xml version="1.0" encoding="UTF-8"?><REQUEST><DEVICEID>${name}-2026-01-12-08-00-00</DEVICEID><QUERY>INVENTORY</QUERY><CONTENT>
 <HARDWARE><NAME>${name}</NAME><OSNAME>Windows 11</OSNAME><CHASSIS_TYPE>Desktop</CHASSIS_TYPE></HARDWARE>
 <BIOS><SMANUFACTURER>HP</SMANUFACTURER><SMODEL>ProDesk</SMODEL><SSN>SN-${name}-77</SSN></BIOS>

@@ -80,7 +80,7 @@ export const LicencesPage = () => {
           {
             key: 'name',
             label: t('licence.field.name'),
-            width: '17rem',
+            width: '16rem',
             render: ({ name, number, clientName }) => (
               <span>
                 {name}
@@ -93,13 +93,13 @@ export const LicencesPage = () => {
           {
             key: 'state',
             label: t('licence.field.state'),
-            width: '9rem',
+            width: '8.5rem',
             render: (licence) => <LicenceBadge state={licence.state} />,
           },
           {
             key: 'bought',
             label: t('licence.field.bought'),
-            width: '6.5rem',
+            width: '6rem',
             align: 'end',
             isWide: true,
             render: ({ bought }) => figure(bought),
@@ -107,7 +107,7 @@ export const LicencesPage = () => {
           {
             key: 'assigned',
             label: t('licence.field.assigned'),
-            width: '6.5rem',
+            width: '6rem',
             align: 'end',
             isWide: true,
             render: ({ assigned }) => assigned,
@@ -115,7 +115,7 @@ export const LicencesPage = () => {
           {
             key: 'installed',
             label: t('licence.field.installed'),
-            width: '6.5rem',
+            width: '6rem',
             align: 'end',
             isWide: true,
             render: ({ installed }) => figure(installed),
@@ -123,21 +123,21 @@ export const LicencesPage = () => {
           {
             key: 'difference',
             label: t('licence.field.difference'),
-            width: '6.5rem',
+            width: '6rem',
             align: 'end',
+            isWide: true,
             render: ({ difference }) => figure(difference),
           },
           {
             key: 'expires',
             label: t('licence.field.expiresOn'),
-            width: '8rem',
+            width: '9rem',
             isWide: true,
             render: ({ expiresOn }) => (expiresOn === null ? '–' : date(expiresOn)),
           },
           {
             key: 'because',
             label: t('licence.field.because'),
-            isWide: true,
             render: ({ because }) => (
               <Text size="sm" style={{ whiteSpace: 'normal' }}>
                 {reasons(because).join(' ') || '–'}

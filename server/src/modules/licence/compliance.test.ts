@@ -62,6 +62,12 @@ const cases: [string, Partial<LicenceFacts>, string, string][] = [
     'expired 1/2 1',
     'expired 10, expired-in-use 1',
   ],
+  [
+    'without software and without anybody: nobody knows',
+    { coversTitles: false },
+    'not-counted 0/2 2',
+    'no-title 1',
+  ],
   ['expired and gone', { expiresOn: '2026-03-19' }, 'expired 0/2 2', 'expired 1'],
   ['on its last day', { expiresOn: today, installed: ['1'] }, 'ok 1/2 1', 'unassigned 1'],
   ['no quantity', { quantity: null, installed: ['1'] }, 'not-counted -/- -', 'no-quantity 1, unassigned 1'],

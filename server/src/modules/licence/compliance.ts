@@ -129,7 +129,7 @@ const verdictOf = (licence: LicenceFacts, seats: Seats, today: string): Verdict 
     used: isCounted ? used : null,
     difference: isCounted ? bought - used : null,
     state,
-    because: [...because, ...factsOf(licence, { machines, seen, state })].flatMap(([code, count]) =>
+    because: [...because, ...factsOf(licence, { machines, seen, state, because })].flatMap(([code, count]) =>
       count > 0 ? [{ code, count }] : [],
     ),
     machines,
@@ -138,7 +138,7 @@ const verdictOf = (licence: LicenceFacts, seats: Seats, today: string): Verdict 
 
 const factsOf = (
   licence: LicenceFacts,
-  { machines, seen, state }: { machines: Verdict['machines']; seen: number; state: LicenceState },
+  { machines, seen, state, because }: Standing & { machines: Verdict['machines']; seen: number },
 ): [ReasonCode, number][] => {
   const many = (...those: MachineProblem[]): number =>
     [...machines.values()].filter((problem) => problem !== null && those.includes(problem)).length
@@ -149,7 +149,7 @@ const factsOf = (
     ['no-agent', many('no-agent')],
     ['left', licence.holders.filter(({ hasLeft }) => hasLeft).length],
     ['elsewhere', licence.installed.length - seen],
-    ['no-title', licence.coversTitles ? 0 : 1],
+    ['no-title', licence.coversTitles || because.some(([code]) => code === 'no-title') ? 0 : 1],
   ]
 }
 
@@ -210,6 +210,7 @@ const standingOf = (licence: LicenceFacts, { today, bought, used, seen }: Figure
   if (bought === null) return notCounted('no-quantity')
   if (used > bought) return { state: 'over-used', because: [['beyond', used - bought]] }
   if (metric === 'user' && used === 0 && seen > 0) return notCounted('no-holder', seen)
+  if (used === 0 && !licence.coversTitles) return notCounted('no-title')
   if (isUnused(licence, { used, seen }))
     return { state: 'unused', because: used === 0 ? [['nobody', 1]] : [] }
   return { state: 'ok', because: [] }

@@ -1,4 +1,9 @@
-import type { Licence, LicenceHolder, MachineProblem } from '#contract/licence/shape.ts'
+import {
+  licenceStates,
+  type Licence,
+  type LicenceHolder,
+  type MachineProblem,
+} from '#contract/licence/shape.ts'
 import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
 import type { Database } from '#platform/database/connect.ts'
@@ -20,6 +25,7 @@ export const filteredLicences = async (
     .map(asLicence)
     .filter((licence) => client === undefined || (licence.clientId ?? 'none') === client)
     .filter((licence) => state === undefined || licence.state === state)
+    .toSorted((one, other) => licenceStates.indexOf(one.state) - licenceStates.indexOf(other.state))
 }
 
 /** Those that want something done first. */
