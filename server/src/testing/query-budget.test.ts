@@ -90,7 +90,8 @@ const {
 } = await admin.caller.get(reportApi.issue, { clientIds: [a.client.id] })
 const machine = await desk.caller.get(configurationApi.create, { type: 'workstation', name: 'Poste' })
 
-const estate = await anEstate(server, a.client)
+// On a clock that moves, sessions are noted as used.
+const estate = await anEstate(server, a.client, { pause: 'PT0S' })
 const installed = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`Logiciel ${at}`, '1.0']))
 await estate.report('PARC-1', { 'Logiciel 0': '1.0' })
 const { items: titles } = await desk.caller.get(licenceApi.listTitles, {})

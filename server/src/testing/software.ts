@@ -7,14 +7,14 @@ import type { TestServer } from './server.ts'
 type Installed = Readonly<Record<string, string>>
 
 /** A client whose machines report what is installed on them: `await estate.report('PC-1', { LibreOffice: '25.8' })`. */
-export const anEstate = async (server: TestServer, client?: { id: string }) => {
+export const anEstate = async (server: TestServer, client?: { id: string }, { pause = 'PT2M' } = {}) => {
   const { caller } = await anAdministrator(server)
   const { id } = client ?? (await aClient(server))
   const { url } = await caller.get(inventoryApi.makeSecret, { id })
   return {
     id,
     report: async (name: string, software: Installed): Promise<string> => {
-      server.setNow('PT2M')
+      server.setNow(pause)
       const answer = await server.app.inject({
         method: 'POST',
         url: new URL(url).pathname,
