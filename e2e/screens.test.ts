@@ -7,6 +7,8 @@ import { configurationApi } from '../contract/src/configuration/api.ts'
 import { Import } from '../contract/src/import/shape.ts'
 import { Article, knowledgeApi } from '../contract/src/knowledge/api.ts'
 import { incidentApi } from '../contract/src/incident/api.ts'
+import { inventoryApi } from '../contract/src/inventory/api.ts'
+import { licenceApi } from '../contract/src/licence/api.ts'
 import { interventionApi } from '../contract/src/intervention/api.ts'
 import { personApi } from '../contract/src/person/api.ts'
 import { recordApi } from '../contract/src/record/api.ts'
@@ -14,6 +16,7 @@ import { verificationApi } from '../contract/src/verification/api.ts'
 import { artefactApi } from '../contract/src/artefact/api.ts'
 import { reportApi } from '../contract/src/report/api.ts'
 import { requestApi } from '../contract/src/request/api.ts'
+import { reportOf } from '../server/src/testing/software.ts'
 import { emma, farid, foundFirm, sophie } from './firm.ts'
 import { furnish } from './park.ts'
 import { inspect, openScene, password, phone, wide } from './scene.ts'
@@ -106,10 +109,18 @@ before(async () => {
   examples.set('/parc/import/$id', Import.parse(await sent.json()).id)
   const campaign = await call(verificationApi.open, { name: 'Parc de la menuiserie', clientId: arnaud.id })
   const { items: reports } = await call(reportApi.issue, { clientIds: [arnaud.id, blanc.id] })
-  const reportOf = (id: string) => reports.find(({ clientId }) => clientId === id)?.id ?? ''
-  portalReports.set(sophie, reportOf(arnaud.id)).set(emma, reportOf(blanc.id))
+  const reportFor = (id: string) => reports.find(({ clientId }) => clientId === id)?.id ?? ''
+  portalReports.set(sophie, reportFor(arnaud.id)).set(emma, reportFor(blanc.id))
   examples.set('/parc/verifications/$id', campaign.id)
-  examples.set('/parc/rapports/$id', reportOf(arnaud.id))
+  const { url } = await call(inventoryApi.makeSecret, { id: arnaud.id })
+  await fetch(scene.url + new URL(url).pathname, {
+    method: 'POST',
+    headers: { 'user-agent': 'OCS-NG_WINDOWS_AGENT_v2.10.1.0', 'content-type': 'application/xml' },
+    body: reportOf('PC-LOGICIELS', { 'Métré Pro': '12.4' }),
+  })
+  const { items: titles } = await call(licenceApi.listTitles, {})
+  examples.set('/parc/logiciels/$id', titles[0]?.id ?? '')
+  examples.set('/parc/rapports/$id', reportFor(arnaud.id))
   examples.set('/clients/$id/configuration', arnaud.id)
   examples.set('/connaissances/$number', article.number)
   examples.set('/connaissances/$number/modifier', article.number)

@@ -20,6 +20,7 @@ import { intervention } from './intervention/en.ts'
 import { journal } from './journal/en.ts'
 import { knowledge } from './knowledge/en.ts'
 import { letter } from './letter/en.ts'
+import { licence } from './licence/en.ts'
 import { mail } from './mail/en.ts'
 import { notification } from './notification/en.ts'
 import { pot } from './pot/en.ts'
@@ -69,6 +70,7 @@ export const en: typeof fr = {
   journal,
   knowledge,
   letter,
+  licence,
   mail,
   notification,
   pot,

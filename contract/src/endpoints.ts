@@ -16,6 +16,7 @@ import { interventionApi } from './intervention/api.ts'
 import { journalApi } from './journal/api.ts'
 import { knowledgeApi } from './knowledge/api.ts'
 import { letterApi } from './letter/api.ts'
+import { licenceApi } from './licence/api.ts'
 import { mailApi } from './mail/api.ts'
 import { notificationApi } from './notification/api.ts'
 import { organisationApi } from './organisation/api.ts'
@@ -65,6 +66,7 @@ export const api = {
   report: reportApi,
   verification: verificationApi,
   inventory: inventoryApi,
+  licence: licenceApi,
   intervention: interventionApi,
   journal: journalApi,
   knowledge: knowledgeApi,

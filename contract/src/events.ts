@@ -10,6 +10,7 @@ import { dutyEvents } from './duty/api.ts'
 import { interventionEvents } from './intervention/api.ts'
 import { journalEvents } from './journal/api.ts'
 import { knowledgeEvents } from './knowledge/api.ts'
+import { licenceEvents } from './licence/api.ts'
 import { mailEvents } from './mail/api.ts'
 import { organisationEvents } from './organisation/api.ts'
 import { personEvents } from './person/api.ts'
@@ -38,6 +39,7 @@ export const events = {
   ...reportEvents,
   ...verificationEvents,
   ...inventoryEvents,
+  ...licenceEvents,
   ...knowledgeEvents,
   ...mailEvents,
   ...interventionEvents,

@@ -19,6 +19,7 @@ import { intervention } from './intervention/fr.ts'
 import { journal } from './journal/fr.ts'
 import { knowledge } from './knowledge/fr.ts'
 import { letter } from './letter/fr.ts'
+import { licence } from './licence/fr.ts'
 import { mail } from './mail/fr.ts'
 import { notification } from './notification/fr.ts'
 import { pot } from './pot/fr.ts'
@@ -69,6 +70,7 @@ export const fr = {
   journal,
   knowledge,
   letter,
+  licence,
   mail,
   notification,
   pot,

@@ -24,6 +24,7 @@ import { configuration } from './modules/configuration/index.ts'
 import { fileImport } from './modules/import/index.ts'
 import { inventory } from './modules/inventory/index.ts'
 import { letter } from './modules/letter/index.ts'
+import { licence } from './modules/licence/index.ts'
 import { mail } from './modules/mail/index.ts'
 import { notification } from './modules/notification/index.ts'
 import { organisation } from './modules/organisation/index.ts'
@@ -70,6 +71,7 @@ export const modules: readonly Module[] = [
   report,
   verification,
   inventory,
+  licence,
   duty,
   knowledge,
   letter,

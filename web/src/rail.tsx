@@ -46,6 +46,8 @@ export const rail: readonly RailEntry[] = [
     icon: <IconTopologyStar3 aria-hidden />,
     pages: [
       { label: 'shell.rail.items', href: '/parc' },
+      { label: 'shell.rail.software', href: '/parc/logiciels' },
+      { label: 'shell.rail.licences', href: '/parc/licences' },
       { label: 'shell.rail.expiries', href: '/parc/echeances' },
       { label: 'shell.rail.audit', href: '/parc/controle' },
       { label: 'shell.rail.baselines', href: '/parc/bases' },

@@ -28,6 +28,23 @@ export const auditRules = {
       en: 'Renew the warranty, the certificate or the contract, or retire the item.',
     },
   },
+  'licence-over-used': {
+    sentence: { fr: 'Licence dépassée', en: 'Licence over-used' },
+    advice: {
+      fr: 'Achetez ce qui manque, désinstallez, ou affectez à une autre licence. La page de la licence dit quelles machines.',
+      en: 'Buy what is missing, uninstall, or assign another licence. The page of the licence says which machines.',
+    },
+  },
+  'licence-expired-in-use': {
+    sentence: {
+      fr: 'Licence échue, logiciel toujours installé',
+      en: 'Licence expired, software still installed',
+    },
+    advice: {
+      fr: 'Renouvelez la licence, ou retirez le logiciel des machines nommées.',
+      en: 'Renew the licence, or take the software off the named machines.',
+    },
+  },
   orphan: {
     sentence: { fr: 'En production sans porter aucun service', en: 'In service, and carries no service' },
     advice: {
@@ -88,6 +105,8 @@ export const Finding = z.object({
   on: z.string().nullable(),
   /** The other end of a relation. */
   other: z.object({ number: z.string(), name: z.string() }).nullable(),
+  /** What exactly was found, where the rule's sentence does not say it. */
+  told: Words.optional(),
 })
 export type Finding = z.infer<typeof Finding>
 

@@ -140,6 +140,7 @@ export const configuration: typeof fr = {
     overview: 'Details',
     relations: 'Relations',
     impact: 'Impact',
+    software: 'Software',
     inventory: 'Inventory',
     history: 'History',
     records: 'Tickets',

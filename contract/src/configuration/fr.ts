@@ -141,6 +141,7 @@ export const configuration = {
     overview: 'Fiche',
     relations: 'Relations',
     impact: 'Impact',
+    software: 'Logiciels',
     inventory: 'Inventaire',
     history: 'Historique',
     records: 'Tickets',

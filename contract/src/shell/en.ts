@@ -23,6 +23,8 @@ export const shell: typeof fr = {
     types: 'Types of items',
     verifications: 'Verifications',
     reports: 'Reports',
+    software: 'Software',
+    licences: 'Licences',
     inventory: 'Inventory',
     deviations: 'Deviations',
     people: 'Clients · Suppliers · People',

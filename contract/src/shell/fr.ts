@@ -22,6 +22,8 @@ export const shell = {
     types: 'Types d’éléments',
     verifications: 'Vérifications',
     reports: 'Rapports',
+    software: 'Logiciels',
+    licences: 'Licences',
     inventory: 'Inventaire',
     deviations: 'Écarts',
     people: 'Clients · Fournisseurs · Personnes',

@@ -5,6 +5,7 @@ import { recordApi } from '#contract/record/api.ts'
 import { sessionApi } from '#contract/session/api.ts'
 import { openPool } from '#platform/database/connect.ts'
 import { transact } from '#platform/database/transaction.ts'
+import { judgeLicences } from '../modules/licence/index.ts'
 import { verifyJournal } from '../modules/journal/index.ts'
 import { callerOf, startServer } from '../testing/server.ts'
 import { scenarios } from './scenarios/all.ts'
@@ -227,6 +228,19 @@ test('hours were bought ahead, one pot nearly used and one exceeded, and tickets
     (select count(*)::int from recurrence_ticket where record_id is not null) as made`)
   assert.deepEqual([count?.['nearly'], count?.['over'], count?.['rules']], [2, 1, 2], JSON.stringify(count))
   assert.ok(Number(count?.['told']) >= 2 && Number(count?.['made']) >= 2, JSON.stringify(count))
+})
+
+test('licences are written down: one is over-used, one is used by nobody, one is in order, two name no software', async () => {
+  const judged = await transact(server.surroundings.pool, { as: 'worker' }, { now: end }, (db) =>
+    judgeLicences({ db, now: end }, 30),
+  )
+  assert.deepEqual(judged.map(({ verdict }) => verdict.state).toSorted(), [
+    'not-counted',
+    'not-counted',
+    'ok',
+    'over-used',
+    'unused',
+  ])
 })
 
 test('agents have reported: machines with their software, and something for a person to decide', async () => {

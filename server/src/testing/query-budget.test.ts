@@ -10,6 +10,7 @@ import { clientApi } from '#contract/client/api.ts'
 import { configurationApi } from '#contract/configuration/api.ts'
 import { dutyApi } from '#contract/duty/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
+import { licenceApi } from '#contract/licence/api.ts'
 import { knowledgeApi } from '#contract/knowledge/api.ts'
 import { letterApi } from '#contract/letter/api.ts'
 import { interventionApi } from '#contract/intervention/api.ts'
@@ -25,6 +26,7 @@ import { aClientPerson, aService, aSupplier, type Someone } from './makers.ts'
 import { aMailbox, deliver, lastMail } from './post.ts'
 import { importScene } from './import-scene.ts'
 import { startServer } from './server.ts'
+import { anEstate } from './software.ts'
 import { aWorld } from './world.ts'
 
 /**
@@ -87,6 +89,21 @@ const {
   items: [issued],
 } = await admin.caller.get(reportApi.issue, { clientIds: [a.client.id] })
 const machine = await desk.caller.get(configurationApi.create, { type: 'workstation', name: 'Poste' })
+
+// On a clock that moves, sessions are noted as used.
+const estate = await anEstate(server, a.client, { pause: 'PT0S' })
+const installed = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`Logiciel ${at}`, '1.0']))
+await estate.report('PARC-1', { 'Logiciel 0': '1.0' })
+const { items: titles } = await desk.caller.get(licenceApi.listTitles, {})
+const titleId = titles[0]?.id ?? ''
+const aLicence = () =>
+  admin.caller.get(licenceApi.follow, {
+    id: titleId,
+    type: 'licence',
+    attributes: { metric: 'installation', quantity: 0 },
+    reason: 'Achat',
+  })
+const licence = await aLicence()
 
 let count = 0
 // A driver has no other place where every statement passes.
@@ -162,6 +179,10 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /procedures/{key}/traffic': { key: 'incident' },
   'GET /cis/{number}/inventory': { number: machine.number },
   'GET /cis/{number}/installations': { number: machine.number },
+  'GET /cis/{number}/titles': { number: licence.number },
+  'GET /licences/{number}': { number: licence.number },
+  'GET /software-titles/{id}': { id: titleId },
+  'GET /software-titles/{id}/installations': { id: titleId },
   'GET /holidays': { country: 'FR', from: 2026, to: 2026 },
   'GET /calendar-proposition': { country: 'FR' },
 }
@@ -193,12 +214,14 @@ const addMany = async () => {
       plannedFrom: '2026-03-03T08:00:00Z',
       plannedUntil: '2026-03-03T09:00:00Z',
     })
+    if (at % 10 === 0) await estate.report(`PARC-${at}`, installed)
     if (at % 5 === 0)
       await Promise.all([
         anArticle(`Panne ${at}`),
         aService(server),
         aRecurrence(`Récurrence ${at}`),
         aDuty(`Revue ${at}`),
+        aLicence(),
         aSupplier(server),
         admin.caller.get(verificationApi.open, { name: `Campagne ${at}` }),
         admin.caller.get(reportApi.issue, { clientIds: [a.client.id] }),

@@ -149,7 +149,7 @@ const Line = ({ item }: { item: Finding }) => {
   const { t, say } = useWords()
   const { date } = useTime()
   const { of } = useTypes()
-  const { number, name, type, state, clientName, attribute, on, other } = item
+  const { number, name, type, state, clientName, attribute, on, other, told } = item
   const facts = [
     attribute === null ? null : say(attribute),
     on === null ? null : date(on),
@@ -165,6 +165,11 @@ const Line = ({ item }: { item: Finding }) => {
       <Text span size="sm" c="dimmed">
         {number} · {facts.join(' · ')}
       </Text>
+      {told !== undefined && (
+        <Text span size="sm">
+          {say(told)}
+        </Text>
+      )}
       {other !== null && (
         <Text span size="sm">
           <IconMinus size={12} aria-hidden /> <TextLink href={`/parc/${other.number}`}>{other.name}</TextLink>

@@ -1,4 +1,5 @@
 import { configurationApi } from '#contract/configuration/api.ts'
+import { standsForSoftware } from '#contract/licence/shape.ts'
 import { Alert, Button, Loader, Menu, Tabs } from '@mantine/core'
 import {
   IconDeviceRemote,
@@ -21,6 +22,7 @@ import { History } from './history.tsx'
 import { ImpactView } from './ImpactView.tsx'
 import { useAt } from './item-filter.ts'
 import { ItemForm } from './item-form.tsx'
+import { ItemSoftware } from '../licence/ItemSoftware.tsx'
 import { InventorySection } from '../inventory/InventorySection.tsx'
 import { ItemRecords } from './item-records.tsx'
 import { ControlBadge, StateBadge } from './item-state.tsx'
@@ -34,12 +36,13 @@ import { TimeSlider } from './time-slider.tsx'
 import { TypeIcon } from './type-icons.tsx'
 import { isWhole, useTypes, type Item } from './use-types.ts'
 
-const tabs = ['fiche', 'relations', 'impact', 'inventaire', 'historique', 'tickets'] as const
+const tabs = ['fiche', 'relations', 'impact', 'logiciels', 'inventaire', 'historique', 'tickets'] as const
 type Tab = (typeof tabs)[number]
 const words = {
   fiche: 'overview',
   relations: 'relations',
   impact: 'impact',
+  logiciels: 'software',
   inventaire: 'inventory',
   historique: 'history',
   tickets: 'records',
@@ -75,6 +78,8 @@ const ItemView = ({ today, then, thenError }: { today: Item; then: Item | null; 
   const isPast = at !== null
   const item = then ?? today
   const type = of(item.type)
+  const hasSoftware = type !== undefined && standsForSoftware(type)
+  const shownTabs = tabs.filter((one) => one !== 'logiciels' || hasSoftware || one === tab)
   const isMissing = isPast && then === null && thenError !== null
   return (
     <Page
@@ -115,7 +120,7 @@ const ItemView = ({ today, then, thenError }: { today: Item; then: Item | null; 
         keepMounted={false}
       >
         <Tabs.List aria-label={today.name} mb="md">
-          {tabs.map((one) => (
+          {shownTabs.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {t(`configuration.tabs.${words[one]}`)}
               {one === 'relations' && item.relations.length > 0 && ` (${item.relations.length})`}
@@ -144,6 +149,8 @@ const Content = ({ tab, item, today, at }: { tab: Tab; item: Item; today: Item; 
       return <RelationList item={item} isPast={at !== null} />
     case 'impact':
       return <ImpactView number={today.number} {...(at === null ? {} : { at })} />
+    case 'logiciels':
+      return <ItemSoftware item={today} />
     case 'inventaire':
       return <InventorySection number={today.number} type={today.type} />
     case 'historique':

@@ -1,6 +1,7 @@
 import { inventoryApi } from '#contract/inventory/api.ts'
 import { machines, reportOf } from '../firm/machines.ts'
 import type { Life, World } from '../world.ts'
+import { writeLicences } from './licences.ts'
 
 /** Agents have reported for a week: machines appear, two servers differ from what was approved, a clone and a stranger wait. */
 export const takeInventories = async function* (world: World): Life {
@@ -27,6 +28,7 @@ export const takeInventories = async function* (world: World): Life {
     for (let turn = 0; turn < 2; turn++) await stage.knock('/ocsinventory', reportOf(stranger), agent)
     await stage.knock(addresses.get(clone.client) ?? '', reportOf(clone).subarray(0, 900), agent)
   }
+  await writeLicences(world)
   yield world.end
 }
 

@@ -1,5 +1,5 @@
 import type { configurationApi } from '#contract/configuration/api.ts'
-import { auditRules, type Audit, type Finding } from '#contract/configuration/audit.ts'
+import { auditRules, type Audit, type AuditRule, type Finding } from '#contract/configuration/audit.ts'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
@@ -10,6 +10,17 @@ type Input = z.output<(typeof configurationApi)['audit']['input']>
 
 /** Of each rule so many are shown; all are counted. */
 const mostShown = 100
+
+/** Rules that another ability looks after: what it finds among the items of a client, or of all. */
+export type Inspection = (
+  context: Context,
+  client: Input['client'],
+) => Promise<readonly { rule: AuditRule; items: Finding[] }[]>
+
+const inspections: Inspection[] = []
+export const registerInspection = (inspection: Inspection): void => {
+  inspections.push(inspection)
+}
 
 interface FindingRow extends Finding {
   rule: string
@@ -26,12 +37,17 @@ interface CountRow {
 }
 
 /** What is wrong with what is written down, in one statement, and how good it is in another. */
-export const readAudit = async ({ db, now }: Context, { client }: Input): Promise<Audit> => {
+export const readAudit = async (context: Context, { client }: Input): Promise<Audit> => {
+  const { db, now } = context
   const scope = { mine: ofClient(client), now }
   const [found, counted] = await together([findingsIn(db, scope), countsIn(db, scope)])
   const byRule = Map.groupBy(found, ({ rule }) => rule)
+  const inspected = (await together(inspections.map((inspection) => inspection(context, client)))).flat()
   return {
     rules: Object.entries(auditRules).map(([rule, words]) => {
+      const others = inspected.find((one) => one.rule === rule)?.items
+      if (others !== undefined)
+        return { rule, ...words, count: others.length, items: others.slice(0, mostShown) }
       const rows = byRule.get(rule) ?? []
       return { rule, ...words, count: rows[0]?.count ?? 0, items: rows }
     }),

@@ -15,6 +15,8 @@ import { listKinds, relateItems, unrelateItems } from './relations.ts'
 import { createType, editType, endType, listTypes } from './types.ts'
 
 export { faultsIn, mergeAttributes } from './attributes.ts'
+export { registerInspection } from './audit.ts'
+export { createItem } from './commands.ts'
 export {
   changesBetween,
   controlledChanges,

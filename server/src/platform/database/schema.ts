@@ -292,6 +292,17 @@ export interface CiState {
   version: number;
 }
 
+export interface CiTitle {
+  by_id: string | null;
+  ci_id: string;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  ended_by: string | null;
+  id: Generated<string>;
+  since: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  title_id: string;
+  versions: Generated<string>;
+}
+
 export interface CiType {
   attributes: Generated<unknown>;
   control: "followed" | "controlled";
@@ -648,6 +659,16 @@ export interface LetterTemplate {
   subject: string;
   topic: "received" | "question" | "visit" | "visit-moved" | "visit-cancelled" | "solved" | "closed" | "approval" | "major" | "invitation" | "report";
   version: Generated<number>;
+}
+
+export interface LicenceHolder {
+  by_id: string | null;
+  ci_id: string;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  ended_by: string | null;
+  id: Generated<string>;
+  person_id: string;
+  since: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
 }
 
 export interface Machine {
@@ -1138,6 +1159,7 @@ export interface SignInWish {
 export interface SoftwareTitle {
   id: Generated<string>;
   key: string;
+  plain_name: Generated<string>;
   publisher: string | null;
   title: string;
 }
@@ -1283,6 +1305,7 @@ export interface DB {
   ci_lock: CiLock;
   ci_relation: CiRelation;
   ci_state: CiState;
+  ci_title: CiTitle;
   ci_type: CiType;
   ci_unique: CiUnique;
   client: Client;
@@ -1315,6 +1338,7 @@ export interface DB {
   journal_body: JournalBody;
   journal_entry: JournalEntry;
   letter_template: LetterTemplate;
+  licence_holder: LicenceHolder;
   machine: Machine;
   mail: Mail;
   mail_chunk: MailChunk;

@@ -244,6 +244,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   template: { fr: 'Gabarits de ticket', en: 'Ticket templates' },
   client: { fr: 'Clients', en: 'Clients' },
   configuration: { fr: 'Parc (CMDB)', en: 'Configuration (CMDB)' },
+  licence: { fr: 'Logiciels et licences', en: 'Software and licences' },
   report: { fr: 'Rapports de configuration', en: 'Configuration reports' },
   verification: { fr: 'Vérifications du parc', en: 'Verifications of the CMDB' },
   inventory: { fr: 'Inventaire', en: 'Inventory' },
