@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { judge, type AssignedMachine, type LicenceFacts } from './compliance.ts'
 
 const today = '2026-03-20'
