@@ -66,9 +66,6 @@ export const licence: typeof French = {
   method: 'Configuration management',
   csv: 'Export (CSV)',
   file: 'licences',
-  silent: 'Silence allowed',
-  silentDays_one: '{{count}} day',
-  silentDays_other: '{{count}} days',
   none: {
     title: 'No licence',
     text: 'A licence is an item of type “Licence”. Write down the first from a software title, or import your contracts.',
@@ -160,7 +157,6 @@ export const licence: typeof French = {
     assigned: 'assigned',
     notAssigned: 'not assigned',
     assignment: 'Assignment',
-    addMachine: 'Assign to a machine',
     problems: {
       unassigned: 'Installed without an assignment; a seat is free',
       beyond: 'Installed beyond what was bought',

@@ -65,9 +65,6 @@ export const licence = {
   method: 'Gestion de la configuration',
   csv: 'Exporter (CSV)',
   file: 'licences',
-  silent: 'Silence toléré',
-  silentDays_one: '{{count}} jour',
-  silentDays_other: '{{count}} jours',
   none: {
     title: 'Aucune licence',
     text: 'Une licence est un élément du parc de type « Licence ». Écrivez la première à partir d’un logiciel, ou importez vos contrats.',
@@ -159,7 +156,6 @@ export const licence = {
     assigned: 'affectée',
     notAssigned: 'non affectée',
     assignment: 'Affectation',
-    addMachine: 'Affecter à une machine',
     problems: {
       unassigned: 'Installé sans affectation ; une place est libre',
       beyond: 'Installé au-delà de ce qui est acheté',
