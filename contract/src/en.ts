@@ -30,6 +30,7 @@ import { portal } from './portal/en.ts'
 import { procedure } from './procedure/en.ts'
 import { record } from './record/en.ts'
 import { duty } from './duty/en.ts'
+import { problem } from './problem/en.ts'
 import { recurrence } from './recurrence/en.ts'
 import { reply } from './reply/en.ts'
 import { report } from './report/en.ts'
@@ -80,6 +81,7 @@ export const en: typeof fr = {
   procedure,
   record,
   duty,
+  problem,
   recurrence,
   reply,
   request,

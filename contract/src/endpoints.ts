@@ -23,6 +23,7 @@ import { organisationApi } from './organisation/api.ts'
 import { personApi } from './person/api.ts'
 import { potApi } from './pot/api.ts'
 import { procedureApi } from './procedure/api.ts'
+import { problemApi } from './problem/api.ts'
 import { recordApi } from './record/api.ts'
 import { dutyApi } from './duty/api.ts'
 import { recurrenceApi } from './recurrence/api.ts'
@@ -57,6 +58,7 @@ export const api = {
   record: recordApi,
   incident: incidentApi,
   request: requestApi,
+  problem: problemApi,
   recurrence: recurrenceApi,
   duty: dutyApi,
   reply: replyApi,

@@ -15,6 +15,7 @@ import { mailEvents } from './mail/api.ts'
 import { organisationEvents } from './organisation/api.ts'
 import { personEvents } from './person/api.ts'
 import { potEvents } from './pot/api.ts'
+import { problemEvents } from './problem/api.ts'
 import { recordEvents } from './record/events.ts'
 import { recurrenceEvents } from './recurrence/api.ts'
 import { reportEvents } from './report/api.ts'
@@ -34,6 +35,7 @@ export const events = {
   ...serviceEvents,
   ...artefactEvents,
   ...recordEvents,
+  ...problemEvents,
   ...configurationEvents,
   ...importEvents,
   ...reportEvents,

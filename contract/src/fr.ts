@@ -29,6 +29,7 @@ import { portal } from './portal/fr.ts'
 import { procedure } from './procedure/fr.ts'
 import { record } from './record/fr.ts'
 import { duty } from './duty/fr.ts'
+import { problem } from './problem/fr.ts'
 import { recurrence } from './recurrence/fr.ts'
 import { reply } from './reply/fr.ts'
 import { report } from './report/fr.ts'
@@ -80,6 +81,7 @@ export const fr = {
   procedure,
   record,
   duty,
+  problem,
   recurrence,
   reply,
   request,

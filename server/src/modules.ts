@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module.ts'
 import { access } from './modules/access/index.ts'
+import { problem } from './modules/problem/index.ts'
 import { request } from './modules/request/index.ts'
 import { recurrence } from './modules/recurrence/index.ts'
 import { reply } from './modules/reply/index.ts'
@@ -62,6 +63,7 @@ export const modules: readonly Module[] = [
   record,
   incident,
   request,
+  problem,
   reply,
   template,
   recurrence,

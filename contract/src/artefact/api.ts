@@ -9,6 +9,7 @@ import { Words } from '../words.ts'
 export const ArtefactKind = z.enum([
   'priority-grid',
   'escalation-levels',
+  'problem-levels',
   'calendar',
   'procedure',
   'agreement',

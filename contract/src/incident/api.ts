@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint, staffAndClients } from '../endpoint.ts'
 import { GivenChecklist, reportFields } from '../record/api.ts'
+import { ProblemNumber } from '../problem/shape.ts'
 import { AnyRecord } from '../record/shape.ts'
 
 export const ReportIncident = z.object({
@@ -34,7 +35,9 @@ export const IncidentFacts = z.object({
   supplierId: z.uuid().optional(),
   reference: z.string().max(200).optional(),
   supplierResult: z.string().max(20_000).optional(),
-  problem: z.string().max(200).optional(),
+  /** Old records may name theirs in words. */
+  problem: ProblemNumber.optional(),
+  openProblem: z.boolean().optional(),
   problemReason: z.string().max(2000).optional(),
   leaderId: z.uuid().optional(),
   criteria: z.string().max(2000).optional(),

@@ -9,6 +9,7 @@ export const ProcessKey = z.enum([
   'incident',
   'major-incident',
   'request',
+  'problem',
   'duty',
   'configuration-policy',
   'configuration-verification',

@@ -112,7 +112,7 @@ export const Explanation = z.object({
     steps: z.array(z.looseObject({ kind: z.string() })),
   }),
   calendar: z.object({ name: z.string(), zone: z.string() }).nullable(),
-  source: z.enum(['model', 'agreement', 'grid', 'none']),
+  source: z.enum(['model', 'level', 'agreement', 'grid', 'none']),
   deadlines: z.array(z.object({ key: z.string(), dueAt: Instant, firedAt: Instant.nullable() })),
 })
 

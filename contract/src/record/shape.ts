@@ -18,6 +18,7 @@ export const Channel = z.enum([
   'inventory',
   'visit',
   'recurrence',
+  'internal',
 ])
 export type Channel = z.infer<typeof Channel>
 /** Why a record waits. Only `client` pauses its clocks. */

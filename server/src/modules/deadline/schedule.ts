@@ -24,6 +24,8 @@ export type StepEntry = {
     readonly id: string
     readonly delay: Delay
     readonly repeat?: boolean | undefined
+    /** Where the first turn is a date that somebody set, and no delay. */
+    readonly firstAt?: Temporal.Instant
   }[]
   /** How far repeating timers have come. */
   readonly now: Temporal.Instant
@@ -95,9 +97,9 @@ function holdReminder({ hold }: Clocks): Deadline[] {
 }
 
 function stepTimers({ enteredAt, timeline, timers, now }: StepEntry): Deadline[] {
-  return timers.flatMap(({ id, delay, repeat }) => {
+  return timers.flatMap(({ id, delay, repeat, firstAt }) => {
     const cause = { timer: id, ...delayCause(delay), enteredAt: enteredAt.toString() }
-    const first = advance(timeline, enteredAt, delay)
+    const first = firstAt ?? advance(timeline, enteredAt, delay)
     const instants = repeat === true ? lastAndNext(timeline, { first, delay, now }) : [first]
     return instants.flatMap((dueAt) => (dueAt ? [{ key: `step-timer:${id}`, dueAt, cause }] : []))
   })

@@ -1,5 +1,6 @@
 import { IncidentFacts } from '#contract/incident/api.ts'
 import { sql } from 'kysely'
+import { answerLinkProblem } from '../problem/index.ts'
 import { plainActivity, type Activity, type Process, type Work } from '../record/index.ts'
 
 const none = { required: [], optional: [] }
@@ -50,12 +51,22 @@ const resolve: Activity = {
 
 const confirm: Activity = { ...plainActivity, fields: { required: [], optional: ['comment'] } }
 
-/** The problem process is not there yet: the record says which problem, or why none. */
+const textIn = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+/** A problem is opened, or one that is there is named, or somebody says why there is none. */
 const linkProblem: Activity = {
-  fields: { required: [], optional: ['problem', 'problemReason'] },
-  isFulfilled: ({ facts }) =>
-    typeof facts['problem'] === 'string' || typeof facts['problemReason'] === 'string',
-  apply: () => ({}),
+  fields: { required: [], optional: ['openProblem', 'problem', 'problemReason'] },
+  isFulfilled: ({ facts }) => textIn(facts['problem']) !== null || textIn(facts['problemReason']) !== null,
+  apply: async ({ context, row, facts }, fields) => {
+    const isKnown = textIn(facts['problem']) !== null && fields['problem'] === undefined
+    if (isKnown && fields['openProblem'] !== true) return {}
+    const problem = await answerLinkProblem(context, row, {
+      opens: fields['openProblem'] === true,
+      problem: textIn(fields['problem']),
+      reason: textIn(facts['problemReason']),
+    })
+    return problem === null ? {} : { facts: { problem } }
+  },
 }
 
 const close: Activity = {

@@ -9,6 +9,7 @@ export const kitKeys = [
   'incident',
   'major-incident',
   'request',
+  'problem',
   'duty',
   'configuration-policy',
   'configuration-verification',

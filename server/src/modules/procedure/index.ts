@@ -4,6 +4,7 @@ import type { Module } from '#platform/module.ts'
 import './kind.ts'
 import { checkProcedure, listProcedures, readProcedure, readTraffic, uploadProcedure } from './queries.ts'
 
+export { callees } from './vocabulary.ts'
 export {
   enter,
   fireTimer,

@@ -7,7 +7,7 @@ import { stepOf } from '../procedure/index.ts'
 import { readClocks, scheduleOf, type ClockFact, type Clocks, type Deadline } from '../deadline/index.ts'
 import { timelinesOf, type CalendarTimeline } from '../calendar/index.ts'
 import type { Judgement } from './judgement.ts'
-import type { RecordChange, RecordRow } from './process.ts'
+import { processOf, type RecordChange, type RecordRow } from './process.ts'
 
 /** The facts that clocks read in a record's journal, whoever reads it. Each target counts by the calendar that it was set in. */
 export const readClockFacts = async (
@@ -61,6 +61,8 @@ const asClockFact = (
       return [{ at, kind: 'resolved' }]
     case 'record.reopened':
       return [{ at, kind: 'reopened' }]
+    case 'problem.cause-found':
+      return [{ at, kind: 'resolved' }]
     case 'record.ended':
       return [{ at, kind: 'ended' }]
     default:
@@ -100,13 +102,22 @@ export interface Timed {
 export const timesOf = (
   row: Pick<
     RecordRow,
-    'priority' | 'is_major' | 'level' | 'level_since' | 'step' | 'step_entered_at' | 'recorded_at' | 'due_by'
+    | 'kind'
+    | 'priority'
+    | 'is_major'
+    | 'level'
+    | 'level_since'
+    | 'step'
+    | 'step_entered_at'
+    | 'recorded_at'
+    | 'due_by'
+    | 'facts'
   >,
   judgement: Judgement,
   { facts, now }: { facts: readonly ClockFact[]; now: Temporal.Instant },
 ): Timed => {
   const clocks = clocksOf(row, facts, now)
-  const timers = stepOf(judgement.procedure.content, row.step)?.timers ?? []
+  const timers = timersOf(row, judgement)
   const step = { enteredAt: row.step_entered_at, timeline: judgement.timeline, timers, now }
   const openedAt =
     facts.findLast(({ kind }) => kind === 'reopened' || kind === 'started')?.at ?? row.recorded_at
@@ -135,11 +146,23 @@ export const timesOf = (
   return {
     change: {
       due_response_at: clocks.response.dueAt,
-      due_resolution_at: clocks.resolution.dueAt,
+      // What becomes of a problem once its cause is known takes the time that its solution takes.
+      due_resolution_at:
+        row.kind === 'PRB' && clocks.resolution.stoppedAt !== null ? null : clocks.resolution.dueAt,
       is_breached: breached,
     },
     deadlines,
   }
+}
+
+const timersOf = (
+  row: Pick<RecordRow, 'step' | 'step_entered_at' | 'facts'>,
+  judgement: Judgement,
+) => {
+  const step = stepOf(judgement.procedure.content, row.step)
+  const { activities } = processOf(judgement.procedure.content.process)
+  const [dated] = (step?.activities ?? []).flatMap(({ name }) => activities[name]?.timersAt?.(row) ?? [])
+  return (step?.timers ?? []).map((timer) => (dated === undefined ? timer : { ...timer, firstAt: dated }))
 }
 
 /** Replaces the deadlines that are still to come; those that fired stay, so that none is told twice. */

@@ -122,8 +122,6 @@ export const mergeRecords = async (context: Context, { number, into, reason }: I
   const work = await loadWork(context, number)
   if (work.row.closed_at !== null)
     throw new Failure('wrong_step', { detail: 'a closed record is not merged' })
-  if (work.row.kind === 'ECH' || into.startsWith('ECH-'))
-    throw new Failure('not_possible', { detail: 'a duty stands by itself: it is linked, not merged' })
   await mergeInto(context, work, { into, reason: reason ?? null })
   return readRecord(context, { number: into })
 }

@@ -7,12 +7,12 @@ import { ensure } from '#platform/policy.ts'
 import { withEffect } from './arrive.ts'
 import { asEffect } from './fields.ts'
 import { judge } from './judgement.ts'
-import { loadWork } from './load.ts'
+import { loadWork, modelFor, usualProcess } from './load.ts'
 import { asRow, emitTarget } from './open.ts'
 import { checkPeople } from './people.ts'
 import { mayEdit } from './policy.ts'
 import { priorityOf } from './priority.ts'
-import type { RecordRow, Work } from './process.ts'
+import { processOf, type RecordRow, type Work } from './process.ts'
 import { readRecord } from './queries.ts'
 import { saveWork } from './save.ts'
 import { audienceOf } from './settle.ts'
@@ -51,10 +51,10 @@ export const rejudged = async (work: Work, isNeeded: boolean): Promise<Work> => 
   const judgement = await judge(
     context.db,
     {
-      process: row.kind === 'INC' ? 'incident' : 'request',
+      process: usualProcess[row.kind],
       clientId: row.client_id,
       serviceId: row.service_id,
-      model: work.judgement.model,
+      model: await modelFor(context, row),
       pins,
     },
     context.now,
@@ -78,7 +78,7 @@ export const withGridPriority = (work: Work): Work => {
     throw invalid('urgency', `1 to ${urgencies.length} is expected`)
   if (row.impact !== null && row.impact > impacts.length)
     throw invalid('impact', `1 to ${impacts.length} is expected`)
-  if (row.priority_reason !== null) return work
+  if (row.priority_reason !== null || processOf(usualProcess[row.kind]).levelOf !== undefined) return work
   return withEffect(work, { row: { priority: priorityOf(judgement.grid.content, row.urgency, row.impact) } })
 }
 

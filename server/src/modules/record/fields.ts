@@ -4,6 +4,7 @@ import { HoldReason, RecordNumber } from '#contract/record/shape.ts'
 import { z } from 'zod'
 import { Failure } from '#platform/failure.ts'
 import { cleanHtml } from '#platform/html.ts'
+import { callees } from '../procedure/index.ts'
 import type { Effect, Facts, Process, RecordRow } from './process.ts'
 
 /** Fields that are columns of every record; all others that a move may bring are facts of its process. */
@@ -34,6 +35,9 @@ const moveFields = {
   comment: z.string().max(100_000),
   confirmedBy: z.enum(['voice']),
   minutes: z.int().min(1).max(1440),
+  /** Of a call that no procedure answers: under which reference it was done, and what came of it. */
+  link: z.string().trim().min(1).max(200),
+  outcome: z.enum([...new Set(Object.values(callees).flatMap(({ outcomes }) => outcomes))]),
 } as const
 
 /** A choice of a drawing may name these without demanding them: the desk must not be slowed down. */
@@ -45,8 +49,12 @@ const columnNames = new Map<string, keyof RecordRow>(Object.entries(columns))
 
 export const columnOf = (name: string): keyof RecordRow | null => columnNames.get(name) ?? null
 
+/** Said each time: why somebody decides says nothing of the next decision. */
+const askedAnew = new Set(['reason', 'reviewOn', 'cause', 'link', 'outcome'])
+
 /** Is the field filled on the record already? */
 export const isKnown = (name: string, row: RecordRow, facts: Facts): boolean => {
+  if (askedAnew.has(name)) return false
   const column = columnOf(name)
   const value = column === null ? facts[name] : row[column]
   return value !== null && value !== undefined && value !== ''

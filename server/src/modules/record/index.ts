@@ -28,8 +28,12 @@ import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
 
 export { beginAnew } from './begin-anew.ts'
 export { commentRecord } from './commands.ts'
+export { writeComment } from './comment.ts'
 export { relateRecords } from './relate.ts'
-export { lockRecord } from './load.ts'
+export { lockRecord, loadWork, readFacts, usualProcess } from './load.ts'
+export type { JudgingModel } from './judgement.ts'
+export { withEffect } from './arrive.ts'
+export { saveWork } from './save.ts'
 export { openRecord, type Report } from './open.ts'
 export { moveRecord } from './move.ts'
 export { answersFor, isStaff, mayRedact, seesPrice, worksTickets } from './policy.ts'
@@ -38,6 +42,7 @@ export {
   registerProcess,
   type Activity,
   type Process,
+  type RecordRow,
   type Work,
   type WorkContext,
 } from './process.ts'

@@ -1,6 +1,6 @@
 import { AgreementContent } from '#contract/agreement/api.ts'
 import { Delay } from '#contract/calendar/shape.ts'
-import { EscalationLevels } from '#contract/escalation/shape.ts'
+import { EscalationLevels, type HierarchicalLevel } from '#contract/escalation/shape.ts'
 import { PriorityGrid, type Target } from '#contract/grid/shape.ts'
 import type { ProcessKey } from '#contract/procedure/api.ts'
 import { ProcedureContent } from '#contract/procedure/api.ts'
@@ -13,10 +13,13 @@ import { remembering } from '#platform/remember.ts'
 import { contentsOf } from '../artefact/index.ts'
 import { timelineOf, type CalendarTimeline } from '../calendar/index.ts'
 
-/** The model that a request was made by, as far as it judges: its own delays. */
+/** What judges a record beside the grid: the model of a request or the level of a problem, with delays of its own. */
 export interface JudgingModel {
   id: string
   targets: Pick<Target, 'response' | 'resolution'> | null
+  source?: 'model' | 'level'
+  /** Who hears of it as the delay passes, where that is not as for incidents. */
+  escalation?: readonly HierarchicalLevel[]
 }
 
 interface Pinned<Content> {
@@ -106,7 +109,7 @@ export const judge = async (
   return {
     procedure,
     grid,
-    levels,
+    levels: withOwnEscalation(levels, about.model),
     agreement: agreement === null ? null : { ...agreement, agreementId: agreement.artefactId },
     model: about.model,
     calendarId: calendar.artefactId,
@@ -114,6 +117,15 @@ export const judge = async (
     inForce: new Set(rows.filter(({ role }) => role === 'called').map(({ key }) => key)),
   }
 }
+
+/** A level names by itself who hears of it; nobody is proposed to take over by competence. */
+const withOwnEscalation = (
+  levels: Pinned<EscalationLevels>,
+  model: JudgingModel | null,
+): Pinned<EscalationLevels> =>
+  model?.escalation === undefined
+    ? levels
+    : { ...levels, content: { functional: [], hierarchical: [...model.escalation] } }
 
 const unpinned = { procedure: null, levels: null, terms: null }
 
@@ -145,10 +157,10 @@ export const targetOf = (
   priority: number | null,
 ): {
   target: Pick<Target, 'response' | 'resolution'> | null
-  source: 'model' | 'agreement' | 'grid' | 'none'
+  source: 'model' | 'level' | 'agreement' | 'grid' | 'none'
 } => {
   const own = judgement.model?.targets ?? null
-  if (own !== null) return { target: own, source: 'model' }
+  if (own !== null) return { target: own, source: judgement.model?.source ?? 'model' }
   const agreed = judgement.agreement?.content.targets.find((target) => target.priority === priority)
   if (agreed !== undefined) return { target: agreed, source: 'agreement' }
   const usual = judgement.grid.content.targets.find((target) => target.priority === priority)

@@ -1,8 +1,8 @@
 import { ProcessKey } from '#contract/procedure/api.ts'
 import { notFound } from '#platform/failure.ts'
-import { judge, modelOf, type Judgement } from './judgement.ts'
+import { judge, modelOf, type Judgement, type JudgingModel } from './judgement.ts'
 import { isStaff, readsWhole } from './policy.ts'
-import type { Facts, RecordRow, Work, WorkContext } from './process.ts'
+import { processOf, type Facts, type RecordRow, type Work, type WorkContext } from './process.ts'
 
 /** A record under work, locked until the transaction ends: two who move it do so one after the other. */
 export const loadWork = async (context: WorkContext, number: string): Promise<Work> => {
@@ -74,15 +74,19 @@ export const judgementOf = async (context: WorkContext, row: RecordRow): Promise
 }
 
 /** The procedure is pinned: this only says what it would be judged by without. */
-const usualProcess = {
+export const usualProcess = {
   INC: ProcessKey.enum.incident,
   REQ: ProcessKey.enum.request,
+  PRB: ProcessKey.enum.problem,
   ECH: ProcessKey.enum.duty,
 } as const satisfies Record<RecordRow['kind'], ProcessKey>
 
 /** A client's or a supplier's move sets no target anew, and the model's inside is not theirs to read. */
-const modelFor = ({ db, actor }: WorkContext, row: RecordRow) =>
-  actor === null || isStaff(actor) ? modelOf(db, row.model_version_id) : null
+export const modelFor = async ({ db, actor }: WorkContext, row: RecordRow): Promise<JudgingModel | null> => {
+  const { levelOf } = processOf(usualProcess[row.kind])
+  if (levelOf !== undefined) return levelOf(db, row)
+  return actor === null || isStaff(actor) ? modelOf(db, row.model_version_id) : null
+}
 
 const judged = new WeakMap<WorkContext, Map<string, Judgement>>()
 
@@ -101,6 +105,7 @@ const pinsOf = (row: RecordRow): string =>
     row.agreement_version_id,
     row.calendar_id,
     row.model_version_id,
+    row.kind === 'PRB' ? row.priority : null,
   ].join()
 
 export const readFacts = (value: unknown): Facts =>

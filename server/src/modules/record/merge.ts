@@ -4,6 +4,7 @@ import { Failure, invalid } from '#platform/failure.ts'
 import { lockRecord } from './load.ts'
 import type { RecordRow, Work, WorkContext } from './process.ts'
 import { cancel } from './cancel.ts'
+import { isTicket } from './policy.ts'
 import { audienceOf } from './settle.ts'
 
 /** Two tickets of one thing: the old one ends, and its number leads to the one that goes on. */
@@ -14,6 +15,8 @@ export const mergeInto = async (
 ): Promise<void> => {
   const target = await lockRecord(context, into)
   const { row } = work
+  if (!isTicket(row) || !isTicket(target))
+    throw new Failure('not_possible', { detail: 'a duty or a problem stands by itself: it is linked, not merged' })
   if (target.id === row.id) throw invalid('into', 'another record is expected')
   if (target.client_id !== row.client_id) {
     throw new Failure('not_possible', {

@@ -128,7 +128,11 @@ const checkCompletion = async ({ context, row, judgement }: Work, step: Step, { 
 /** What a step says of service, urgency and impact decides by what the record is judged from now on, and how soon. */
 const judgedAnew = async ({ row, context }: Work, after: Work): Promise<Work> => {
   await checkPeople(context, row, after.row)
-  const isRejudged = row.client_id !== after.row.client_id || row.service_id !== after.row.service_id
+  const isRejudged =
+    row.client_id !== after.row.client_id ||
+    row.service_id !== after.row.service_id ||
+    row.model_version_id !== after.row.model_version_id ||
+    (processOfWork(after).levelOf !== undefined && row.priority !== after.row.priority)
   const judged = withGridPriority(await rejudged(after, isRejudged))
   if (isRejudged || judged.row.priority !== row.priority) await emitTarget(judged)
   return judged
@@ -142,7 +146,7 @@ const applyActivities = async (
   let current = withEffect(work, asEffect(fields))
   for (const { name } of step.activities) {
     const activity = processOfWork(work).activities[name]
-    if (activity !== undefined) current = withEffect(current, await activity.apply(current, fields))
+    if (activity !== undefined) current = withEffect(current, await activity.apply(current, fields, move))
   }
   return withEffect(current, { facts: move.sets ?? {} })
 }

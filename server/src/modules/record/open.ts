@@ -31,6 +31,8 @@ interface Opening {
   model?: JudgingModel
   /** What a template brings to do. */
   checklist?: readonly { label: string; isRequired: boolean }[]
+  /** The level by which it is judged, where its process has levels of its own. */
+  level?: number
   /** The instant that it is due by, where that is a date and no target. */
   dueBy?: Temporal.Instant
 }
@@ -71,7 +73,7 @@ export const openRecord = async (context: WorkContext, opening: Opening): Promis
     tellOpening(opened, { path: pathOf(advance.passed), facts }),
   ])
   await nameItems(context, saved, report.cis ?? [])
-  if (opening.model !== undefined) await startChecklist(db, saved.id)
+  if (opening.model !== undefined && opening.level === undefined) await startChecklist(db, saved.id)
   if (opening.checklist !== undefined) await bringChecklist(db, saved.id, opening.checklist)
   if (advance.at.kind === 'call') await tellCall(opened)
   keepJudgement(context, saved, judgement)
@@ -98,7 +100,7 @@ const withCaller = async ({ db, actor }: WorkContext, report: Report): Promise<R
 
 const draftRow = async (
   context: WorkContext,
-  { kind, report, parentId, dueBy }: Opening,
+  { kind, report, parentId, dueBy, level }: Opening,
   judgement: Judgement,
 ): Promise<RecordRow> => {
   const { db, now, actor } = context
@@ -128,7 +130,7 @@ const draftRow = async (
     channel,
     urgency,
     impact,
-    priority: priorityOf(grid, urgency, impact),
+    priority: level ?? priorityOf(grid, urgency, impact),
     priority_reason: null,
     is_confidential: report.isConfidential ?? false,
     is_major: false,
@@ -179,7 +181,12 @@ const defaultChannel = (actor: WorkContext['actor']): RecordRow['channel'] => {
   return actor.sessionKind === 'token' ? 'api' : 'phone'
 }
 
-const sequences = { INC: 'inc_number', REQ: 'req_number', ECH: 'ech_number' } as const
+const sequences = {
+  INC: 'inc_number',
+  REQ: 'req_number',
+  PRB: 'prb_number',
+  ECH: 'ech_number',
+} as const
 
 /** The id that its chain hangs on, and the number that people say. */
 const newIdentity = async (

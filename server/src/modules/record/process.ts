@@ -1,11 +1,13 @@
 import type { ProcessKey } from '#contract/procedure/api.ts'
+import type { Move } from '#contract/procedure/shape.ts'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import type { Database } from '#platform/database/connect.ts'
 import type { DB } from '#platform/database/schema.ts'
 import type { Actor } from '#platform/database/transaction.ts'
 import type { Selectable, Updateable } from 'kysely'
 import type { Fulfilment } from '../procedure/index.ts'
-import type { Judgement } from './judgement.ts'
+import type { Judgement, JudgingModel } from './judgement.ts'
 
 export type RecordRow = Selectable<DB['record']>
 export type RecordChange = Updateable<DB['record']>
@@ -42,9 +44,11 @@ export interface Activity {
   expects?: (work: Work) => readonly string[]
   /** What the entry of a move out of the step keeps of the record: that on which was decided. */
   keeps?: (work: Work) => Facts
+  /** When the timers of its step are due, where that is a date of the record and not the delay that is drawn. */
+  timersAt?: (row: Pick<RecordRow, 'facts' | 'step_entered_at'>) => Temporal.Instant | null
   /** Here the work itself is done: its step is not left for an end of the work while the checklist asks for more. */
   completes?: boolean
-  apply: (work: Work, fields: Fields) => Effect | Promise<Effect>
+  apply: (work: Work, fields: Fields, move: Move) => Effect | Promise<Effect>
 }
 
 /** A process as the engine runs it: the incident's, the request's … */
@@ -56,6 +60,8 @@ export interface Process {
   activities: Readonly<Record<string, Activity>>
   /** What conditions read beyond the record's own facts. */
   values: (work: Work) => Promise<Facts>
+  /** Its priority is a level of its own, with delays of its own: the grid says nothing of it. */
+  levelOf?: (db: Database, row: Pick<RecordRow, 'model_version_id' | 'priority'>) => Promise<JudgingModel | null>
 }
 
 const processes = new Map<string, Process>()

@@ -173,9 +173,9 @@ export const tellCall = async ({ context, row, judgement }: Work): Promise<void>
   })
 }
 
-/** What becomes of a duty is the provider's own, but for the step that is its client's. */
+/** What becomes of a duty is the provider's own, but for the step that is its client's; a problem always is. */
 export const toldTo = ({ kind }: Pick<RecordRow, 'kind'>): 'client' | 'internal' =>
-  kind === 'ECH' ? 'internal' : 'client'
+  kind === 'ECH' || kind === 'PRB' ? 'internal' : 'client'
 
 /** Who hears of it live, and nobody else. */
 export const audienceOf = (
@@ -185,7 +185,8 @@ export const audienceOf = (
   >,
 ) => ({
   number: row.number,
-  client: row.kind === 'ECH' && row.consent_level === null ? null : row.client_id,
+  client:
+    row.kind === 'PRB' || (row.kind === 'ECH' && row.consent_level === null) ? null : row.client_id,
   requester: row.requester_id,
   isConfidential: row.is_confidential,
 })
@@ -194,7 +195,7 @@ export const audienceOf = (
 export const refreshClocks = async (work: Work, known?: readonly ClockFact[]): Promise<RecordChange> => {
   const { context, row, judgement } = work
   const facts = known ?? (await readClockFacts(context.db, row.id, judgement))
-  const { change, deadlines } = timesOf(row, judgement, { facts, now: context.now })
+  const { change, deadlines } = timesOf({ ...row, facts: work.facts }, judgement, { facts, now: context.now })
   await writeDeadlines(context.db, row.id, deadlines)
   return change
 }

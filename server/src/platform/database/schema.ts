@@ -651,6 +651,41 @@ export interface JournalEntry {
   visibility: "internal" | "client" | "supplier";
 }
 
+export interface KnownError {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  by_id: string;
+  cause: Generated<string>;
+  for_all: Generated<boolean>;
+  id: Generated<string>;
+  in_portal: Generated<boolean>;
+  number: string;
+  public_cause: string | null;
+  record_id: string;
+  review_on: string | null;
+  service_id: string | null;
+  solution: Generated<string>;
+  state: Generated<"open" | "accepted" | "solved" | "withdrawn">;
+  symptom: string;
+  updated_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  version: Generated<number>;
+  words: string;
+  workaround: string;
+  workaround_number: Generated<number>;
+}
+
+export interface KnownErrorClient {
+  client_id: string;
+  known_error_id: string;
+}
+
+export interface KnownErrorUse {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  by_id: string | null;
+  known_error_id: string;
+  record_id: string;
+  workaround_number: number;
+}
+
 export interface LetterTemplate {
   body: string;
   client_id: string | null;
@@ -890,6 +925,23 @@ export interface Person {
   zone: Generated<string>;
 }
 
+export interface ProblemAnalysis {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  branches: Generated<unknown>;
+  by_id: string;
+  record_id: string;
+  root_id: string | null;
+  version: Generated<number>;
+  whys: Generated<unknown>;
+}
+
+export interface ProblemRecurrence {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  incident_id: string;
+  problem_id: string;
+  reasons: ("ci" | "service" | "known-error")[];
+}
+
 export interface ProcedureMove {
   from_step: string;
   to_step: string;
@@ -925,7 +977,7 @@ export interface Record {
   calendar_id: string | null;
   caller: string | null;
   category_id: string | null;
-  channel: "portal" | "email" | "phone" | "api" | "monitoring" | "inventory" | "visit" | "recurrence";
+  channel: "portal" | "email" | "phone" | "api" | "monitoring" | "inventory" | "visit" | "recurrence" | "internal";
   client_id: string | null;
   closed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   consent_level: "referent" | "signatory" | null;
@@ -944,7 +996,7 @@ export interface Record {
   is_breached: Generated<boolean>;
   is_confidential: Generated<boolean>;
   is_major: Generated<boolean>;
-  kind: "INC" | "REQ" | "ECH";
+  kind: "INC" | "REQ" | "PRB" | "ECH";
   level: Generated<number>;
   level_since: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   levels_version_id: string | null;
@@ -1337,6 +1389,9 @@ export interface DB {
   invitation: Invitation;
   journal_body: JournalBody;
   journal_entry: JournalEntry;
+  known_error: KnownError;
+  known_error_client: KnownErrorClient;
+  known_error_use: KnownErrorUse;
   letter_template: LetterTemplate;
   licence_holder: LicenceHolder;
   machine: Machine;
@@ -1357,6 +1412,8 @@ export interface DB {
   organisation: Organisation;
   pending_sign_in: PendingSignIn;
   person: Person;
+  problem_analysis: ProblemAnalysis;
+  problem_recurrence: ProblemRecurrence;
   procedure_move: ProcedureMove;
   procedure_step: ProcedureStep;
   push_key: PushKey;

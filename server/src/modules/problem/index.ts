@@ -1,0 +1,32 @@
+import { problemApi } from '#contract/problem/api.ts'
+import { bind } from '#platform/http/bind.ts'
+import type { Module } from '#platform/module.ts'
+import { registerProcess } from '../record/index.ts'
+import { problemProcess } from './activities.ts'
+import { analyseProblem, linkToProblem, writeKnownError } from './commands.ts'
+import './kind.ts'
+import { listKnownErrors } from './known-errors.ts'
+import { matchKnownErrors } from './matches.ts'
+import { openProblem } from './open.ts'
+import { readProblem } from './queries.ts'
+import { problemReactions } from './reactions.ts'
+import { applyKnownError, pushWorkaround } from './say.ts'
+
+registerProcess(problemProcess)
+
+export { answerLinkProblem } from './of-incident.ts'
+
+export const problem: Module = {
+  bindings: [
+    bind(problemApi.open, openProblem),
+    bind(problemApi.read, readProblem),
+    bind(problemApi.link, linkToProblem),
+    bind(problemApi.analyse, analyseProblem),
+    bind(problemApi.writeKnownError, writeKnownError),
+    bind(problemApi.apply, applyKnownError),
+    bind(problemApi.push, pushWorkaround),
+    bind(problemApi.knownErrors, listKnownErrors),
+    bind(problemApi.matches, matchKnownErrors),
+  ],
+  reactions: problemReactions,
+}
