@@ -2,6 +2,7 @@ import {
   IconAdjustments,
   IconBook,
   IconBuildingCommunity,
+  IconBug,
   IconChecklist,
   IconHeadset,
   IconServer2,
@@ -28,6 +29,16 @@ export const rail: readonly RailEntry[] = [
       { label: 'shell.rail.tickets', href: '/tickets' },
       { label: 'shell.rail.planning', href: '/planning' },
       { label: 'shell.rail.time', href: '/temps' },
+    ],
+  },
+  {
+    label: 'shell.rail.problems',
+    href: '/problemes',
+    covers: ['/erreurs-connues'],
+    icon: <IconBug aria-hidden />,
+    pages: [
+      { label: 'shell.rail.problems', href: '/problemes' },
+      { label: 'shell.rail.knownErrors', href: '/erreurs-connues' },
     ],
   },
   {
@@ -103,6 +114,7 @@ export const rail: readonly RailEntry[] = [
     pages: [
       { label: 'shell.rail.grid', href: '/reglages/grille' },
       { label: 'shell.rail.levels', href: '/reglages/niveaux' },
+      { label: 'shell.rail.problemLevels', href: '/reglages/niveaux-problemes' },
       { label: 'shell.rail.types', href: '/reglages/types' },
       { label: 'shell.rail.calendars', href: '/reglages/calendriers' },
       { label: 'shell.rail.backups', href: '/reglages/sauvegardes', isVisible: keepsInstallation },

@@ -3,6 +3,7 @@ import type { artefact as fr } from './fr.ts'
 export const artefact: typeof fr = {
   kind: {
     'priority-grid': 'Priority grid',
+    'problem-levels': 'Levels of problems',
     'escalation-levels': 'Escalation levels',
     calendar: 'Calendar',
     procedure: 'Procedure',

@@ -2,6 +2,7 @@
 export const artefact = {
   kind: {
     'priority-grid': 'Grille de priorités',
+    'problem-levels': 'Niveaux de problèmes',
     'escalation-levels': 'Niveaux d’escalade',
     calendar: 'Calendrier',
     procedure: 'Procédure',

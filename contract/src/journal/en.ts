@@ -79,6 +79,7 @@ export const journal: typeof fr = {
     reprioritised: '{{who}} changed the priority: {{before}} → {{after}}.',
     reprioritisedWhy: '{{who}} changed the priority: {{before}} → {{after}}. Reason: {{reason}}',
     targetedAgreement: 'Targets of the service agreement: {{targets}}.',
+    targetedLevel: 'Delays of the problem’s level: {{targets}}.',
     targetedModel: 'Targets of the request model: {{targets}}.',
     mentioned: '{{who}} told: {{people}}.',
     lineAdded: '{{who}} added to the checklist: {{label}}.',

@@ -78,6 +78,7 @@ export const journal = {
     reprioritised: '{{who}} a changé la priorité : {{before}} → {{after}}.',
     reprioritisedWhy: '{{who}} a changé la priorité : {{before}} → {{after}}. Motif : {{reason}}',
     targetedAgreement: 'Délais du contrat de service : {{targets}}.',
+    targetedLevel: 'Délais du niveau du problème : {{targets}}.',
     targetedModel: 'Délais du modèle de demande : {{targets}}.',
     mentioned: '{{who}} a prévenu : {{people}}.',
     lineAdded: '{{who}} a ajouté à la liste de contrôle : {{label}}.',

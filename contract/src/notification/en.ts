@@ -80,6 +80,8 @@ export const notification: typeof fr = {
     dutyFailed: 'A duty of the rhythm could not be opened',
     recurrenceFailed: 'A recurrent ticket could not be made',
     expiring: 'A date of the configuration is near',
+    recurred: 'A problem under verification comes back',
+    problemEnded: 'The problem of this incident has ended',
     other: 'News',
   },
 }

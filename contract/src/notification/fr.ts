@@ -80,6 +80,8 @@ export const notification = {
     dutyFailed: 'Une échéance du rythme n’a pas pu s’ouvrir',
     recurrenceFailed: 'Un ticket récurrent n’a pas pu être créé',
     expiring: 'Une échéance du parc approche',
+    recurred: 'Un problème en vérification revient',
+    problemEnded: 'Le problème de cet incident est terminé',
     other: 'Du nouveau',
   },
 }

@@ -38,6 +38,8 @@ const known: Readonly<Record<string, { say: Sentence; group: NoticeGroup }>> = {
   'on-call.swapped': { say: 'onCall', group: 'assigned' },
   'mailbox.secret-ending': { say: 'secretEnding', group: 'system' },
   'hour-pot.reached': { say: 'potReached', group: 'system' },
+  'problem.recurred': { say: 'recurred', group: 'late' },
+  'record.problem-ended': { say: 'problemEnded', group: 'colleague' },
   'duty.failed': { say: 'dutyFailed', group: 'system' },
   'recurrence.failed': { say: 'recurrenceFailed', group: 'system' },
   'ci.expiring': { say: 'expiring', group: 'system' },

@@ -4,7 +4,11 @@ const Line = z.string().trim().min(1).max(500)
 /** Given by the page, so that one of them can be named as the cause. */
 const Key = z.string().min(1).max(40)
 
-export const Cause = z.object({ id: Key, text: Line, causes: z.array(z.object({ id: Key, text: Line })).max(10) })
+export const Cause = z.object({
+  id: Key,
+  text: Line,
+  causes: z.array(z.object({ id: Key, text: Line })).max(10),
+})
 export type Cause = z.infer<typeof Cause>
 
 /** A bone of the fish: what kind of cause, and what was thought of. */

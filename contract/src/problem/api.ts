@@ -136,7 +136,11 @@ export const problemEvents = {
     incidents: z.array(z.string()),
   }),
   'problem.incidents-linked': z.object({ incidents: z.array(z.string()) }),
-  'problem.classified': z.object({ level: z.int(), levelsVersion: Id, causeCategory: CauseCategory.nullable() }),
+  'problem.classified': z.object({
+    level: z.int(),
+    levelsVersion: Id,
+    causeCategory: CauseCategory.nullable(),
+  }),
   'problem.analysed': z.object({
     whys: z.array(z.string()),
     branches: z.unknown(),

@@ -11,6 +11,7 @@ export const search: typeof fr = {
   kind: {
     INC: 'Incidents',
     REQ: 'Requests',
+    PRB: 'Problems',
     ECH: 'Duties',
     ART: 'Articles',
     CI: 'Items',

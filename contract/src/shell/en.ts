@@ -13,6 +13,9 @@ export const shell: typeof fr = {
     myWork: 'My work',
     desk: 'Service desk',
     deskShort: 'Tickets',
+    problems: 'Problems',
+    knownErrors: 'Known errors',
+    problemLevels: 'Levels of problems',
     services: 'Services',
     configuration: 'Configuration (CMDB)',
     configurationShort: 'CMDB',
@@ -86,6 +89,7 @@ export const shell: typeof fr = {
     kind: {
       INC: 'Incident',
       REQ: 'Request',
+      PRB: 'Problem',
       ECH: 'Duty',
       ART: 'Article',
       CI: 'Configuration item',

@@ -12,6 +12,9 @@ export const shell = {
     myWork: 'Mon travail',
     desk: 'Centre de services',
     deskShort: 'Tickets',
+    problems: 'Problèmes',
+    knownErrors: 'Erreurs connues',
+    problemLevels: 'Niveaux de problèmes',
     services: 'Services',
     configuration: 'Parc (CMDB)',
     configurationShort: 'Parc',
@@ -85,6 +88,7 @@ export const shell = {
     kind: {
       INC: 'Incident',
       REQ: 'Demande',
+      PRB: 'Problème',
       ECH: 'Échéance',
       ART: 'Article',
       CI: 'Élément du parc',

@@ -1,10 +1,12 @@
 import { personApi } from '#contract/person/api.ts'
+import { problemApi } from '#contract/problem/api.ts'
 import { Button, Group, Kbd, SegmentedControl, Text } from '@mantine/core'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useFilters, useGo } from '../platform/address.ts'
 import { ItemsField } from '../configuration/items-field.tsx'
 import { KnownArticles } from '../knowledge/SuggestedArticles.tsx'
-import { ProblemAlert } from '../platform/errors.tsx'
+import { call } from '../platform/api.ts'
+import { ProblemAlert, sentenceOf } from '../platform/errors.tsx'
 import { notify } from '../platform/notify.ts'
 import { useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
@@ -15,6 +17,7 @@ import { Classify } from './Classify.tsx'
 import { ByModel } from './ByModel.tsx'
 import { ByTemplate } from './ByTemplate.tsx'
 import { closes, emptyDraft, faultOf, type Draft } from './draft.ts'
+import { KnownFromDraft } from './KnownFromDraft.tsx'
 import { KnownSolution } from './KnownSolution.tsx'
 import style from './new-ticket.module.css'
 import { useReport } from './use-report.ts'
@@ -42,6 +45,7 @@ export const NewTicketPage = () => {
     const { number } = record
     if (why !== null) void notify(t('incident.new.notClosed', { number, why }), 'failed')
     else void notify(t(isClosed ? 'incident.new.closed' : 'incident.new.saved', { number }))
+    answerWith(draft.knownError, { number, isClosed })
     go(`/tickets/${number}`)
   })
   const { models } = useModels(draft.kind === 'REQ')
@@ -99,6 +103,7 @@ export const NewTicketPage = () => {
             onChange={(cis) => change({ cis })}
           />
           <AlreadyOpen draft={draft} />
+          <KnownFromDraft draft={draft} onChange={change} />
           <KnownArticles title={draft.title} serviceId={draft.serviceId} categoryId={draft.categoryId} />
           {draft.kind === 'INC' && <KnownSolution draft={draft} onChange={change} />}
         </div>
@@ -124,6 +129,15 @@ export const NewTicketPage = () => {
       </form>
     </Page>
   )
+}
+
+/** The workaround that was chosen goes to the client; of what is closed already, the problem keeps the trace. */
+const answerWith = (problem: string | null, { number, isClosed }: { number: string; isClosed: boolean }) => {
+  if (problem === null || !number.startsWith('INC')) return
+  const sent = isClosed
+    ? call(problemApi.link, { number: problem, incidents: [number] })
+    : call(problemApi.apply, { number: problem, record: number })
+  sent.catch((error: unknown) => void notify(sentenceOf(error), 'failed'))
 }
 
 /** `?tel=`: the telephone says who calls. */

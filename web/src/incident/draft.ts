@@ -39,6 +39,8 @@ export interface Draft {
   templateId: string | null
   /** What the template brings to do. */
   checklist: readonly { label: string; isRequired: boolean }[]
+  /** The known error whose workaround the client is answered with. */
+  knownError: string | null
   /** Numbers of the items that it is about. */
   cis: readonly string[]
 }
@@ -70,6 +72,7 @@ export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({
   answers: {},
   templateId: null,
   checklist: [],
+  knownError: null,
   cis: [],
   ...given,
 })

@@ -1,11 +1,11 @@
-import type { EventBodies, EventName } from '#contract/events.ts'
 import { Channel } from '#contract/record/shape.ts'
 import { roles } from '#contract/role.ts'
 import { isDelay } from '../record/deadline-step.ts'
 import type { Key } from '../platform/words.ts'
 import { changesIn } from './changes.ts'
+import { problemTellers } from './problem-sentences.ts'
 import { wayOf } from './way.ts'
-import { tells, type Entry, type Telling } from './telling.ts'
+import { teller, type Entry, type Teller, type Telling } from './telling.ts'
 
 /** An entry of the journal as people tell it: one line a thought. */
 export const sentencesOf = (entry: Entry, telling: Telling): readonly string[] => {
@@ -16,17 +16,8 @@ export const sentencesOf = (entry: Entry, telling: Telling): readonly string[] =
     : [telling.t('journal.say.other', { who: telling.who, event: entry.event.replace(/^record\./, '') })]
 }
 
-type Teller = (entry: Entry, telling: Telling) => readonly string[]
-
-const teller =
-  <Name extends EventName>(
-    name: Name,
-    tell: (body: EventBodies[Name], telling: Telling) => readonly string[],
-  ): Teller =>
-  (entry, telling) =>
-    tells(entry, name) ? tell(entry.data, telling) : []
-
 const tellers: Readonly<Record<string, Teller>> = {
+  ...problemTellers,
   'record.created': teller('record.created', ({ fields, path }, telling) => {
     const channel = Channel.options.find((one) => one === fields['channel'])
     const { t, who } = telling
@@ -235,6 +226,7 @@ const tellers: Readonly<Record<string, Teller>> = {
 
 const targetedBy: Readonly<Record<string, Key>> = {
   agreement: 'journal.say.targetedAgreement',
+  level: 'journal.say.targetedLevel',
   model: 'journal.say.targetedModel',
 }
 

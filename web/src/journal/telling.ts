@@ -26,6 +26,17 @@ export const tells = <Name extends EventName>(
   name: Name,
 ): entry is Entry & { data: EventBodies[Name] } => entry.event === name && entry.data !== null
 
+/** An entry as sentences; none where it is not of that name. */
+export type Teller = (entry: Entry, telling: Telling) => readonly string[]
+
+export const teller =
+  <Name extends EventName>(
+    name: Name,
+    tell: (body: EventBodies[Name], telling: Telling) => readonly string[],
+  ): Teller =>
+  (entry, telling) =>
+    tells(entry, name) ? tell(entry.data, telling) : []
+
 export const commentEvent = 'record.commented'
 
 /** What people said and sent, as against what happened. */

@@ -5,6 +5,7 @@ import { isClient, useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import { Page } from '../ui/page.tsx'
 import { Hours } from './hours.tsx'
+import { KnownFaults } from '../problem/KnownFaults.tsx'
 import { HelpTopics } from './help-topics.tsx'
 import style from './portal.module.css'
 
@@ -46,6 +47,7 @@ export const Help = () => {
         )}
         {isClient(session) ? (
           <>
+            <KnownFaults />
             <HelpTopics />
             <section>
               <Title order={2} mb="sm">

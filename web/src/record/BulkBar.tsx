@@ -9,6 +9,7 @@ import style from './list.module.css'
 import type { Row } from './ticket.ts'
 import { call } from '../platform/api.ts'
 import { recordApi } from '#contract/record/api.ts'
+import { AppLink } from '../ui/app-link.tsx'
 import { BulkResults } from './BulkResults.tsx'
 import { mostAtOnce, useBulk } from './use-bulk.ts'
 import { useColleagues } from './use-names.ts'
@@ -54,6 +55,16 @@ export const BulkBar = ({ rows, onDone }: { rows: readonly Row[]; onDone: () => 
       {chosen.every(({ kind }) => kind === 'INC') && (
         <Button size="xs" variant="default" disabled={isPending} onClick={() => setDoing('attach')}>
           {t('record.bulk.attachEllipsis')}
+        </Button>
+      )}
+      {chosen.every(({ kind }) => kind === 'INC') && (
+        <Button
+          size="xs"
+          variant="default"
+          component={AppLink}
+          href={`/problemes/nouveau?incidents=${chosen.map(({ number }) => number).join(',')}`}
+        >
+          {t('problem.incidents.bulk')}
         </Button>
       )}
       <Button size="xs" variant="subtle" color="gray" onClick={onDone}>

@@ -32,6 +32,7 @@ export const Explanation = ({ number }: { number: string }) => {
 }
 
 const sources = {
+  level: 'record.clock.sourceLevel',
   model: 'record.clock.sourceModel',
   agreement: 'record.clock.sourceAgreement',
   grid: 'record.clock.sourceGrid',

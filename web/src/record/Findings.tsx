@@ -11,7 +11,7 @@ import { useNames } from './use-names.ts'
 export const Findings = ({ ticket }: { ticket: Ticket }) => {
   const { t } = useWords()
   const known = Object.entries(ticket.facts).flatMap(([name, value]) =>
-    isFieldName(name) && name !== 'solution' && isSaid(value) ? [{ name, value }] : [],
+    isFieldName(name) && !elsewhere(ticket).has(name) && isSaid(value) ? [{ name, value }] : [],
   )
   if (known.length === 0) return null
   return (
@@ -24,6 +24,12 @@ export const Findings = ({ ticket }: { ticket: Ticket }) => {
     </Section>
   )
 }
+
+/** What the page shows in a place of its own. */
+const elsewhere = ({ kind }: Ticket): ReadonlySet<string> =>
+  new Set(kind === 'PRB' ? ['solution', ...ofProblem] : ['solution', 'openProblem', 'link'])
+
+const ofProblem = ['level', 'symptom', 'workaround', 'reviewOn', 'outcome', 'causeCategory', 'approved']
 
 const isSaid = (value: unknown): value is string | number | boolean =>
   (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean'

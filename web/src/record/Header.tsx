@@ -7,6 +7,7 @@ import { useSession } from '../platform/session.tsx'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { DutyOf, dutyIn } from '../duty/DutyOf.tsx'
+import { LevelBadge } from '../problem/level-badge.tsx'
 import { MadeBy, recurrenceIn } from '../recurrence/MadeBy.tsx'
 import { TextLink } from '../ui/app-link.tsx'
 import { HeldBadge, MajorBadge, PhaseBadge, PriorityBadge } from '../ui/badges.tsx'
@@ -27,7 +28,8 @@ export const Header = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
         <TitleField ticket={ticket} edit={edit} />
         <div className={style['badges']}>
           {ticket.isMajor && <MajorBadge />}
-          {ticket.kind !== 'ECH' && <PriorityWhy ticket={ticket} />}
+          {ticket.kind === 'PRB' && <LevelBadge level={ticket.priority} />}
+          {(ticket.kind === 'INC' || ticket.kind === 'REQ') && <PriorityWhy ticket={ticket} />}
           <HeldBadge held={ticket.held} />
           {ticket.heldUntil !== null && <Until at={ticket.heldUntil} />}
           <PhaseBadge phase={ticket.phase} label={say(ticket.step.label)} />
@@ -115,7 +117,7 @@ const Under = ({ ticket }: { ticket: Ticket }) => {
   const { t } = useWords()
   const { exact } = useTime()
   const who = ticket.requesterName ?? ticket.caller
-  const told = ticket.kind === 'INC' ? 'record.page.reported' : 'record.page.asked'
+  const told = ticket.kind === 'REQ' ? 'record.page.asked' : 'record.page.reported'
   const made = recurrenceIn(ticket.facts)
   const duty = dutyIn(ticket.facts)
   const isOlder = new Date(ticket.recordedAt).getTime() - new Date(ticket.occurredAt).getTime() > 120_000

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
+import { OpenProblem } from '../problem/OpenProblem.tsx'
 import { TextLink } from '../ui/app-link.tsx'
 import { PhaseBadge } from '../ui/badges.tsx'
 import { numberIn, TicketPicker } from './pickers.tsx'
@@ -21,9 +22,12 @@ export const Links = ({ ticket }: { ticket: Ticket }) => {
       title={t('record.link.title')}
       action={
         ticket.actions.includes('link') && (
-          <Button variant="subtle" size="compact-xs" onClick={toggle} aria-expanded={isAdding}>
-            {t('record.link.add')}
-          </Button>
+          <Group gap={4} wrap="nowrap">
+            {ticket.kind === 'INC' && <OpenProblem ticket={ticket} />}
+            <Button variant="subtle" size="compact-xs" onClick={toggle} aria-expanded={isAdding}>
+              {t('record.link.add')}
+            </Button>
+          </Group>
         )
       }
     >

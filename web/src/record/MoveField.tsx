@@ -4,7 +4,16 @@ import { useWords, type Key } from '../platform/words.ts'
 import { RichTextEditor } from '../ui/rich-text-editor.tsx'
 import { PersonPicker } from './CallerField.tsx'
 import { instantAt, localAt } from './local-time.ts'
-import { causes, channels, controls, holdReasons, type FieldName } from './move-fields.ts'
+import { LevelSelect } from '../problem/level-select.tsx'
+import {
+  causeCategories,
+  causes,
+  channels,
+  controls,
+  holdReasons,
+  outcomes,
+  type FieldName,
+} from './move-fields.ts'
 import {
   CategoryPicker,
   ClientPicker,
@@ -134,7 +143,7 @@ export const MoveField = ({ name, ticket, value, onChange, isNeeded, error, hold
       return (
         <CategoryPicker
           {...common}
-          {...(ticket.kind === 'ECH' ? {} : { kind: ticket.kind })}
+          {...(ticket.kind === 'INC' || ticket.kind === 'REQ' ? { kind: ticket.kind } : {})}
           value={id}
           onChange={onChange}
         />
@@ -146,6 +155,30 @@ export const MoveField = ({ name, ticket, value, onChange, isNeeded, error, hold
           except={ticket.number}
           value={text}
           onChange={(given) => onChange(numberIn(given) ?? given)}
+        />
+      )
+    case 'problem':
+      return (
+        <TicketPicker
+          {...common}
+          kinds="PRB"
+          value={text}
+          onChange={(given) => onChange(numberIn(given) ?? given)}
+        />
+      )
+    case 'level':
+      return <LevelSelect {...common} value={typeof value === 'number' ? value : null} onChange={onChange} />
+    case 'causeCategory':
+      return choice(causeCategories, (one) => t(`problem.category.${asCategory(one)}`))
+    case 'outcome':
+      return choice(outcomes, (one) => t(`problem.outcome.${asOutcome(one)}`))
+    case 'day':
+      return (
+        <TextInput
+          {...common}
+          type="date"
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
         />
       )
     case 'cause':
@@ -183,7 +216,8 @@ interface MoveFieldProps {
 const helpOf = (name: FieldName, holdReason: unknown): Key | undefined => {
   if (name === 'until') return 'record.help.until'
   if (name === 'into') return 'record.help.into'
-  if (name === 'problem') return 'record.help.problem'
+  if (name === 'problem' || name === 'symptom' || name === 'workaround' || name === 'reviewOn')
+    return `record.help.${name}`
   if (name !== 'holdReason') return undefined
   if (holdReason === 'client') return 'record.help.holdClient'
   if (holdReason === 'agreed-date') return 'record.help.holdDate'
@@ -216,5 +250,7 @@ interface ScaleFieldProps {
 }
 
 const asCause = (value: string) => causes.find((one) => one === value) ?? 'unknown'
+const asCategory = (value: string) => causeCategories.find((one) => one === value) ?? 'hardware'
+const asOutcome = (value: string) => outcomes.find((one) => one === value) ?? 'cancelled'
 const asHold = (value: string) => holdReasons.find((one) => one === value) ?? 'client'
 const asChannel = (value: string) => channels.find((one) => one === value) ?? 'phone'

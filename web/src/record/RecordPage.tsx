@@ -12,6 +12,9 @@ import { notify } from '../platform/notify.ts'
 import { useShortcuts } from '../platform/shortcuts.ts'
 import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
+import { KnownErrors } from '../problem/KnownErrors.tsx'
+import { ProblemBody } from '../problem/ProblemBody.tsx'
+import { ProblemSide } from '../problem/ProblemSide.tsx'
 import { Conflict } from '../ui/conflict.tsx'
 import { RichText } from '../ui/rich-text.tsx'
 import { AnswerBox, type Inserted } from './AnswerBox.tsx'
@@ -82,6 +85,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
       <div className={style['page']} style={{ marginTop: '1rem' }}>
         <div className={style['left']}>
           <Body ticket={ticket} edit={edit} />
+          {ticket.kind === 'PRB' && <ProblemBody ticket={ticket} />}
           <Journal ticket={ticket} />
           {ticket.actions.includes('comment') && <AnswerBox ticket={ticket} inserted={inserted} />}
         </div>
@@ -90,15 +94,18 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
           <div className={style['more']}>
             <ApplyModel ticket={ticket} />
             <Checklist ticket={ticket} />
-            <Clocks ticket={ticket} />
+            {ticket.kind === 'PRB' ? <ProblemSide ticket={ticket} /> : <Clocks ticket={ticket} />}
             <People ticket={ticket} edit={edit} />
-            {ticket.kind !== 'ECH' && <Classification ticket={ticket} edit={edit} />}
+            {(ticket.kind === 'INC' || ticket.kind === 'REQ') && (
+              <Classification ticket={ticket} edit={edit} />
+            )}
             <RecordItems ticket={ticket} />
             <Findings ticket={ticket} />
             {ticket.actions.includes('add-time') && <TimeSpent ticket={ticket} />}
             <RecordVisits ticket={ticket} />
             <Callers ticket={ticket} />
             <RecordArticles ticket={ticket} onAnswer={insert} />
+            <KnownErrors ticket={ticket} />
             <SimilarTickets ticket={ticket} />
             <Links ticket={ticket} />
             <Attachments ticket={ticket} />

@@ -5,6 +5,7 @@ import { HeldBadge, MajorBadge, PhaseBadge, PriorityBadge } from '../ui/badges.t
 import type { Column } from '../ui/data-list.tsx'
 import { PersonName } from '../ui/person-name.tsx'
 import { Ago, DueTime } from '../ui/times.tsx'
+import { LevelBadge } from '../problem/level-badge.tsx'
 import style from './list.module.css'
 import { isUnderWay, type Row } from './ticket.ts'
 
@@ -42,7 +43,11 @@ export const useChosenColumns = () => {
 export const useColumns = (chosen: readonly ColumnKey[]): readonly Column<Row>[] => {
   const { t, say } = useWords()
   const columns: Readonly<Record<ColumnKey, Omit<Column<Row>, 'key' | 'label'>>> = {
-    priority: { width: '5.5rem', render: ({ priority }) => <PriorityBadge priority={priority} /> },
+    priority: {
+      width: '5.5rem',
+      render: ({ kind, priority }) =>
+        kind === 'PRB' ? <LevelBadge level={priority} /> : <PriorityBadge priority={priority} />,
+    },
     client: { width: '13%', render: ({ clientName }) => clientName ?? t('record.page.ownTicket') },
     service: { width: '12%', isWide: true, render: ({ serviceName }) => serviceName },
     requester: { width: '12%', isWide: true, render: ({ requesterName }) => requesterName },

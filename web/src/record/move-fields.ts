@@ -1,5 +1,6 @@
 import { CauseCode } from '#contract/incident/api.ts'
 import type { fr } from '#contract/fr.ts'
+import { CauseCategory } from '#contract/problem/shape.ts'
 import { asHtml } from './plain-text.ts'
 import { Channel, HoldReason, type OfferedMove } from '#contract/record/shape.ts'
 
@@ -32,6 +33,11 @@ type Control =
   | 'impact'
   | 'priority'
   | 'rating'
+  | 'problem'
+  | 'level'
+  | 'causeCategory'
+  | 'outcome'
+  | 'day'
 
 export const controls: Readonly<Record<Exclude<Name, 'other' | 'step'>, Control>> = {
   title: 'text',
@@ -64,7 +70,16 @@ export const controls: Readonly<Record<Exclude<Name, 'other' | 'step'>, Control>
   supplierId: 'supplier',
   reference: 'text',
   supplierResult: 'paragraphs',
-  problem: 'text',
+  problem: 'problem',
+  openProblem: 'check',
+  level: 'level',
+  causeCategory: 'causeCategory',
+  cause: 'area',
+  symptom: 'area',
+  workaround: 'area',
+  reviewOn: 'day',
+  link: 'text',
+  outcome: 'outcome',
   problemReason: 'area',
   leaderId: 'colleague',
   criteria: 'area',
@@ -95,6 +110,8 @@ export const isFieldName = (name: string): name is FieldName => Object.hasOwn(co
 export const causes = CauseCode.options
 export const holdReasons = HoldReason.options
 export const channels = Channel.options
+export const causeCategories = CauseCategory.options
+export const outcomes = ['implemented', 'backed-out', 'rejected', 'cancelled'] as const
 
 /** Optional fields that one is asked about all the same: leaving them out is nearly always an oversight. */
 const worthAsking: ReadonlySet<string> = new Set([
@@ -107,8 +124,10 @@ const worthAsking: ReadonlySet<string> = new Set([
   'isOutOfContract',
   'needsApproval',
   'price',
+  'openProblem',
   'problem',
   'problemReason',
+  'causeCategory',
   'baselineName',
   'campaign',
   'report',

@@ -84,7 +84,7 @@ interface TicketPickerProps {
   onChange: (text: string) => void
   except?: string
   /** Of which kinds, when not of all. */
-  kinds?: 'INC' | 'INC,REQ'
+  kinds?: 'INC' | 'PRB' | 'INC,REQ'
   label: string
   description?: string
   required?: boolean

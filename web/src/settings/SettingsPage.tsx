@@ -1,6 +1,7 @@
 import { artefactApi } from '#contract/artefact/api.ts'
 import { Text, Title } from '@mantine/core'
 import {
+  IconBug,
   IconBuilding,
   IconCalendar,
   IconCertificate,
@@ -53,6 +54,9 @@ export const SettingsPage = () => {
         </Door>
         <Door href="/reglages/niveaux" icon={<IconStairsUp />} title={t('escalation.title')}>
           {t('settings.card.levels')}
+        </Door>
+        <Door href="/reglages/niveaux-problemes" icon={<IconBug />} title={t('problem.levels.title')}>
+          {t('problem.levels.card')}
         </Door>
         <Door href="/reglages/modeles" icon={<IconTemplate />} title={t('request.model.title')}>
           {t('request.model.card')}

@@ -74,7 +74,7 @@ test('the same incident goes on in the procedure of major incidents, to its revi
   await move(manager, number, 'restored', { solution: 'Alimentation remplacée' })
   await move(desk, number, 'resolve', { causeCode: 'hardware' })
   await move(desk, number, 'settled', {}, { onBehalfOf: { name: 'M. Côté', means: 'phone' } })
-  await move(manager, number, 'link-problem', { problem: 'PRB-1' })
+  await move(manager, number, 'link-problem', { openProblem: true })
   const missing = await manager.caller.call(recordApi.move, { number, move: 'review' })
   assert.equal(missing.code, 'missing_fields')
   const reviewed = await move(manager, number, 'review', { review: '<p>Chronologie</p>' })

@@ -125,9 +125,7 @@ const accept: Activity = {
 const reviewAt = (facts: unknown): Temporal.Instant | null => {
   const day: unknown = Reflect.get(Object(facts), 'reviewOn')
   if (typeof day !== 'string') return null
-  return Temporal.PlainDate.from(day)
-    .toZonedDateTime({ timeZone: 'UTC', plainTime: '06:00' })
-    .toInstant()
+  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: 'UTC', plainTime: '06:00' }).toInstant()
 }
 
 /** Top management lives with it until a date, or does not. */

@@ -26,7 +26,8 @@ export const keepKnownError = async (
 ): Promise<void> => {
   const { db, now, emit, actor } = context
   const before = await lockKnownError(context, problem.id)
-  if (given.version !== undefined && given.version !== (before?.version ?? 0)) throw new Failure('stale_version')
+  if (given.version !== undefined && given.version !== (before?.version ?? 0))
+    throw new Failure('stale_version')
   const row = written(before, given)
   const clients = await audienceFor(context, { problem, before, given, isPublished: row.in_portal })
   const kept = await db

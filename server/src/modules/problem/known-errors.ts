@@ -56,11 +56,13 @@ export const listKnownErrors = async (context: Context, input: Input) => {
   const where = wanted.length === 0 ? sql`` : sql`where ${sql.join(wanted, sql` and `)}`
   const order = sql`order by k.updated_at desc, k.id desc limit ${limit + 1}`
   if (!isOurs) {
-    const { rows } = await sql<PortalRow>`select ${portalColumns} from known_error k ${where} ${order}`.execute(db)
+    const { rows } =
+      await sql<PortalRow>`select ${portalColumns} from known_error k ${where} ${order}`.execute(db)
     const shown = page(rows, limit, ({ place, id }) => [place, id])
     return { items: shown.rows.map(asPortal), nextCursor: shown.nextCursor }
   }
-  const { rows } = await sql<StaffRow>`select ${staffColumns} from known_error k join record r on r.id = k.record_id
+  const { rows } =
+    await sql<StaffRow>`select ${staffColumns} from known_error k join record r on r.id = k.record_id
     ${where} ${order}`.execute(db)
   const shown = page(rows, limit, ({ place, id }) => [place, id])
   return { items: shown.rows.map(asKnownError), nextCursor: shown.nextCursor }
@@ -95,7 +97,8 @@ export const findKnownError = async (
   { db }: Pick<Context, 'db'>,
   number: string,
 ): Promise<z.input<typeof KnownError> | null> => {
-  const { rows } = await sql<StaffRow>`select ${staffColumns} from known_error k join record r on r.id = k.record_id
+  const { rows } =
+    await sql<StaffRow>`select ${staffColumns} from known_error k join record r on r.id = k.record_id
     where k.number = ${number}`.execute(db)
   const [row] = rows
   return row === undefined ? null : asKnownError(row)

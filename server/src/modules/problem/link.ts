@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import { Failure, notFound } from '#platform/failure.ts'
 import { audienceOf, type RecordRow, type WorkContext } from '../record/index.ts'
 
-type Linked = Pick<RecordRow, 'id' | 'number' | 'kind' | 'client_id' | 'requester_id' | 'is_confidential' | 'consent_level'>
+type Linked = Pick<
+  RecordRow,
+  'id' | 'number' | 'kind' | 'client_id' | 'requester_id' | 'is_confidential' | 'consent_level'
+>
 
 /** Incidents, locked in the order of their ids so that nobody waits crosswise. */
 export const lockIncidents = async (

@@ -31,7 +31,8 @@ const beginProblem = async (
   const { level, causeCategory } = given
   const origin = given.origin ?? (incidents.length > 0 ? 'incident' : 'other')
   const levels = level === undefined ? null : await liveLevels(db, now)
-  const model = levels === null || level === undefined ? null : await judgedByLevel(db, { versionId: levels.id, level })
+  const model =
+    levels === null || level === undefined ? null : await judgedByLevel(db, { versionId: levels.id, level })
   const opened = await openRecord(context, {
     process: 'problem',
     kind: 'PRB',

@@ -61,7 +61,11 @@ const eventsOf = async (number: string, event: string) =>
 const analysis = {
   whys: ['Le certificat avait expiré', 'Personne ne suivait sa date'],
   branches: [
-    { id: 'b1', name: 'Méthode', causes: [{ id: 'c1', text: 'Aucune échéance suivie', causes: [{ id: 's1', text: 'Pas de liste' }] }] },
+    {
+      id: 'b1',
+      name: 'Méthode',
+      causes: [{ id: 'c1', text: 'Aucune échéance suivie', causes: [{ id: 's1', text: 'Pas de liste' }] }],
+    },
   ],
   rootId: 'c1',
 }

@@ -88,7 +88,10 @@ export const readProblem = async (context: Context, { number }: { number: string
 const isWatched = ({ phase, closed_at }: RecordRow, facts: z.output<typeof Kept>): boolean =>
   phase === 'resolved' && closed_at === null && !facts.accepted
 
-const besideOf = async ({ db }: Context, { id, client_id, model_version_id, step_entered_at }: RecordRow): Promise<Beside> => {
+const besideOf = async (
+  { db }: Context,
+  { id, client_id, model_version_id, step_entered_at }: RecordRow,
+): Promise<Beside> => {
   const { rows } = await sql<Beside>`with linked as (
       select i.* from record_link l join record i on i.id = l.from_id where l.to_id = ${id} and l.kind = 'caused-by')
     select

@@ -113,6 +113,8 @@ const sayOn = async (context: Context, known: Known, incident: RecordRow): Promi
 const messageOf = async ({ db }: Context, workaround: string): Promise<string> => {
   const { rows } = await sql<{ language: string }>`select language from organisation limit 1`.execute(db)
   const words = rows[0]?.language === 'en' ? en : fr
-  const paragraphs = workaround.split(/\n{2,}/).map((part) => `<p>${escapeHtml(part.trim()).replaceAll('\n', '<br>')}</p>`)
+  const paragraphs = workaround
+    .split(/\n{2,}/)
+    .map((part) => `<p>${escapeHtml(part.trim()).replaceAll('\n', '<br>')}</p>`)
   return `<p>${words.message.lead}</p>${paragraphs.join('')}`
 }

@@ -13,7 +13,11 @@ const enough = 0.45
 const enoughInService = 0.25
 
 /** Whether a known error may explain an incident, how likely, and why it is thought so; null: it is not. */
-export const scoreOf = ({ alike, sharesService, items }: Signs): { likeness: number; why: Reason[] } | null => {
+export const scoreOf = ({
+  alike,
+  sharesService,
+  items,
+}: Signs): { likeness: number; why: Reason[] } | null => {
   const isAlike = alike >= (sharesService || items > 0 ? enoughInService : enough)
   if (!isAlike && items === 0) return null
   const why: Reason[] = [

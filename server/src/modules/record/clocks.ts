@@ -155,10 +155,7 @@ export const timesOf = (
   }
 }
 
-const timersOf = (
-  row: Pick<RecordRow, 'step' | 'step_entered_at' | 'facts'>,
-  judgement: Judgement,
-) => {
+const timersOf = (row: Pick<RecordRow, 'step' | 'step_entered_at' | 'facts'>, judgement: Judgement) => {
   const step = stepOf(judgement.procedure.content, row.step)
   const { activities } = processOf(judgement.procedure.content.process)
   const [dated] = (step?.activities ?? []).flatMap(({ name }) => activities[name]?.timersAt?.(row) ?? [])

@@ -16,7 +16,9 @@ export const mergeInto = async (
   const target = await lockRecord(context, into)
   const { row } = work
   if (!isTicket(row) || !isTicket(target))
-    throw new Failure('not_possible', { detail: 'a duty or a problem stands by itself: it is linked, not merged' })
+    throw new Failure('not_possible', {
+      detail: 'a duty or a problem stands by itself: it is linked, not merged',
+    })
   if (target.id === row.id) throw invalid('into', 'another record is expected')
   if (target.client_id !== row.client_id) {
     throw new Failure('not_possible', {

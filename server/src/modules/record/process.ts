@@ -61,7 +61,10 @@ export interface Process {
   /** What conditions read beyond the record's own facts. */
   values: (work: Work) => Promise<Facts>
   /** Its priority is a level of its own, with delays of its own: the grid says nothing of it. */
-  levelOf?: (db: Database, row: Pick<RecordRow, 'model_version_id' | 'priority'>) => Promise<JudgingModel | null>
+  levelOf?: (
+    db: Database,
+    row: Pick<RecordRow, 'model_version_id' | 'priority'>,
+  ) => Promise<JudgingModel | null>
 }
 
 const processes = new Map<string, Process>()

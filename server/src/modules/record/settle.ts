@@ -185,8 +185,7 @@ export const audienceOf = (
   >,
 ) => ({
   number: row.number,
-  client:
-    row.kind === 'PRB' || (row.kind === 'ECH' && row.consent_level === null) ? null : row.client_id,
+  client: row.kind === 'PRB' || (row.kind === 'ECH' && row.consent_level === null) ? null : row.client_id,
   requester: row.requester_id,
   isConfidential: row.is_confidential,
 })
