@@ -1,5 +1,5 @@
 import { problemApi } from '#contract/problem/api.ts'
-import { bind } from '#platform/http/bind.ts'
+import { bind, bindDownload } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
 import { registerProcess } from '../record/index.ts'
 import { problemProcess } from './activities.ts'
@@ -9,6 +9,7 @@ import { listKnownErrors } from './known-errors.ts'
 import { matchKnownErrors } from './matches.ts'
 import { openProblem } from './open.ts'
 import { readProblem } from './queries.ts'
+import { downloadReport } from './report.ts'
 import { problemReactions } from './reactions.ts'
 import { applyKnownError, pushWorkaround } from './say.ts'
 
@@ -25,6 +26,7 @@ export const problem: Module = {
     bind(problemApi.writeKnownError, writeKnownError),
     bind(problemApi.apply, applyKnownError),
     bind(problemApi.push, pushWorkaround),
+    bindDownload(problemApi.report, downloadReport),
     bind(problemApi.knownErrors, listKnownErrors),
     bind(problemApi.matches, matchKnownErrors),
   ],

@@ -9,9 +9,12 @@ const cause = fc.record({
   text,
   causes: fc.array(fc.record({ id: fc.uuid(), text }), { maxLength: 4 }),
 })
-const branches = fc.array(fc.record({ id: fc.uuid(), name: text, causes: fc.array(cause, { maxLength: 5 }) }), {
-  maxLength: 8,
-})
+const branches = fc.array(
+  fc.record({ id: fc.uuid(), name: text, causes: fc.array(cause, { maxLength: 5 }) }),
+  {
+    maxLength: 8,
+  },
+)
 
 test('whatever stands in a diagram stands within its frame', () => {
   fc.assert(

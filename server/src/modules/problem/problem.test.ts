@@ -4,9 +4,12 @@ import { configurationApi } from '#contract/configuration/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
 import { journalApi } from '#contract/journal/api.ts'
 import { notificationApi } from '#contract/notification/api.ts'
+import { personApi } from '#contract/person/api.ts'
 import { problemApi } from '#contract/problem/api.ts'
 import { recordApi } from '#contract/record/api.ts'
+import { readPdf } from '#platform/file-text/pdf.ts'
 import { searchApi } from '#contract/search/api.ts'
+import { prefix } from '#platform/http/surroundings.ts'
 import {
   aClient,
   aClientPerson,
@@ -304,5 +307,38 @@ test('problems are found by their words and by their number, by the provider’s
     assert.ok(mine.items.some((hit) => hit.address === number))
     const theirs = await requester.caller.get(searchApi.find, { q })
     assert.equal(theirs.items.length, 0)
+  }
+})
+
+test('the report is a PDF in either language, whatever was written', async () => {
+  server.setNow(monday)
+  const incident = await anIncident('Panne <b>&amp;</b> #let x')
+  const { number } = await manager.caller.get(problemApi.open, {
+    title: 'Titre $ #import "x" <script>',
+    incidents: [incident.number],
+    level: 1,
+  })
+  await manager.caller.get(problemApi.analyse, {
+    number,
+    version: 0,
+    ...analysis,
+    whys: ['# rien', '$x$ ≤ 3 \\'],
+    branches: [...analysis.branches, { id: 'b2', name: '<svg onload="x">', causes: [] }],
+  })
+  await manager.caller.get(problemApi.writeKnownError, { number, ...known })
+  for (const language of ['fr', 'en'] as const) {
+    await manager.caller.get(personApi.editSelf, { language })
+    const { statusCode, headers, rawPayload } = await server.app.inject({
+      url: `${prefix}/problems/${number}/report.pdf`,
+      headers: { authorization: `Bearer ${manager.token}` },
+    })
+    assert.equal(statusCode, 200)
+    assert.equal(headers['content-type'], 'application/pdf')
+    assert.equal(rawPayload.subarray(0, 5).toString(), '%PDF-')
+    const text = await readPdf(new Uint8Array(rawPayload), 100_000)
+    assert.match(text, language === 'fr' ? /Rapport de problème/ : /Problem report/)
+    assert.match(text, /Titre \$ #import "x" <script>/)
+    assert.match(text, new RegExp(incident.number))
+    assert.match(text, /Aucune échéance suivie/)
   }
 })
