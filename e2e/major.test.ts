@@ -80,7 +80,7 @@ test('a major incident is declared, callers are attached by keyboard, all are re
     move: 'settled',
     onBehalfOf: { name: 'Le plus grand client', means: 'phone' },
   })
-  await voice.call(recordApi.move, { number, move: 'link-problem', fields: { problem: 'PRB à ouvrir' } })
+  await voice.call(recordApi.move, { number, move: 'link-problem', fields: { openProblem: true } })
   await button('Revue tenue').click()
   await moves.getByRole('textbox', { name: /^Bilan/ }).fill('Alimentation doublée, supervision ajoutée.')
   await inspect(page, 'the review')

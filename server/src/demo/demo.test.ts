@@ -76,10 +76,11 @@ test('the path of every record follows its procedure', async () => {
 test('every kind, phase, channel and reason to wait occurs', async () => {
   const distinct = (column: string) =>
     valuesOf(`select distinct ${column} as value from record where ${column} is not null order by 1`)
-  assert.deepEqual(await distinct('kind'), ['ECH', 'INC', 'REQ'])
+  assert.deepEqual(await distinct('kind'), ['ECH', 'INC', 'PRB', 'REQ'])
   assert.deepEqual(await distinct('phase'), ['active', 'cancelled', 'closed', 'new', 'resolved'])
   assert.deepEqual(await distinct('channel'), [
     'email',
+    'internal',
     'monitoring',
     'phone',
     'portal',
@@ -157,6 +158,21 @@ test('the firm has written down what it knows: published, waiting, used on ticke
   const [used] = await rowsOf(`select (select count(*)::int from article_link) > 5 as linked,
     (select count(*)::int from article_gap) >= 3 as missing, (select sum(helped)::int from article_count) > 5 as helped`)
   assert.deepEqual(used, { linked: true, missing: true, helped: true })
+})
+
+test('problems are followed: one published from three incidents, one accepted, one watched', async () => {
+  assert.deepEqual(
+    await rowsOf(`select k.state, k.in_portal, r.step, k.review_on is not null as "isReviewed",
+        (select count(*)::int from record_link l where l.to_id = r.id and l.kind = 'caused-by') as incidents
+      from known_error k join record r on r.id = k.record_id order by k.state, r.step`),
+    [
+      { state: 'accepted', in_portal: false, step: 'P10', isReviewed: true, incidents: 1 },
+      { state: 'open', in_portal: true, step: 'P08', isReviewed: false, incidents: 3 },
+      { state: 'open', in_portal: false, step: 'P09', isReviewed: false, incidents: 1 },
+    ],
+  )
+  const [told] = await valuesOf('select count(*)::int as value from known_error_use')
+  assert.ok(Number(told) > 0)
 })
 
 test('the one story is told for one end: the same tickets at the same hours', async () => {

@@ -14,6 +14,7 @@ import { chooseTelling } from './life/telling.ts'
 import * as visits from './life/visits.ts'
 import { openMailbox } from './life/mails.ts'
 import { majorLife } from './life/major.ts'
+import * as problems from './life/problems.ts'
 import { planPresent } from './plan-present.ts'
 import { planTickets } from './plan.ts'
 import { openRandom } from './random.ts'
@@ -54,6 +55,9 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     { at: end.subtract({ hours: 3 }), life: visits.planAhead(world) },
     { at: end.subtract({ hours: 26 }), life: openMailbox(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 60 })), life: followRhythms(world) },
+    { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 9 })), life: problems.followMails(world) },
+    { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 20 })), life: problems.acceptPrinter(world) },
+    { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 14 })), life: problems.watchWifi(world) },
     { at: stage.now(), life: keepRhythm(world) },
     { at: end.subtract({ hours: 2 }), life: sellHours(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 7 })), life: takeInventories(world) },

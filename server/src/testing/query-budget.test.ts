@@ -16,6 +16,7 @@ import { letterApi } from '#contract/letter/api.ts'
 import { interventionApi } from '#contract/intervention/api.ts'
 import { personApi } from '#contract/person/api.ts'
 import { potApi } from '#contract/pot/api.ts'
+import { problemApi } from '#contract/problem/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { recurrenceApi } from '#contract/recurrence/api.ts'
 import { reportApi } from '#contract/report/api.ts'
@@ -81,6 +82,17 @@ const duty = await aDuty('Revue')
 await admin.caller.get(dutyApi.start, { id: duty.id })
 
 const imported = await importScene(server).run(desk, 'Nom;Type\nPC-IMPORT;workstation\n')
+const aProblem = (title: string, incidents: string[]) =>
+  desk.caller.get(problemApi.open, { title, incidents, level: 3 })
+const problem = await aProblem('Cause', [a.incident])
+const aKnownError = async (number: string) =>
+  desk.caller.get(problemApi.writeKnownError, {
+    number,
+    symptom: 'Panne chez Alpha',
+    workaround: 'Attendre',
+    portal: true,
+  })
+await aKnownError(problem.number)
 const anItem = (name: string) =>
   admin.caller.get(configurationApi.create, { name, type: 'workstation', clientId: a.client.id })
 await anItem('Premier')
@@ -158,6 +170,8 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /imports/{id}': { id: imported.id },
   'GET /imports/{id}/lines': { id: imported.id },
   'GET /imports/{id}/undo': { id: imported.id },
+  'GET /problems/{number}': { number: problem.number },
+  'GET /known-error-matches': { record: a.incident },
   'GET /similar-records': { title: 'Panne chez Alpha' },
   'GET /search': { q: 'Panne' },
   'GET /people/{id}': { id: a.requester.id },
@@ -206,6 +220,12 @@ const addMany = async () => {
       impact: 2,
     })
     await desk.caller.get(recordApi.comment, { number: a.incident, body: `mot ${at}` })
+    await desk.caller.get(problemApi.link, {
+      number: problem.number,
+      incidents: [
+        (await desk.caller.get(incidentApi.report, { title: 'Encore', clientId: a.client.id })).number,
+      ],
+    })
     await anItem(`Poste ${at}`)
     await deliver(server, mailbox, { from: `inconnu${at}@ailleurs.test` })
     await desk.caller.get(recordApi.addTime, { number: a.incident, minutes: 1 + at })
@@ -219,6 +239,7 @@ const addMany = async () => {
       await Promise.all([
         anArticle(`Panne ${at}`),
         aService(server),
+        aProblem(`Cause ${at}`, [a.incident]).then(({ number }) => aKnownError(number)),
         aRecurrence(`Récurrence ${at}`),
         aDuty(`Revue ${at}`),
         aLicence(),
@@ -305,6 +326,16 @@ const writes: [string, Endpoint, () => Promise<Record<string, unknown>>][] = [
     'a letter',
     letterApi.write,
     async () => ({ topic: 'visit', language: 'fr', subject: 'x', body: '<p>{{date}}</p>', version: 0 }),
+  ],
+  [
+    'a problem from two incidents',
+    problemApi.open,
+    async () => ({ title: 'x', incidents: [await anIncident(), await anIncident()], level: 2 }),
+  ],
+  [
+    'a workaround said on an incident',
+    problemApi.apply,
+    async () => ({ number: problem.number, record: await anIncident() }),
   ],
   ['minutes', recordApi.addTime, async () => ({ number: await anIncident(), minutes: 5 })],
   [

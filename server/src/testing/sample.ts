@@ -54,6 +54,7 @@ const byPath: Record<string, Record<string, unknown>> = {
   '/cis/export': { state: 'in-service' },
   '/imports': { mapping: '[]' },
   '/verifications': { seed: '0123456789abcdef' },
+  '/known-error-matches': { cis: 'CI-1' },
   '/inventory/contacts': { outcome: 'refused' },
 }
 

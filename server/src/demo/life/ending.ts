@@ -1,6 +1,7 @@
 import { recordApi } from '#contract/record/api.ts'
 import type { World } from '../world.ts'
 import type { Plot } from './plot.ts'
+import { problemOf } from './problems.ts'
 import { look, move, moveOutside, type Told } from './tell.ts'
 import * as words from './words.ts'
 
@@ -58,7 +59,7 @@ export const wrapUp = async function* (world: World, plot: Plot, ended: Told): D
     if (plot.halt === 'to-link') return told
     yield hours.after(stage.now(), random.between(60, 900))
     const fields = random.chance(0.3)
-      ? { problem: random.pick(words.problems) }
+      ? { problem: await problemOf(world, { ...random.pick(words.problems), incident: number, level: 4 }) }
       : { problemReason: random.pick(words.problemReasons) }
     told = await move(world.staff('marc'), number, { id: 'link-problem', fields })
   }

@@ -3,6 +3,7 @@ import { recordApi } from '#contract/record/api.ts'
 import type { Random } from '../random.ts'
 import type { MajorScenario } from '../scenarios/majors.ts'
 import type { Life, World } from '../world.ts'
+import { problemOf } from './problems.ts'
 import { asStaff, look, move, paragraph, say, type Told } from './tell.ts'
 
 type Doing<Result> = AsyncGenerator<Temporal.Instant, Result, void>
@@ -50,12 +51,15 @@ export const majorLife = async function* (
     fields: { causeCode: scenario.cause, minutes: random.between(30, 90) },
     comment: 'Service rétabli pour tous. Merci de nous signaler tout ce qui resterait anormal.',
   })
-  yield* restoreChildren(world, { children, scenario })
+  yield* restoreChildren(world, { number, children, scenario })
   yield hours.after(stage.now(), random.between(90, 300))
   const onBehalfOf = { name: world.client('morvan').contact.name, means: 'phone' as const }
   await move(thomas, number, { id: 'settled', onBehalfOf })
   yield hours.after(stage.now(), random.between(60, 300))
-  await move(marc, number, { id: 'link-problem', fields: { problem: scenario.problem } })
+  const problem = await problemOf(world, aboutOf(scenario, number))
+  // What was opened for a caller’s ticket already is on this one, which goes on by itself.
+  const isAsked = (await look(marc, number)).moves.some(({ id }) => id === 'link-problem')
+  if (isAsked) await move(marc, number, { id: 'link-problem', fields: { problem } })
   if (!isReviewed) return
   yield hours.after(stage.now(), random.between(700, 1500))
   const reviewed = await move(marc, number, { id: 'review', fields: { review: scenario.review } })
@@ -64,6 +68,14 @@ export const majorLife = async function* (
     await move(thomas, number, { id: 'close', fields: { causeCode: scenario.cause } })
   }
 }
+
+/** A major incident leaves a problem of the gravest level behind it. */
+const aboutOf = ({ problem, problemCategory }: MajorScenario, incident: string) => ({
+  title: problem,
+  incident,
+  level: 1,
+  causeCategory: problemCategory,
+})
 
 /** Each caller of the same trouble in one keystroke. */
 const attachCallers = async function* (
@@ -88,7 +100,11 @@ const attachCallers = async function* (
 /** One message left for all; each caller is called back, and what the procedure still asks for is done. */
 const restoreChildren = async function* (
   world: World,
-  { children, scenario }: { children: readonly string[]; scenario: MajorScenario },
+  {
+    number: parent,
+    children,
+    scenario,
+  }: { number: string; children: readonly string[]; scenario: MajorScenario },
 ): Doing<void> {
   for (const [index, number] of children.entries()) {
     yield world.stage.now().add({ minutes: 4 })
@@ -108,8 +124,8 @@ const restoreChildren = async function* (
       child = await move(desk, number, { id: 'settled', onBehalfOf })
     }
     if (child.step.id === 'I13') {
-      const problem = { problem: scenario.problem }
-      child = await move(world.staff('marc'), number, { id: 'link-problem', fields: problem })
+      const problem = await problemOf(world, aboutOf(scenario, parent))
+      child = await move(world.staff('marc'), number, { id: 'link-problem', fields: { problem } })
     }
     if (offers('close')) {
       await move(desk, number, {

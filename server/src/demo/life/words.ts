@@ -70,10 +70,10 @@ export const problemReasons = [
 ] as const
 
 export const problems = [
-  'Déconnexions répétées du serveur de sessions – suivi en revue mensuelle',
-  'Lenteurs du Wi-Fi à l’étage – suivi en revue mensuelle',
-  'Échecs de sauvegarde du samedi – suivi en revue mensuelle',
-  'Boîtes aux lettres saturées – suivi en revue mensuelle',
+  { title: 'Déconnexions répétées du serveur de sessions', causeCategory: 'software' },
+  { title: 'Lenteurs du Wi-Fi à l’étage', causeCategory: 'network' },
+  { title: 'Échecs de sauvegarde du samedi', causeCategory: 'data' },
+  { title: 'Boîtes aux lettres saturées', causeCategory: 'procedure' },
 ] as const
 
 export const ratings = [

@@ -1,3 +1,4 @@
+import type { CauseCategory } from '#contract/problem/shape.ts'
 import type { ClientKey } from '../firm/clients.ts'
 import type { IncidentScenario } from './scenario.ts'
 
@@ -7,6 +8,7 @@ export interface MajorScenario extends IncidentScenario {
   callers: readonly { client: ClientKey; person: number; note: string }[]
   updates: readonly string[]
   problem: string
+  problemCategory: CauseCategory
   review: string
 }
 
@@ -36,6 +38,7 @@ export const majors: readonly MajorScenario[] = [
     solution:
       'Contrôleur de stockage défaillant remplacé, volumes remontés et contrôlés, serveurs redémarrés dans l’ordre du plan.',
     problem: 'Contrôleur de stockage : bascule automatique non effective',
+    problemCategory: 'hardware',
     review:
       '<p><strong>Chronologie.</strong> Détection par la surveillance en deux minutes, déclaration en douze, rétablissement en moins de quatre heures.</p><p><strong>Cause.</strong> Contrôleur primaire en panne ; bascule automatique désactivée depuis une maintenance.</p><p><strong>Ce qui a bien marché.</strong> Un seul message à tous, points tenus chaque heure.</p><p><strong>Actions.</strong> Bascule réactivée et essayée chaque trimestre ; contrôle ajouté à la liste de fin de maintenance.</p>',
   },
@@ -62,6 +65,7 @@ export const majors: readonly MajorScenario[] = [
     ],
     solution: 'Nœud de l’opérateur rétabli ; liens vérifiés client par client, secours 4G coupés.',
     problem: 'Dépendance à un seul opérateur pour trois clients',
+    problemCategory: 'supplier',
     review:
       '<p><strong>Chronologie.</strong> Coupure à l’ouverture, retour en deux heures et demie.</p><p><strong>Cause.</strong> Carte défectueuse chez l’opérateur, sans redondance locale.</p><p><strong>Actions.</strong> Proposer un second lien aux clients dont l’activité en dépend ; obtenir de l’opérateur un engagement écrit sur l’information en cours d’incident.</p>',
   },
@@ -89,6 +93,7 @@ export const majors: readonly MajorScenario[] = [
     solution:
       'Comptes touchés sécurisés, règles de transfert frauduleuses retirées, double authentification imposée partout, domaines bloqués.',
     problem: 'Double authentification absente sur les comptes anciens',
+    problemCategory: 'security',
     review:
       '<p><strong>Chronologie.</strong> Premier signalement par un utilisateur, confinement en cinquante minutes.</p><p><strong>Cause.</strong> Deux comptes sans double authentification.</p><p><strong>Données personnelles.</strong> Analyse faite avec les clients concernés ; aucune exportation constatée.</p><p><strong>Actions.</strong> Double authentification obligatoire, exercice d’hameçonnage deux fois par an.</p>',
   },
