@@ -82,7 +82,7 @@ test('a problem from two incidents: classified, asked why, drawn, published, sai
 
   await page.goto(`${scene.url}/tickets/${first}`)
   const known = page.getByRole('region', { name: 'Erreurs connues' })
-  await known.getByText(/Pourquoi : .*même service/).waitFor()
+  await known.getByText(/Pourquoi\s*: .*même service/).waitFor()
   await inspect(page, 'an incident with its known error')
   await known.getByRole('button', { name: 'Répondre avec le contournement de PRB-1' }).click()
   await known.getByText('déjà envoyé sur cet incident').waitFor()

@@ -27,15 +27,15 @@ interface Word extends Point {
   isStrong: boolean
 }
 
-const column = 320
+const column = 280
 const slant = 56
 const margin = 16
-const textWidth = 214
+const textWidth = 200
 const causeSize = 13
 const subSize = 11.5
 const line = 16
 const title = 30
-const effectWidth = 210
+const effectWidth = 170
 
 /** Branches above and below a spine in turn, each with its causes and what is behind them; the head is what is to be explained. */
 export const drawIshikawa = (
@@ -55,7 +55,7 @@ export const drawIshikawa = (
   const columns = Math.max(1, Math.ceil(branches.length / 2))
   const spine = margin + title + above
   const head = margin + columns * column + slant
-  const effectLines = wrap(effect, 27).slice(0, 5)
+  const effectLines = wrap(effect, 21).slice(0, 5)
   const effectHeight = effectLines.length * line + 18
   const parts = laid.map((one) => drawBranch(one, { spine, rootId }))
   return {
@@ -111,11 +111,11 @@ const drawBranch = (
     y += causeHeight(cause)
     return drawCause(cause, { y: start, boneAt, rootId })
   })
-  const name = wrap(branch.name, 30)[0] ?? ''
+  const name = wrap(branch.name, 24)[0] ?? ''
   return {
     lines: [{ from: top, to: foot, weight: 'bone' }, ...drawn.flatMap(({ lines }) => lines)],
     boxes: [
-      { x: top.x - 105, y: boxY, width: 210, height: title - 6, kind: 'branch' },
+      { x: top.x - 95, y: boxY, width: 190, height: title - 6, kind: 'branch' },
       ...drawn.flatMap(({ boxes }) => boxes),
     ],
     words: [
@@ -136,7 +136,7 @@ const drawCause = (
   cause: Cause,
   { y, boneAt, rootId }: { y: number; boneAt: (y: number) => number; rootId: string | null },
 ): { lines: Drawing['lines']; boxes: Box[]; words: Word[] } => {
-  const own = wrap(cause.text, 31)
+  const own = wrap(cause.text, 26)
   const twigY = y + own.length * line + 2
   const x = boneAt(twigY) - textWidth - 14
   const words: Word[] = []
@@ -163,7 +163,7 @@ const drawCause = (
   write(own, y, { size: causeSize, indent: 0, isRoot: cause.id === rootId })
   let at = twigY + 3
   for (const sub of cause.causes) {
-    const texts = wrap(sub.text, 33)
+    const texts = wrap(sub.text, 28)
     write(texts, at, { size: subSize, indent: 14, isRoot: sub.id === rootId })
     at += texts.length * line
   }
@@ -181,7 +181,7 @@ interface Style {
 }
 
 const causeHeight = (cause: Cause): number =>
-  (wrap(cause.text, 31).length + cause.causes.reduce((sum, sub) => sum + wrap(sub.text, 33).length, 0)) *
+  (wrap(cause.text, 26).length + cause.causes.reduce((sum, sub) => sum + wrap(sub.text, 28).length, 0)) *
     line +
   14
 

@@ -11,8 +11,7 @@ export const Fish = ({ number, title, branches, rootId }: FishProps) => {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div className={style['fish']} role="region" aria-label={t('problem.analysis.ishikawa')} tabIndex={0}>
       <svg
-        width={width}
-        height={height}
+        style={{ width: '100%', minWidth: Math.min(width, 640), maxWidth: width, height: 'auto' }}
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={t('problem.analysis.ishikawaOf', { number })}

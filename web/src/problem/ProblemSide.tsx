@@ -151,11 +151,11 @@ const Watch = ({ verification }: { verification: NonNullable<Problem['verificati
     <Section title={t('problem.watch.title')}>
       <Stack gap={4}>
         <ToneText tone={recurrences.length > 0 ? 'danger' : isOver ? 'success' : 'information'}>
-          {t(isOver ? 'problem.watch.over' : 'problem.watch.until', { date: date(until) })}
+          {t(isOver ? 'problem.watch.over' : 'problem.watch.until', { date: date(until.slice(0, 10)) })}
         </ToneText>
         <Text size="sm" role="status">
           {recurrences.length === 0
-            ? t('problem.watch.calm', { date: date(from) })
+            ? t('problem.watch.calm', { date: date(from.slice(0, 10)) })
             : t('problem.watch.recurred', { count: recurrences.length })}
         </Text>
         {recurrences.length > 0 && (
