@@ -99,7 +99,7 @@ export const NewProblemPage = () => {
             />
             <Select
               label={t('problem.new.category')}
-              description={' '}
+              description={'\u00A0'}
               clearable
               data={causeCategories.map((one) => ({ value: one, label: t(`problem.category.${one}`) }))}
               value={draft.causeCategory}

@@ -6,7 +6,7 @@ import { useState, type ReactNode } from 'react'
 import { addressOf } from '../platform/api.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
-import { useTime } from '../platform/time.ts'
+import { useNow, useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { numberIn, TicketPicker } from '../record/pickers.tsx'
 import style from '../record/record.module.css'
@@ -146,7 +146,8 @@ const Watch = ({ verification }: { verification: NonNullable<Problem['verificati
   const { t } = useWords()
   const { date } = useTime()
   const { from, until, recurrences } = verification
-  const isOver = new Date(until).getTime() <= Date.now()
+  const now = useNow()
+  const isOver = new Date(until).getTime() <= now
   return (
     <Section title={t('problem.watch.title')}>
       <Stack gap={4}>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { drawIshikawa, wrap } from '#contract/problem/ishikawa.ts'
 
 const text = fc.string({ minLength: 1, maxLength: 200 }).filter((value) => value.trim() !== '')
