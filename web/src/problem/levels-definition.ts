@@ -1,18 +1,10 @@
-import type { LevelEscalation, ProblemLevels } from '#contract/problem/levels.ts'
+import type { ProblemLevels } from '#contract/problem/levels.ts'
 import type { Definition } from '../artefact/facts.ts'
 import { sayDelay } from '../grid/delay.ts'
-import type { WordsInUse } from '../platform/words.ts'
 import { LevelsEditor } from './levels-editor.tsx'
 import { LevelsTable } from './levels-table.tsx'
+import { sayEscalation } from './say-escalation.ts'
 import { isProblemLevels } from './use-levels.ts'
-
-/** « Dirigeant à l’ouverture », « Dirigeant à 80 % du délai ». */
-export const sayEscalation = ({ t, locale }: WordsInUse, { role, at }: LevelEscalation): string => {
-  const name = t(`person.role.${role}.name`)
-  if (at === 0) return t('problem.levels.atOnce', { role: name })
-  const percent = new Intl.NumberFormat(locale, { style: 'percent' }).format(at / 100)
-  return t('problem.levels.at', { role: name, percent })
-}
 
 export const levelsDefinition: Definition<ProblemLevels> = {
   is: isProblemLevels,

@@ -4,7 +4,7 @@ import { sayDelay } from '../grid/delay.ts'
 import { useWords } from '../platform/words.ts'
 import { QuietTable } from '../settings/quiet-table.tsx'
 import { LevelBadge } from './level-badge.tsx'
-import { sayEscalation } from './levels-definition.ts'
+import { sayEscalation } from './say-escalation.ts'
 
 /** Figure 19, to be read. */
 export const LevelsTable = ({ content }: { content: ProblemLevels }) => {
