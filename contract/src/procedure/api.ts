@@ -9,6 +9,7 @@ export const ProcessKey = z.enum([
   'incident',
   'major-incident',
   'request',
+  'change',
   'duty',
   'configuration-policy',
   'configuration-verification',

@@ -9,6 +9,7 @@ export const kitKeys = [
   'incident',
   'major-incident',
   'request',
+  'change',
   'duty',
   'configuration-policy',
   'configuration-verification',
