@@ -1,7 +1,14 @@
 -- Changes (CHG): the request for change beside its record. What is the provider's own stands here, where no client reads.
 
-alter table record drop constraint record_kind_check;
-alter table record add constraint record_kind_check check (kind in ('INC', 'REQ', 'ECH', 'PRB', 'CHG'));
+-- Beside the kinds that are there already, whichever they are.
+do $$
+declare kinds text;
+begin
+  select string_agg(distinct quote_literal(word[1]), ', ') into kinds from pg_constraint c,
+    regexp_matches(pg_get_constraintdef(c.oid), '''([A-Z]{3})''', 'g') word where c.conname = 'record_kind_check';
+  alter table record drop constraint record_kind_check;
+  execute format('alter table record add constraint record_kind_check check (kind in (%s, ''CHG''))', kinds);
+end $$;
 create sequence chg_number;
 grant usage on sequence chg_number to staff, worker;
 
@@ -78,3 +85,6 @@ create function step_activities(version uuid, step text) returns text[] language
 $$;
 revoke all on function step_activities from public;
 grant execute on function step_activities to staff, worker;
+
+drop index search_entry_tickets;
+create index search_entry_tickets on search_entry (subject_id) where kind in ('INC', 'REQ', 'PRB', 'CHG');

@@ -244,6 +244,22 @@ begin
   return change_round_state(r.id, n.number);
 end $$;
 
+-- The same for a client's signatory, with what its entry in the journal needs.
+create function decide_as_client(number text, seat smallint, decision text, comment text)
+returns table (state text, id uuid, round smallint, digest text) language plpgsql security definer set search_path = public, pg_temp as $$
+declare stands text;
+begin
+  if scope.role() <> 'portal' then raise exception 'not a client' using errcode = 'insufficient_privilege'; end if;
+  stands := decide_change(decide_as_client.number, decide_as_client.seat, decide_as_client.decision, decide_as_client.comment, 'own', null, null, null);
+  return query select stands, n.record_id, n.number, n.digest from public.record r join change_round n on n.record_id = r.id
+    where r.number = decide_as_client.number and n.number = change_last_round(r.id);
+end $$;
+-- Whoever has just decided writes that into the journal of what he may not read.
+do $$ begin
+  execute replace(pg_get_functiondef('sees_record(uuid)'::regprocedure), 'when ''portal'' then exists',
+    'when ''portal'' then exists (select from change_decision d where d.record_id = sees_record.record and d.person_id = scope.person() and d.at = scope.now()) or exists');
+end $$;
+
 -- Who had agreed by word of mouth signs it, or says that it was not so.
 create function sign_change(record uuid, seat smallint, is_confirmed boolean, comment text) returns void language plpgsql security definer
 set search_path = public, pg_temp as $$
@@ -307,7 +323,7 @@ create constraint trigger change_step_guard after insert or update of step, kind
   deferrable initially deferred for each row execute function change_step_guard();
 
 -- What a client may know of its changes: what will be done, when, and what is asked of it.
-create function client_changes(number text, most integer) returns table (number text, title text, service_name text, phase text, outcome text,
+create function client_changes(wanted text, most integer) returns table (number text, title text, service_name text, phase text, outcome text,
   window_from timestamptz, window_to timestamptz, outage_minutes integer, recorded_at timestamptz, seat smallint, decided text, decided_at timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$
   select r.number, r.title, s.name, r.phase, r.outcome, c.window_from, c.window_to, c.outage_minutes, r.recorded_at,
@@ -324,7 +340,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     and (scope.sees_company() or r.requester_id = scope.person())
     -- Until it is decided on or planned, it is the provider's own thinking.
     and (c.window_from is not null or k.seat is not null)
-    and (client_changes.number is null or r.number = client_changes.number)
+    and (client_changes.wanted is null or r.number = client_changes.wanted)
   order by coalesce(c.window_from, r.recorded_at) desc limit most
 $$;
 
@@ -345,11 +361,12 @@ create policy staff on change_control for select to staff, worker using (true);
 create policy staff on change_void to staff, worker using (true) with check (true);
 create policy staff on change_lapse to staff, worker using (true) with check (true);
 revoke all on function change_digest, change_round_state, change_last_round, change_is_approved, change_is_standard, change_seat_basis, submit_change,
-  decide_change, sign_change, control_change, change_step_guard, client_changes from public;
+  decide_change, decide_as_client, sign_change, control_change, change_step_guard, client_changes from public;
 grant execute on function change_digest, change_round_state, change_last_round, change_is_approved, change_is_standard to staff, worker;
 grant execute on function change_seat_basis, sign_change, control_change to staff;
 grant execute on function submit_change to staff, worker;
-grant execute on function decide_change to staff, portal;
+grant execute on function decide_change to staff;
+grant execute on function decide_as_client to portal;
 grant execute on function client_changes to portal;
 
 -- A change gives authority over the items of its sheet, at the steps where the sheet is put to work or taken back, and only while it is

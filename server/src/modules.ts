@@ -19,6 +19,7 @@ import { duty } from './modules/duty/index.ts'
 import { demonstration } from './modules/demonstration/index.ts'
 import { brand } from './modules/brand/index.ts'
 import { company } from './modules/company/index.ts'
+import { change } from './modules/change/index.ts'
 import { client } from './modules/client/index.ts'
 import { configuration } from './modules/configuration/index.ts'
 import { fileImport } from './modules/import/index.ts'
@@ -69,6 +70,7 @@ export const modules: readonly Module[] = [
   configuration,
   fileImport,
   report,
+  change,
   verification,
   inventory,
   licence,

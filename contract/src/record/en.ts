@@ -4,6 +4,7 @@ export const record: typeof fr = {
   kinds: {
     all: 'All',
     INC: 'Incidents',
+    CHG: 'Changes',
     ECH: 'Duties',
     REQ: 'Requests',
   },

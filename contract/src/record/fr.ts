@@ -3,6 +3,7 @@ export const record = {
   kinds: {
     all: 'Tous',
     INC: 'Incidents',
+    CHG: 'Changements',
     ECH: 'Échéances',
     REQ: 'Demandes',
   },

@@ -11,6 +11,7 @@ export const search: typeof fr = {
   kind: {
     INC: 'Incidents',
     REQ: 'Requests',
+    CHG: 'Changes',
     ECH: 'Duties',
     ART: 'Articles',
     CI: 'Items',

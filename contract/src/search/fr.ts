@@ -10,6 +10,7 @@ export const search = {
   kind: {
     INC: 'Incidents',
     REQ: 'Demandes',
+    CHG: 'Changements',
     ECH: 'Échéances',
     ART: 'Articles',
     CI: 'Parc',

@@ -86,6 +86,7 @@ export const shell: typeof fr = {
     kind: {
       INC: 'Incident',
       REQ: 'Request',
+      CHG: 'Change',
       ECH: 'Duty',
       ART: 'Article',
       CI: 'Configuration item',

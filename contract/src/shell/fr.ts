@@ -85,6 +85,7 @@ export const shell = {
     kind: {
       INC: 'Incident',
       REQ: 'Demande',
+      CHG: 'Changement',
       ECH: 'Échéance',
       ART: 'Article',
       CI: 'Élément du parc',

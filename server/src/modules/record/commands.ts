@@ -12,7 +12,7 @@ import { loadWork, lockInOrder, lockRecord } from './load.ts'
 import { checkColleague } from './people.ts'
 import { mention } from './mention.ts'
 import { mergeInto } from './merge.ts'
-import { isStaff, mayEdit, mayOverrideStep } from './policy.ts'
+import { isStaff, mayEdit, mayOverrideStep, standsAlone } from './policy.ts'
 import type { RecordRow } from './process.ts'
 import { readRecord } from './queries.ts'
 import { saveWork } from './save.ts'
@@ -122,8 +122,10 @@ export const mergeRecords = async (context: Context, { number, into, reason }: I
   const work = await loadWork(context, number)
   if (work.row.closed_at !== null)
     throw new Failure('wrong_step', { detail: 'a closed record is not merged' })
-  if (work.row.kind === 'ECH' || into.startsWith('ECH-'))
-    throw new Failure('not_possible', { detail: 'a duty stands by itself: it is linked, not merged' })
+  if (standsAlone(work.row.kind) || /^(ECH|CHG)-/.test(into))
+    throw new Failure('not_possible', {
+      detail: 'a duty or a change stands by itself: it is linked, not merged',
+    })
   await mergeInto(context, work, { into, reason: reason ?? null })
   return readRecord(context, { number: into })
 }

@@ -29,10 +29,11 @@ import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
 export { beginAnew } from './begin-anew.ts'
 export { commentRecord } from './commands.ts'
 export { relateRecords } from './relate.ts'
-export { lockRecord } from './load.ts'
+export { goOn, sendBack } from './go-on.ts'
+export { lockRecord, loadWork } from './load.ts'
 export { openRecord, type Report } from './open.ts'
 export { moveRecord } from './move.ts'
-export { answersFor, isStaff, mayRedact, seesPrice, worksTickets } from './policy.ts'
+export { answersFor, isStaff, mayEdit, mayRedact, seesPrice, worksTickets } from './policy.ts'
 export {
   plainActivity,
   registerProcess,
@@ -43,7 +44,9 @@ export {
 } from './process.ts'
 export { findRow, readRecord } from './queries.ts'
 export { isReopenable } from './record-moves.ts'
+export { saveWork } from './save.ts'
 export { audienceOf } from './settle.ts'
+export { withEffect } from './arrive.ts'
 export { spendTime } from './time.ts'
 
 export const record: Module = {

@@ -77,6 +77,7 @@ export const judgementOf = async (context: WorkContext, row: RecordRow): Promise
 const usualProcess = {
   INC: ProcessKey.enum.incident,
   REQ: ProcessKey.enum.request,
+  CHG: ProcessKey.enum.change,
   ECH: ProcessKey.enum.duty,
 } as const satisfies Record<RecordRow['kind'], ProcessKey>
 

@@ -17,7 +17,7 @@ import { bringChecklist, startChecklist } from './checklist.ts'
 import { checkColleague } from './people.ts'
 import { fromQuestions, priorityOf } from './priority.ts'
 import type { Facts, RecordRow, Work, WorkContext } from './process.ts'
-import { arriveAt, audienceOf, pathOf, tellCall, toldTo, writeVisits } from './settle.ts'
+import { arriveAt, audienceOf, pathOf, processOfWork, tellCall, toldTo, writeVisits } from './settle.ts'
 
 export type Report = z.output<z.ZodObject<typeof reportFields>>
 
@@ -70,6 +70,7 @@ export const openRecord = async (context: WorkContext, opening: Opening): Promis
     writeDeadlines(db, saved.id, times.deadlines),
     tellOpening(opened, { path: pathOf(advance.passed), facts }),
   ])
+  await processOfWork(opened).opened?.(opened)
   await nameItems(context, saved, report.cis ?? [])
   if (opening.model !== undefined) await startChecklist(db, saved.id)
   if (opening.checklist !== undefined) await bringChecklist(db, saved.id, opening.checklist)
@@ -179,7 +180,12 @@ const defaultChannel = (actor: WorkContext['actor']): RecordRow['channel'] => {
   return actor.sessionKind === 'token' ? 'api' : 'phone'
 }
 
-const sequences = { INC: 'inc_number', REQ: 'req_number', ECH: 'ech_number' } as const
+const sequences = {
+  INC: 'inc_number',
+  REQ: 'req_number',
+  CHG: 'chg_number',
+  ECH: 'ech_number',
+} as const
 
 /** The id that its chain hangs on, and the number that people say. */
 const newIdentity = async (

@@ -58,6 +58,9 @@ export const mayOverrideStep = (actor: Actor): boolean => answersFor(actor, 'D',
 
 export const mayRedact = (actor: Actor): boolean => answersFor(actor, 'D', true)
 
+/** A duty and a change are what they are: linked, never merged, and no client is asked how it liked them. */
+export const standsAlone = (kind: RecordRow['kind']): boolean => kind === 'ECH' || kind === 'CHG'
+
 type Action =
   | 'edit'
   | 'comment'
@@ -97,11 +100,11 @@ export const actionsOn = (actor: Actor, row: RecordRow): Action[] => {
   const isOpen = row.closed_at === null
   const actions: Action[] = ['comment', 'comment-internally', 'attach']
   if (mayEdit(actor)) actions.push('edit', 'assign', 'link', 'add-time')
-  if (mayEdit(actor) && isOpen && row.kind !== 'ECH') actions.push('merge')
+  if (mayEdit(actor) && isOpen && !standsAlone(row.kind)) actions.push('merge')
   if (mayEdit(actor) && isOpen && row.kind === 'INC' && row.parent_id === null) actions.push('attach-caller')
   if (mayBeginAnew(actor, row)) actions.push('apply-model')
   if (mayRedact(actor)) actions.push('redact')
   if (mayOverrideStep(actor) && isOpen) actions.push('override')
-  if (!isOpen && row.phase === 'closed' && row.kind !== 'ECH') actions.push('rate')
+  if (!isOpen && row.phase === 'closed' && !standsAlone(row.kind)) actions.push('rate')
   return actions
 }

@@ -42,9 +42,14 @@ export interface Activity {
   expects?: (work: Work) => readonly string[]
   /** What the entry of a move out of the step keeps of the record: that on which was decided. */
   keeps?: (work: Work) => Facts
+  /** Its step is left by what the product finds out – the last of several decisions – and by nobody's move. */
+  isLeftByProduct?: true
+  /** What is written once a record comes to rest at a step with this. */
+  begins?: (work: Work) => Promise<void>
   /** Here the work itself is done: its step is not left for an end of the work while the checklist asks for more. */
   completes?: boolean
-  apply: (work: Work, fields: Fields) => Effect | Promise<Effect>
+  /** `sets`: what the chosen way makes true of the record. */
+  apply: (work: Work, fields: Fields, sets: Facts) => Effect | Promise<Effect>
 }
 
 /** A process as the engine runs it: the incident's, the request's … */
@@ -56,6 +61,12 @@ export interface Process {
   activities: Readonly<Record<string, Activity>>
   /** What conditions read beyond the record's own facts. */
   values: (work: Work) => Promise<Facts>
+  /** What stands beside the record from its first moment on. */
+  opened?: (work: Work) => Promise<void>
+  /** How it has come out so far, for who waits for it before its end. */
+  outcomeSoFar?: (facts: Facts) => string | null
+  /** May it still be ended without a result? Yes, unless a process says otherwise. */
+  mayCancel?: (work: Work) => boolean
 }
 
 const processes = new Map<string, Process>()

@@ -1073,7 +1073,7 @@ export interface Record {
   is_breached: Generated<boolean>;
   is_confidential: Generated<boolean>;
   is_major: Generated<boolean>;
-  kind: "INC" | "REQ" | "ECH" | "PRB" | "CHG";
+  kind: "ECH" | "INC" | "REQ" | "CHG";
   level: Generated<number>;
   level_since: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   levels_version_id: string | null;
