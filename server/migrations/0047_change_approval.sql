@@ -238,7 +238,7 @@ begin
   insert into change_decision (record_id, round, seat, decision, basis, person_id, comment, on_behalf, attachment_id, digest, needs_control, sign_by, at)
     values (r.id, n.number, s.seat, decide_change.decision, given, scope.person(), coalesce(decide_change.comment, ''),
       case when given in ('oral', 'writing') then decide_change.on_behalf end, case when given = 'writing' then decide_change.attachment end, n.digest,
-      decide_change.decision = 'approve' and s.role <> 'CL' and (scope.person() in (r.requester_id, r.created_by, r.assignee_id)
+      decide_change.decision = 'approve' and s.role <> 'CL' and (scope.person() = any(array_remove(array[r.requester_id, r.created_by, r.assignee_id], null))
         or exists (select from change_task t where t.record_id = r.id and t.owner_id = scope.person())),
       case when given = 'oral' then decide_change.sign_by end, scope.now());
   return change_round_state(r.id, n.number);
@@ -282,7 +282,7 @@ declare n smallint := change_last_round(control_change.record); r public.record%
 begin
   select * into r from record x where x.id = control_change.record;
   if scope.role() <> 'staff' or n is null then raise exception 'no change' using errcode = 'insufficient_privilege'; end if;
-  if control_change.attachment is null and (scope.person() in (r.requester_id, r.created_by, r.assignee_id)
+  if control_change.attachment is null and (scope.person() = any(array_remove(array[r.requester_id, r.created_by, r.assignee_id], null))
     or exists (select from change_decision d where d.record_id = r.id and d.round = n and d.person_id = scope.person() and d.needs_control)
     or exists (select from change_task t where t.record_id = r.id and t.owner_id = scope.person())) then
     raise exception 'somebody else looks at it' using errcode = 'check_violation', constraint = 'change_control_by_another';

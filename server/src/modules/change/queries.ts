@@ -96,7 +96,7 @@ export const readWhole = async (context: Context, number: string): Promise<z.inp
     backOutPlan: row.back_out_plan,
     window: windowOf(row),
     outageMinutes: row.outage_minutes,
-    cost: row.cost === null ? null : Number(row.cost),
+    cost: row.cost,
     isBySupplier: facts.isBySupplier,
     inRelease: facts.inRelease,
     tasks,

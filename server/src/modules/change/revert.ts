@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import {
   changeItem,
@@ -63,9 +64,9 @@ export const revertSheet = async (work: Work): Promise<void> => {
 const endIfOpen = async ({ context }: Work, id: string): Promise<void> => {
   const row = await context.db
     .selectFrom('ci_relation')
-    .select('valid_to')
+    .select('id')
     .where('id', '=', id)
-    .where((is) => is('valid_to', '>', context.now).or(is('valid_to', 'is', null)))
+    .where('valid_to', '=', sql<Temporal.Instant>`'infinity'`)
     .executeTakeFirst()
   if (row !== undefined) await endRelation(context, id)
 }

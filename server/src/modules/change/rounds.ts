@@ -165,8 +165,7 @@ export const wantedBy = (
   const { cost, outageMinutes } = actors.thresholds
   const isOver = (value: number | null, limit: number | null) =>
     value !== null && limit !== null && value > limit
-  const isAbove =
-    isOver(row.cost === null ? null : Number(row.cost), cost) || isOver(row.outage_minutes, outageMinutes)
+  const isAbove = isOver(row.cost, cost) || isOver(row.outage_minutes, outageMinutes)
   const isAboveThreshold = isAbove && !approvers.includes('D')
   const called = isAboveThreshold ? [...approvers, 'D' as const] : approvers
   return {

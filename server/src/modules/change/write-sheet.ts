@@ -63,7 +63,16 @@ export const writeSheet = async (
   const types = await everyType(db)
   const lines: Line[] = []
   for (const [index, given] of items.entries())
-    lines.push(await lineOf(context, given, { index, items, named, types, path: `${path}.${index}` }))
+    lines.push(
+      await lineOf(context, given, {
+        index,
+        items,
+        named,
+        types,
+        path: `${path}.${index}`,
+        clientId: record.client_id,
+      }),
+    )
   await db.deleteFrom('change_modification').where('record_id', '=', record.id).execute()
   if (lines.length > 0)
     await db
@@ -135,6 +144,7 @@ interface Around {
   named: ReadonlyMap<string, Named>
   types: readonly Item['type'][]
   path: string
+  clientId: string | null
 }
 
 const lineOf = async (context: Context, given: GivenModification, around: Around): Promise<Line> => {
@@ -151,8 +161,13 @@ const lineOf = async (context: Context, given: GivenModification, around: Around
     const found = types.find(({ key }) => key === type)
     if (found === undefined) throw invalid(`${path}.type`, 'there is no such type')
     if (fields.name === undefined) throw invalid(`${path}.name`, 'required')
-    await at(path, contentOfNew(context, found, fields))
-    return { position, action, ciId: null, type: found.key, content, against: null, written: {} }
+    // What a change adds is its client's, unless somebody says whose.
+    const owned = {
+      ...content,
+      clientId: content.clientId === undefined ? around.clientId : content.clientId,
+    }
+    await at(path, contentOfNew(context, found, owned))
+    return { position, action, ciId: null, type: found.key, content: owned, against: null, written: {} }
   }
   if (type !== undefined) throw invalid(`${path}.type`, 'an item keeps its type')
   const item = ci === undefined ? undefined : named.get(ci)
@@ -161,11 +176,11 @@ const lineOf = async (context: Context, given: GivenModification, around: Around
     throw invalid(`${path}.against`, 'a version that the item has had is expected')
   const itsType = types.find(({ id }) => id === item.type_id)
   if (itsType === undefined) throw invalid(`${path}.ci`, 'its type is not known')
-  const content_ = contentOf(item.row)
-  const given_ = action === 'retire' ? { state: 'retired' as const } : fields
-  if (Object.values(given_).every((value) => value === undefined))
+  const standing = contentOf(item.row)
+  const wanted = action === 'retire' ? { state: 'retired' as const } : fields
+  if (Object.values(wanted).every((value) => value === undefined))
     throw invalid(`${path}.attributes`, 'what changes is expected')
-  await at(path, contentAfter(context, { type: itsType, content: content_ }, { given: given_ }))
+  await at(path, contentAfter(context, { type: itsType, content: standing }, { given: wanted }))
   const line = { action, content: action === 'retire' ? {} : content }
   return {
     ...line,
@@ -173,7 +188,7 @@ const lineOf = async (context: Context, given: GivenModification, around: Around
     ciId: item.id,
     type: null,
     against: against ?? item.version,
-    written: touchedOf(content_, line),
+    written: touchedOf(standing, line),
   }
 }
 
