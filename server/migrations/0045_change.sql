@@ -31,7 +31,7 @@ create table change (
   model_version_id uuid references artefact_version,
   test_result text not null default '' check (length(test_result) <= 20000),
   review text not null default '' check (length(review) <= 20000),
-  objective_met boolean,
+  objective text check (objective in ('met', 'partly', 'missed')),
   baseline_id uuid references baseline,
   applied_at timestamptz,
   reverted_at timestamptz,

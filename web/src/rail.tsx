@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconArrowsExchange,
   IconBook,
   IconBuildingCommunity,
   IconChecklist,
@@ -30,6 +31,7 @@ export const rail: readonly RailEntry[] = [
       { label: 'shell.rail.time', href: '/temps' },
     ],
   },
+  { label: 'shell.rail.changes', href: '/changements', icon: <IconArrowsExchange aria-hidden /> },
   {
     label: 'shell.rail.services',
     href: '/services',
@@ -103,6 +105,8 @@ export const rail: readonly RailEntry[] = [
     pages: [
       { label: 'shell.rail.grid', href: '/reglages/grille' },
       { label: 'shell.rail.levels', href: '/reglages/niveaux' },
+      { label: 'shell.rail.actors', href: '/reglages/acteurs' },
+      { label: 'shell.rail.changeModels', href: '/reglages/changements' },
       { label: 'shell.rail.types', href: '/reglages/types' },
       { label: 'shell.rail.calendars', href: '/reglages/calendriers' },
       { label: 'shell.rail.backups', href: '/reglages/sauvegardes', isVisible: keepsInstallation },

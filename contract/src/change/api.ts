@@ -81,7 +81,7 @@ export const ChangeFacts = z.object({
   supplierResult: z.string().max(20_000).optional(),
   testResult: z.string().max(20_000).optional(),
   review: z.string().max(20_000).optional(),
-  objectiveMet: z.boolean().optional(),
+  objective: z.enum(['met', 'partly', 'missed']).optional(),
 })
 
 const OnBehalf = z.object({

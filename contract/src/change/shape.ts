@@ -144,7 +144,7 @@ export const Change = z.object({
   inRelease: z.boolean(),
   tasks: z.array(ChangeTask),
   review: z.string(),
-  objectiveMet: z.boolean().nullable(),
+  objective: z.enum(['met', 'partly', 'missed']).nullable(),
   appliedAt: Instant.nullable(),
   revertedAt: Instant.nullable(),
   baselineId: Id.nullable(),
@@ -290,7 +290,7 @@ export const Modification = z.object({
   spare: z.string().nullable(),
   against: Version.nullable(),
   /** The line as it was given, without its ends. */
-  given: z.record(z.string(), z.unknown()),
+  given: z.object(itemFields),
   /** Field by field: as it was when the line was written, as it is now, as it will be. */
   fields: z.array(
     z.object({ field: z.string(), written: z.unknown(), today: z.unknown(), after: z.unknown() }),

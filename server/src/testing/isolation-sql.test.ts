@@ -117,7 +117,9 @@ test('the job queue is nobody’s to read or to fill', async () => {
 /** Reviewed: what runs with the owner's rights for a client or a supplier, each looking at who asks. */
 const definers = [
   'append',
+  'client_changes',
   'clock_entries',
+  'decide_as_client',
   'index_comment',
   'is_demonstration',
   'new_subject',

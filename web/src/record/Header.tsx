@@ -27,7 +27,7 @@ export const Header = ({ ticket, edit }: { ticket: Ticket; edit: Edit }) => {
         <TitleField ticket={ticket} edit={edit} />
         <div className={style['badges']}>
           {ticket.isMajor && <MajorBadge />}
-          {ticket.kind !== 'ECH' && <PriorityWhy ticket={ticket} />}
+          {ticket.kind !== 'ECH' && ticket.kind !== 'CHG' && <PriorityWhy ticket={ticket} />}
           <HeldBadge held={ticket.held} />
           {ticket.heldUntil !== null && <Until at={ticket.heldUntil} />}
           <PhaseBadge phase={ticket.phase} label={say(ticket.step.label)} />

@@ -1,6 +1,7 @@
 import { Loader, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { RecordItems } from '../configuration/RecordItems.tsx'
+import { RecordChange } from '../change/RecordChange.tsx'
 import { Attachments } from '../attachment/Attachments.tsx'
 import { Journal } from '../journal/Journal.tsx'
 import { RecordArticles } from '../knowledge/RecordArticles.tsx'
@@ -82,6 +83,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
       <div className={style['page']} style={{ marginTop: '1rem' }}>
         <div className={style['left']}>
           <Body ticket={ticket} edit={edit} />
+          {ticket.kind === 'CHG' && <RecordChange ticket={ticket} />}
           <Journal ticket={ticket} />
           {ticket.actions.includes('comment') && <AnswerBox ticket={ticket} inserted={inserted} />}
         </div>
@@ -92,7 +94,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
             <Checklist ticket={ticket} />
             <Clocks ticket={ticket} />
             <People ticket={ticket} edit={edit} />
-            {ticket.kind !== 'ECH' && <Classification ticket={ticket} edit={edit} />}
+            {ticket.kind !== 'ECH' && ticket.kind !== 'CHG' && <Classification ticket={ticket} edit={edit} />}
             <RecordItems ticket={ticket} />
             <Findings ticket={ticket} />
             {ticket.actions.includes('add-time') && <TimeSpent ticket={ticket} />}

@@ -32,6 +32,9 @@ type Control =
   | 'impact'
   | 'priority'
   | 'rating'
+  | 'changeType'
+  | 'degree'
+  | 'objective'
 
 export const controls: Readonly<Record<Exclude<Name, 'other' | 'step'>, Control>> = {
   title: 'text',
@@ -77,6 +80,13 @@ export const controls: Readonly<Record<Exclude<Name, 'other' | 'step'>, Control>
   approved: 'check',
   confirmByModel: 'check',
   price: 'text',
+  changeType: 'changeType',
+  severity: 'degree',
+  changeImpact: 'degree',
+  isBySupplier: 'check',
+  inRelease: 'check',
+  testResult: 'area',
+  objective: 'objective',
   proceedings: 'area',
   policy: 'area',
   plan: 'area',
@@ -109,6 +119,7 @@ const worthAsking: ReadonlySet<string> = new Set([
   'price',
   'problem',
   'problemReason',
+  'testResult',
   'baselineName',
   'campaign',
   'report',

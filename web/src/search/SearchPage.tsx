@@ -10,7 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { Page } from '../ui/page.tsx'
 
-const kinds = ['INC', 'REQ', 'ECH', 'ART', 'CI', 'client', 'person', 'service', 'supplier'] as const
+const kinds = ['INC', 'REQ', 'CHG', 'ECH', 'ART', 'CI', 'client', 'person', 'service', 'supplier'] as const
 const most = 50
 
 /** Everything that words find, by kind. */
@@ -75,7 +75,12 @@ const Results = ({ items, words }: { items: readonly Found[]; words: string }) =
             {found.map((item) => (
               <List.Item key={item.address}>
                 <TextLink href={addressOf(item)}>
-                  {kind === 'INC' || kind === 'REQ' || kind === 'ECH' || kind === 'ART' || kind === 'CI'
+                  {kind === 'INC' ||
+                  kind === 'REQ' ||
+                  kind === 'CHG' ||
+                  kind === 'ECH' ||
+                  kind === 'ART' ||
+                  kind === 'CI'
                     ? `${item.address} · ${item.title}`
                     : item.title}
                 </TextLink>
@@ -97,6 +102,7 @@ const Results = ({ items, words }: { items: readonly Found[]; words: string }) =
 const folders = {
   INC: 'tickets',
   REQ: 'tickets',
+  CHG: 'tickets',
   ECH: 'tickets',
   ART: 'connaissances',
   CI: 'parc',

@@ -134,7 +134,7 @@ const group = (name: string, actions: Offer[]): Group[] =>
   actions.length === 0 ? [] : [{ group: name, actions }]
 
 const isNumbered = ({ kind }: Found): boolean =>
-  kind === 'INC' || kind === 'REQ' || kind === 'ECH' || kind === 'ART' || kind === 'CI'
+  kind === 'INC' || kind === 'REQ' || kind === 'CHG' || kind === 'ECH' || kind === 'ART' || kind === 'CI'
 
 const addressOfNumber = (number: string): string => {
   const kind = (['ART', 'CI'] as const).find((one) => number.startsWith(`${one}-`)) ?? 'INC'
@@ -144,6 +144,7 @@ const addressOfNumber = (number: string): string => {
 const folders = {
   INC: 'tickets',
   REQ: 'tickets',
+  CHG: 'tickets',
   ECH: 'tickets',
   ART: 'connaissances',
   CI: 'parc',

@@ -88,13 +88,10 @@ const checkConfiguration: Activity = {
 }
 
 const review: Activity = {
-  fields: { required: ['review', 'objectiveMet'], optional: [] },
+  fields: { required: ['review', 'objective'], optional: [] },
   isFulfilled: () => false,
   apply: (work, fields) =>
-    keepText(work, { review: fields['review'], objective_met: fields['objectiveMet'] }, [
-      'review',
-      'objectiveMet',
-    ]),
+    keepText(work, { review: fields['review'], objective: fields['objective'] }, ['review', 'objective']),
 }
 
 const close: Activity = { fields: none, isFulfilled: () => false, apply: () => ({}) }

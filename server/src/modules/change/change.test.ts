@@ -107,7 +107,7 @@ test('a normal change goes from the desk to its end, decided by who the table na
   await toImplement(number)
   await move(manager, number, 'success')
   assert.equal(await stepOf(number), 'H12', 'the check passes by itself')
-  await move(manager, number, 'conclude', { review: '<p>Tout va bien</p>', objectiveMet: true })
+  await move(manager, number, 'conclude', { review: '<p>Tout va bien</p>', objective: 'met' })
   await move(desk, number, 'close')
   const done = await admin.caller.get(recordApi.read, { number })
   assert.ok('outcome' in done)
@@ -348,7 +348,7 @@ test('forty modifications are applied in one instant, with a baseline before; ba
   assert.equal(difference.changed.length, 37)
   assert.equal(difference.added.length, 1)
   server.setNow('PT1H')
-  await move(manager, number, 'back-out', { review: 'x', objectiveMet: false, reason: 'Défaut' })
+  await move(manager, number, 'back-out', { review: 'x', objective: 'missed', reason: 'Défaut' })
   assert.equal(await stepOf(number), 'H10')
   await move(manager, number, 'backed-out')
   const back = await Promise.all(items.map(({ number: ci }) => itemNow(ci)))
@@ -361,7 +361,7 @@ test('forty modifications are applied in one instant, with a baseline before; ba
   assert.ok(
     (await admin.caller.get(configurationApi.history, { number: items[0]?.number ?? '' })).items.length >= 3,
   )
-  await move(manager, number, 'conclude', { review: 'Échec', objectiveMet: false })
+  await move(manager, number, 'conclude', { review: 'Échec', objective: 'missed' })
   await move(desk, number, 'close')
   const done = await admin.caller.get(recordApi.read, { number })
   assert.equal('outcome' in done && done.outcome, 'backed-out')

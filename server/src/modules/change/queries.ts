@@ -2,7 +2,7 @@ import type { changeApi } from '#contract/change/api.ts'
 import { ChangeModel, type Approvals, type Change, type PortalChange } from '#contract/change/shape.ts'
 import { riskOf } from '#contract/change/risk.ts'
 import { sql } from 'kysely'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { together, type Database } from '#platform/database/connect.ts'
 import { notFound } from '#platform/failure.ts'
@@ -13,6 +13,8 @@ import { actionsOn } from './policy.ts'
 import { classifiedIn, findChange, missingIn, risksIn, type ChangeRow } from './row.ts'
 import { actorsNow, roundsOf, wantedBy } from './rounds.ts'
 import { tasksOf } from './tasks.ts'
+
+const Objective = z.enum(['met', 'partly', 'missed']).nullable()
 
 type Input<Name extends keyof typeof changeApi> = z.output<(typeof changeApi)[Name]['input']>
 
@@ -101,7 +103,7 @@ export const readWhole = async (context: Context, number: string): Promise<z.inp
     inRelease: facts.inRelease,
     tasks,
     review: row.review,
-    objectiveMet: row.objective_met,
+    objective: Objective.parse(row.objective),
     appliedAt: row.applied_at,
     revertedAt: row.reverted_at,
     baselineId: row.baseline_id,

@@ -222,7 +222,7 @@ export interface Change {
   benefit: Generated<string>;
   cost: number | null;
   model_version_id: string | null;
-  objective_met: boolean | null;
+  objective: "met" | "partly" | "missed" | null;
   outage_minutes: number | null;
   reason: Generated<string>;
   record_id: string;

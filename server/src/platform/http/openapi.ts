@@ -239,6 +239,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   team: { fr: 'Équipes', en: 'Teams' },
   pot: { fr: 'Forfaits d’heures', en: 'Pots of hours' },
   duty: { fr: 'Échéances', en: 'Duties' },
+  change: { fr: 'Changements', en: 'Changes' },
   recurrence: { fr: 'Tickets récurrents', en: 'Recurrent tickets' },
   reply: { fr: 'Réponses types', en: 'Canned answers' },
   template: { fr: 'Gabarits de ticket', en: 'Ticket templates' },
