@@ -4,6 +4,7 @@ import { found } from './found.ts'
 import { dress } from './life/appearance.ts'
 import * as governance from './life/governance.ts'
 import { takeInventories } from './life/inventory.ts'
+import { makeChanges } from './life/changes.ts'
 import { keepRhythm } from './life/duties.ts'
 import { sellHours } from './life/hours.ts'
 import { keepPark } from './life/park.ts'
@@ -55,6 +56,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     { at: end.subtract({ hours: 26 }), life: openMailbox(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 60 })), life: followRhythms(world) },
     { at: stage.now(), life: keepRhythm(world) },
+    { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 22 })), life: makeChanges(world) },
     { at: end.subtract({ hours: 2 }), life: sellHours(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 7 })), life: takeInventories(world) },
   ]

@@ -117,9 +117,7 @@ test('the job queue is nobody’s to read or to fill', async () => {
 /** Reviewed: what runs with the owner's rights for a client or a supplier, each looking at who asks. */
 const definers = [
   'append',
-  'client_changes',
   'clock_entries',
-  'decide_as_client',
   'index_comment',
   'is_demonstration',
   'new_subject',
@@ -136,8 +134,10 @@ test('the functions that run with the owner’s rights are those that were revie
     [
       a.contact,
       [
+        'client_changes',
         'concerns_client',
         'count_article',
+        'decide_as_client',
         'note_gap',
         'offered_models',
         'pot_days',

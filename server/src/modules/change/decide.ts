@@ -34,12 +34,12 @@ const decideAsStaff = async (context: Context, input: Input) => {
 
 /** A client's record of it is not the client's to read: what it decided is carried on by the product. */
 const decideAsClient = async (context: Context, input: Input): Promise<{ state: State }> => {
-  if (input.onBehalf !== undefined) throw new Failure('forbidden')
   const { rows } = await sql<{
     seat: number | null
   }>`select seat from client_changes(${input.number}, 1)`.execute(context.db)
   const [found] = rows
   if (found === undefined) throw notFound()
+  if (input.onBehalf !== undefined) throw new Failure('forbidden')
   if (found.seat === null) throw new Failure('wrong_step', { detail: 'no decision of yours is awaited' })
   const { rows: decided } = await sql<{ state: State; id: string; round: number; digest: string }>`
     select * from decide_as_client(${input.number}, ${found.seat}::smallint, ${input.decision}, ${input.comment})`.execute(
