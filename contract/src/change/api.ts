@@ -53,6 +53,7 @@ export const CreateChange = z.object({
   requesterId: reportFields.requesterId,
   assigneeId: reportFields.assigneeId,
   teamId: reportFields.teamId,
+  channel: reportFields.channel,
   isConfidential: reportFields.isConfidential,
   cis: z.array(CiNumber).max(100).optional(),
   /** Of a standard change: the key of its model. */

@@ -54,6 +54,7 @@ export const change: typeof French = {
   },
   risk: 'Risk',
   riskScore: '{{level}} risk: {{score}} points of {{most}}',
+  riskHelp: 'What is left out counts as the worst.',
   riskLevel: { low: 'Low', medium: 'Medium', high: 'High' },
   riskPoints_one: '{{count}} point',
   riskPoints_other: '{{count}} points',

@@ -54,6 +54,7 @@ export const change = {
   },
   risk: 'Risque',
   riskScore: 'Risque {{level}} : {{score}} points sur {{most}}',
+  riskHelp: 'Ce qui n’a pas de réponse compte comme le pire.',
   riskLevel: { low: 'faible', medium: 'moyen', high: 'élevé' },
   riskPoints_one: '{{count}} point',
   riskPoints_other: '{{count}} points',

@@ -17,14 +17,18 @@ export const riskQuestions = [
 const mostOf = ({ kind, weight }: (typeof riskQuestions)[number]): number =>
   kind === 'scale' ? weight * 2 : weight
 
-/** Low up to a third of all points, high from two thirds on; explained answer by answer. Null: nobody has answered anything. */
+/**
+ * Low up to a third of all points, high from two thirds on; explained answer by answer. What is left out counts as the worst answer.
+ * Null: nobody has answered anything.
+ */
 export const riskOf = (answers: RiskAnswers): RiskScore | null => {
   const unanswered = riskQuestions.flatMap(({ key }) => (answers[key] === undefined ? [key] : []))
   if (unanswered.length === riskQuestions.length) return null
-  const parts = riskQuestions.flatMap(({ key, weight }) => {
+  const parts = riskQuestions.map((question) => {
+    const { key, weight } = question
     const answer = answers[key]
-    const points = answer === true ? weight : typeof answer === 'number' ? (answer - 1) * weight : 0
-    return answer === undefined ? [] : [{ key, points }]
+    if (answer === undefined) return { key, points: mostOf(question) }
+    return { key, points: answer === true ? weight : typeof answer === 'number' ? (answer - 1) * weight : 0 }
   })
   const score = parts.reduce((sum, { points }) => sum + points, 0)
   const most = riskQuestions.reduce((sum, question) => sum + mostOf(question), 0)

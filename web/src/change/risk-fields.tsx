@@ -12,6 +12,9 @@ export const RiskFields = ({ value, onChange }: RiskFieldsProps) => {
       <Text fw={600} size="sm">
         {t('change.risk')}
       </Text>
+      <Text size="xs" c="dimmed">
+        {t('change.riskHelp')}
+      </Text>
       {riskQuestions.map(({ key, kind }) => (
         <Question
           key={key}

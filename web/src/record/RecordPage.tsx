@@ -92,7 +92,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
           <div className={style['more']}>
             <ApplyModel ticket={ticket} />
             <Checklist ticket={ticket} />
-            <Clocks ticket={ticket} />
+            {ticket.kind !== 'CHG' && <Clocks ticket={ticket} />}
             <People ticket={ticket} edit={edit} />
             {ticket.kind !== 'ECH' && ticket.kind !== 'CHG' && <Classification ticket={ticket} edit={edit} />}
             <RecordItems ticket={ticket} />

@@ -112,7 +112,9 @@ export const makeChanges = async function* (world: World): Life {
 type Given = Partial<CreateChange> & Pick<CreateChange, 'title'>
 
 const ask = async (world: World, by: 'thomas' | 'marc' | 'sophie', given: Given): Promise<string> => {
-  const { number } = await world.staff(by).voice.call(changeApi.create, { type: 'normal', ...given })
+  const { number } = await world
+    .staff(by)
+    .voice.call(changeApi.create, { type: 'normal', channel: 'phone', ...given })
   return number
 }
 
@@ -122,6 +124,7 @@ const patch = async (world: World): Promise<void> => {
   const { number } = await ines.voice.call(changeApi.create, {
     title: 'Correctif du mois sur le serveur de Morvan',
     type: 'standard',
+    channel: 'phone',
     model: 'tested-patch',
     clientId: world.client('morvan').id,
     cis: await itemsNamed(world, ['MOR-SRV-01']),

@@ -35,6 +35,7 @@ export const createChange = async (context: Context, input: CreateChange) => {
       requesterId: input.requesterId,
       assigneeId: input.assigneeId,
       teamId: input.teamId,
+      channel: input.channel,
       isConfidential: input.isConfidential,
       cis: input.cis,
     },
