@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useSaying } from '../configuration/say-value.tsx'
 import { useKinds, useTypes } from '../configuration/use-types.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
+import { asText } from '../platform/plain.ts'
 import { useAction, useAll } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
@@ -177,7 +178,7 @@ const Fields = ({ line }: { line: Modification }) => {
                   : (valueOf(field, written, type) ?? '–')}
                 {line.isStale && JSON.stringify(written) !== JSON.stringify(today) && (
                   <Text size="xs" c="dimmed">
-                    {t('change.sheetWritten', { value: String(written ?? '–') })}
+                    {t('change.sheetWritten', { value: asText(written ?? '–') })}
                   </Text>
                 )}
               </td>
