@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { changeApi } from '../contract/src/change/api.ts'
 import { recordApi } from '../contract/src/record/api.ts'
-import { desk, foundFirm, manager } from './firm.ts'
+import { desk, foundFirm, manager, sophie } from './firm.ts'
 import { furnish } from './park.ts'
 import { inspect, openScene, phone } from './scene.ts'
 import { voiceOf, type Voice } from './voice.ts'
@@ -10,10 +10,12 @@ import { voiceOf, type Voice } from './voice.ts'
 const scene = await openScene()
 const pictures = process.env['TROUSSE_PICTURES']
 let voice: Voice
+let clientId = ''
 let park: Awaited<ReturnType<typeof furnish>>
 
 before(async () => {
   const { arnaud, mail } = await foundFirm(scene)
+  clientId = arnaud.id
   voice = await voiceOf(scene.url, manager)
   park = await furnish(voice, { clientId: arnaud.id, serviceId: mail.id })
 })
@@ -79,6 +81,33 @@ test('a standard change takes the desk one form and one move, on a phone', async
   await page.getByRole('button', { name: 'Fait et contrôlé' }).click()
   await page.getByText('Clore et informer').first().waitFor()
   assert.equal((await voice.call(recordApi.read, { number })).step.id, 'H13')
+})
+
+test('the client’s signatory is asked on the portal, and reads nothing of the inside', async () => {
+  const first = await scene.first()
+  const { number } = await voice.call(changeApi.create, {
+    title: 'Changer la messagerie de serveur',
+    type: 'normal',
+    severity: 1,
+    impact: 2,
+    clientId,
+    reason: 'zyxinterne',
+    testPlan: 'Essai',
+    backOutPlan: 'Retour',
+    outageMinutes: 30,
+    risk: { untested: false },
+    window: { from: '2030-03-05T18:00:00Z', to: '2030-03-05T20:00:00Z' },
+  })
+  for (const move of ['admit', 'assess', 'submit']) await voice.call(recordApi.move, { number, move })
+  await first.call(changeApi.decide, { number, decision: 'approve' })
+  const page = await scene.window(sophie, { path: '/portail/services', width: phone })
+  await page.getByText('Changer la messagerie de serveur').waitFor()
+  await page.getByText('Interruption prévue : 30 minutes').waitFor()
+  assert.equal(await page.getByText('zyxinterne').count(), 0)
+  await inspect(page, 'planned work on a phone')
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/portal.png`, fullPage: true })
+  await page.getByRole('button', { name: 'Donner mon accord' }).click()
+  await page.getByText(/^Vous avez donné votre accord/).waitFor()
 })
 
 test('the list, the table of actors and the models are read and have no barrier', async () => {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useFilters } from '../platform/address.ts'
 import { useWords } from '../platform/words.ts'
 import { filterNames, openPhases, readSort } from '../record/list-filter.ts'
@@ -37,11 +37,15 @@ export const ChangesPage = () => {
 
 const columns = ['client', 'step', 'assignee', 'recorded'] as const
 
-/** Who comes without a question sees the open ones; the address says so. */
+/** Only changes are shown here, whatever is cleared; who comes without a question sees the open ones. The address says so. */
 const useChangesAtFirst = (): void => {
   const [values, set] = useFilters([...filterNames, 'sort'])
+  const { kind } = values
+  const isBare = Object.keys(values).length === 0
+  const [hasArrived, setArrived] = useState(false)
   useEffect(() => {
-    if (values['kind'] !== 'CHG') set({ kind: 'CHG', phase: openPhases })
-    // oxlint-disable-next-line react/exhaustive-deps -- once, on arrival
-  }, [])
+    if (kind !== 'CHG') set(isBare && !hasArrived ? { kind: 'CHG', phase: openPhases } : { kind: 'CHG' })
+    setArrived(true)
+    // oxlint-disable-next-line react/exhaustive-deps -- when another kind is asked for, and on arrival
+  }, [kind])
 }
