@@ -96,7 +96,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
             <People ticket={ticket} edit={edit} />
             {ticket.kind !== 'ECH' && ticket.kind !== 'CHG' && <Classification ticket={ticket} edit={edit} />}
             <RecordItems ticket={ticket} />
-            <Findings ticket={ticket} />
+            {ticket.kind !== 'CHG' && <Findings ticket={ticket} />}
             {ticket.actions.includes('add-time') && <TimeSpent ticket={ticket} />}
             <RecordVisits ticket={ticket} />
             <Callers ticket={ticket} />
