@@ -198,6 +198,78 @@ export const constraints = {
     fr: 'Un temps passé va d’une minute à vingt-quatre heures.',
     en: 'Time spent is from one minute to twenty-four hours.',
   },
+  back_out_before_approval: {
+    fr: 'Un changement n’est pas soumis sans plan de retour arrière.',
+    en: 'A change is not submitted without a plan to back out.',
+  },
+  change_needs_approval: {
+    fr: 'Ce changement n’est pas approuvé tel qu’il est : ceux que désigne le tableau des acteurs doivent d’abord décider.',
+    en: 'This change is not approved as it stands: those whom the table of actors names decide first.',
+  },
+  change_needs_model: {
+    fr: 'Un changement standard suit un modèle approuvé et à jour, et ne touche que les types d’éléments de ce modèle.',
+    en: 'A standard change follows a model that is approved and up to date, and touches only the types of items of that model.',
+  },
+  change_waits_for_decision: {
+    fr: 'Ce changement n’attend pas de décision.',
+    en: 'This change does not wait for a decision.',
+  },
+  change_as_submitted: {
+    fr: 'Ce qui avait été soumis a changé depuis : il faut le soumettre de nouveau.',
+    en: 'What was submitted has changed since: it is to be submitted anew.',
+  },
+  change_seat_is_yours: {
+    fr: 'Cette décision revient à quelqu’un d’autre.',
+    en: 'This decision is somebody else’s.',
+  },
+  change_seats_in_order: {
+    fr: 'D’autres décident avant vous.',
+    en: 'Others decide before you.',
+  },
+  change_decided_once: {
+    fr: 'Cette décision est déjà prise.',
+    en: 'This decision has been taken already.',
+  },
+  change_signed_once: {
+    fr: 'Cet accord oral est déjà signé.',
+    en: 'This oral agreement has been signed already.',
+  },
+  change_refusal_has_reason: {
+    fr: 'Ajourner ou refuser veut un motif.',
+    en: 'Adjourning or refusing needs a reason.',
+  },
+  change_oral_is_told: {
+    fr: 'Un accord oral dit qui, par quel moyen et quand.',
+    en: 'An oral agreement says who, by what means and when.',
+  },
+  change_writing_is_attached: {
+    fr: 'L’écrit qui porte cet accord doit être joint à ce changement.',
+    en: 'The writing that bears this agreement is to be attached to this change.',
+  },
+  change_control_by_another: {
+    fr: 'Le contrôle revient à quelqu’un qui n’a ni demandé, ni approuvé, ni réalisé ce changement.',
+    en: 'The control is for somebody who neither asked for this change, nor approved it, nor carries it out.',
+  },
+  change_controlled_once: {
+    fr: 'Vous avez déjà contrôlé ce changement.',
+    en: 'You have controlled this change already.',
+  },
+  change_is_classified: {
+    fr: 'Dites d’abord le type, la gravité et l’impact du changement.',
+    en: 'First say the type, the severity and the impact of the change.',
+  },
+  change_actors_in_force: {
+    fr: 'Aucun tableau des acteurs du changement : adoptez d’abord la proposition.',
+    en: 'There is no table of change actors: adopt the proposition first.',
+  },
+  change_window_in_order: {
+    fr: 'La fenêtre se termine après son début.',
+    en: 'The window ends after it begins.',
+  },
+  change_window_whole: {
+    fr: 'Une fenêtre a un début et une fin.',
+    en: 'A window has a beginning and an end.',
+  },
   client_article_names_client: {
     fr: 'Un article pour un client nomme ce client ; les autres n’en nomment pas.',
     en: 'An article for one client names that client; others name none.',

@@ -5,6 +5,7 @@ import { attachment } from './attachment/en.ts'
 import { backup } from './backup/en.ts'
 import { brand } from './brand/en.ts'
 import { calendar } from './calendar/en.ts'
+import { change } from './change/en.ts'
 import { client } from './client/en.ts'
 import { company } from './company/en.ts'
 import { configuration } from './configuration/en.ts'
@@ -55,6 +56,7 @@ export const en: typeof fr = {
   backup,
   brand,
   calendar,
+  change,
   client,
   company,
   configuration,

@@ -5,6 +5,7 @@ import { attachmentApi } from './attachment/api.ts'
 import { backupApi } from './backup/api.ts'
 import { brandApi } from './brand/api.ts'
 import { calendarApi } from './calendar/api.ts'
+import { changeApi } from './change/api.ts'
 import { clientApi } from './client/api.ts'
 import { companyApi } from './company/api.ts'
 import { configurationApi } from './configuration/api.ts'
@@ -59,6 +60,7 @@ export const api = {
   incident: incidentApi,
   request: requestApi,
   problem: problemApi,
+  change: changeApi,
   recurrence: recurrenceApi,
   duty: dutyApi,
   reply: replyApi,

@@ -85,6 +85,11 @@ export const errors = {
     fr: 'Ce format n’est pas accepté ici.',
     en: 'This format is not accepted here.',
   },
+  sheet_stale: {
+    status: 409,
+    fr: 'La fiche des éléments ne correspond plus à ce qui est aujourd’hui. Rien n’a été appliqué : relisez-la d’abord.',
+    en: 'The sheet of items no longer fits what is there today. Nothing was applied: look at it again first.',
+  },
   missing_fields: {
     status: 422,
     fr: 'Il manque des informations pour cette action.',

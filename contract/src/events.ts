@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { artefactEvents } from './artefact/api.ts'
 import { backupEvents } from './backup/api.ts'
 import { brandEvents } from './brand/api.ts'
+import { changeEvents } from './change/api.ts'
 import { clientEvents } from './client/api.ts'
 import { configurationEvents } from './configuration/api.ts'
 import { importEvents } from './import/api.ts'
@@ -36,6 +37,7 @@ export const events = {
   ...artefactEvents,
   ...recordEvents,
   ...problemEvents,
+  ...changeEvents,
   ...configurationEvents,
   ...importEvents,
   ...reportEvents,

@@ -5,6 +5,7 @@ import { attachment } from './attachment/fr.ts'
 import { backup } from './backup/fr.ts'
 import { brand } from './brand/fr.ts'
 import { calendar } from './calendar/fr.ts'
+import { change } from './change/fr.ts'
 import { client } from './client/fr.ts'
 import { company } from './company/fr.ts'
 import { configuration } from './configuration/fr.ts'
@@ -55,6 +56,7 @@ export const fr = {
   backup,
   brand,
   calendar,
+  change,
   client,
   company,
   configuration,

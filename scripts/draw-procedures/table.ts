@@ -12,7 +12,7 @@ const Way = z.strictObject({
   fr: z.string().optional(),
   en: z.string().optional(),
   fields: Fields.optional(),
-  sets: z.record(Id, z.union([z.boolean(), z.number()])).optional(),
+  sets: z.record(Id, z.union([z.boolean(), z.number(), z.string()])).optional(),
   /** FEEL; the way without it is the default. */
   when: z.string().optional(),
 })

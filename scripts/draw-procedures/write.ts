@@ -178,7 +178,7 @@ const toFlow = (make: Make, { id, from, to, way, timer }: Edge, { nodes, clocks 
     ...(way?.fields && { 'trousse:fields': way.fields.join(' ') }),
     ...(way?.sets && {
       'trousse:sets': Object.entries(way.sets)
-        .map((pair) => pair.join('='))
+        .map(([name, value]) => `${name}=${typeof value === 'string' ? `"${value}"` : value}`)
         .join('; '),
     }),
     ...(way?.when !== undefined && {

@@ -20,6 +20,7 @@ import { duty } from './modules/duty/index.ts'
 import { demonstration } from './modules/demonstration/index.ts'
 import { brand } from './modules/brand/index.ts'
 import { company } from './modules/company/index.ts'
+import { change } from './modules/change/index.ts'
 import { client } from './modules/client/index.ts'
 import { configuration } from './modules/configuration/index.ts'
 import { fileImport } from './modules/import/index.ts'
@@ -71,6 +72,7 @@ export const modules: readonly Module[] = [
   configuration,
   fileImport,
   report,
+  change,
   verification,
   inventory,
   licence,

@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconArrowsExchange,
   IconBook,
   IconBuildingCommunity,
   IconBug,
@@ -31,6 +32,7 @@ export const rail: readonly RailEntry[] = [
       { label: 'shell.rail.time', href: '/temps' },
     ],
   },
+  { label: 'shell.rail.changes', href: '/changements', icon: <IconArrowsExchange aria-hidden /> },
   {
     label: 'shell.rail.problems',
     href: '/problemes',
@@ -115,6 +117,8 @@ export const rail: readonly RailEntry[] = [
       { label: 'shell.rail.grid', href: '/reglages/grille' },
       { label: 'shell.rail.levels', href: '/reglages/niveaux' },
       { label: 'shell.rail.problemLevels', href: '/reglages/niveaux-problemes' },
+      { label: 'shell.rail.actors', href: '/reglages/acteurs' },
+      { label: 'shell.rail.changeModels', href: '/reglages/changements' },
       { label: 'shell.rail.types', href: '/reglages/types' },
       { label: 'shell.rail.calendars', href: '/reglages/calendriers' },
       { label: 'shell.rail.backups', href: '/reglages/sauvegardes', isVisible: keepsInstallation },

@@ -15,6 +15,8 @@ export const ArtefactKind = z.enum([
   'agreement',
   'article',
   'request-model',
+  'change-actors',
+  'change-model',
 ])
 export type ArtefactKind = z.infer<typeof ArtefactKind>
 

@@ -10,6 +10,8 @@ export const artefact: typeof fr = {
     article: 'Knowledge article',
     agreement: 'Service agreement',
     'request-model': 'Request model',
+    'change-actors': 'Change actors',
+    'change-model': 'Model of a standard change',
   },
   state: {
     draft: 'Draft',

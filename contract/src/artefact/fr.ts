@@ -9,6 +9,8 @@ export const artefact = {
     article: 'Article de connaissance',
     agreement: 'Contrat de service',
     'request-model': 'Modèle de demande',
+    'change-actors': 'Acteurs du changement',
+    'change-model': 'Modèle de changement standard',
   },
   state: {
     draft: 'Brouillon',

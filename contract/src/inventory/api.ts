@@ -117,6 +117,10 @@ export const Deviation = z.object({
   lastSeen: Instant.nullable(),
   /** Accepting it is a correction of a controlled field: who answers for the configuration signs. */
   needsAuthority: z.boolean(),
+  /** Changes under way, or carried out since it was first seen, whose sheet says the same. */
+  changes: z.array(z.string()),
+  /** Of a controlled item, and no change explains it: somebody changed it without authority. */
+  isUnauthorised: z.boolean(),
 })
 export type Deviation = z.infer<typeof Deviation>
 
@@ -219,7 +223,12 @@ export const inventoryApi = {
   listDeviations: endpoint(
     'GET /deviations',
     z.object({ client: Id.optional() }),
-    z.object({ items: z.array(DeviationGroup), isCut: z.boolean() }),
+    z.object({
+      items: z.array(DeviationGroup),
+      isCut: z.boolean(),
+      /** How many no change explains. */
+      unauthorised: z.int(),
+    }),
     { for: staff, summary: 'Controlled items that were seen otherwise than approved, by cause' },
   ),
   decideDeviations: endpoint(

@@ -122,6 +122,10 @@ export const inventory: typeof french = {
     'not-taken': 'The inventory could not be written; the log of the server says why.',
   },
   deviations: {
+    unauthorised: 'Unauthorised: no change explains it',
+    explained: 'Explained by {{numbers}}',
+    unauthorisedCount_one: '{{count}} unauthorised change',
+    unauthorisedCount_other: '{{count}} unauthorised changes',
     title: 'Deviations',
     lead: 'What agents see otherwise than it was approved. A controlled field of an item in service changes only by authority: accept the deviation, have the machine put right, or ignore it with a reason.',
     none: 'No deviation',

@@ -121,6 +121,10 @@ export const inventory = {
     'not-taken': 'L’inventaire n’a pas pu être enregistré ; le journal du serveur dit pourquoi.',
   },
   deviations: {
+    unauthorised: 'Modification non autorisée : aucun changement ne l’explique',
+    explained: 'Expliqué par {{numbers}}',
+    unauthorisedCount_one: '{{count}} modification non autorisée',
+    unauthorisedCount_other: '{{count}} modifications non autorisées',
     title: 'Écarts',
     lead: 'Ce que les agents voient autrement que ce qui est approuvé. Un champ contrôlé d’un élément en production ne change que par autorité : acceptez l’écart, faites corriger la machine, ou ignorez-le avec une raison.',
     none: 'Aucun écart',

@@ -68,6 +68,8 @@ export const notification: typeof fr = {
     backupFailed: 'The backup failed',
     rehearsalFailed: 'The backup could not be restored for trial',
     rehearsalFaulty: 'The rehearsed backup shows faults in the journal',
+    changeSubmitted: '{{number}} waits for your decision',
+    changeLapsed: '{{number}}: a delay of the change was missed',
     articleSubmitted: 'An article awaits your approval',
     articleApproved: 'Your article is published',
     articleRejected: 'Your article was sent back',

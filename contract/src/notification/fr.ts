@@ -68,6 +68,8 @@ export const notification = {
     backupFailed: 'La sauvegarde a échoué',
     rehearsalFailed: 'La sauvegarde n’a pas pu être restaurée pour essai',
     rehearsalFaulty: 'La sauvegarde essayée montre des écarts dans le journal',
+    changeSubmitted: '{{number}} attend votre décision',
+    changeLapsed: '{{number}} : un délai du changement est dépassé',
     articleSubmitted: 'Un article attend votre approbation',
     articleApproved: 'Votre article est publié',
     articleRejected: 'Votre article vous est renvoyé',

@@ -30,6 +30,8 @@ const known: Readonly<Record<string, { say: Sentence; group: NoticeGroup }>> = {
   'record.declared-major': { say: 'major', group: 'major' },
   'record.answered-late': { say: 'answeredLate', group: 'comment' },
   'record.mail-bounced': { say: 'bounced', group: 'comment' },
+  'change.submitted': { say: 'changeSubmitted', group: 'approval' },
+  'change.lapsed': { say: 'changeLapsed', group: 'late' },
   'article.submitted': { say: 'articleSubmitted', group: 'approval' },
   'article.approved': { say: 'articleApproved', group: 'article' },
   'article.rejected': { say: 'articleRejected', group: 'article' },

@@ -10,6 +10,7 @@ export const ProcessKey = z.enum([
   'major-incident',
   'request',
   'problem',
+  'change',
   'duty',
   'configuration-policy',
   'configuration-verification',

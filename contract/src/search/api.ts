@@ -3,7 +3,7 @@ import { endpoint, staffAndClients } from '../endpoint.ts'
 import { all } from '../list.ts'
 
 export const Found = z.object({
-  kind: z.enum(['INC', 'REQ', 'PRB', 'ECH', 'ART', 'CI', 'client', 'person', 'service', 'supplier']),
+  kind: z.enum(['INC', 'REQ', 'PRB', 'CHG', 'ECH', 'ART', 'CI', 'client', 'person', 'service', 'supplier']),
   /** What its page is addressed by: a number or an id. */
   address: z.string(),
   title: z.string(),

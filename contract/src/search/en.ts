@@ -12,6 +12,7 @@ export const search: typeof fr = {
     INC: 'Incidents',
     REQ: 'Requests',
     PRB: 'Problems',
+    CHG: 'Changes',
     ECH: 'Duties',
     ART: 'Articles',
     CI: 'Items',

@@ -11,6 +11,7 @@ export const search = {
     INC: 'Incidents',
     REQ: 'Demandes',
     PRB: 'Problèmes',
+    CHG: 'Changements',
     ECH: 'Échéances',
     ART: 'Articles',
     CI: 'Parc',

@@ -22,7 +22,7 @@ const fields = {
   calendarId: Id.nullable().optional(),
 }
 
-export const RecordKind = z.enum(['INC', 'REQ', 'PRB', 'ECH'])
+export const RecordKind = z.enum(['INC', 'REQ', 'PRB', 'CHG', 'ECH'])
 export type RecordKind = z.infer<typeof RecordKind>
 /** What people report and ask for: what categories and templates are about. */
 export const TicketKind = RecordKind.extract(['INC', 'REQ'])

@@ -76,7 +76,7 @@ test('the path of every record follows its procedure', async () => {
 test('every kind, phase, channel and reason to wait occurs', async () => {
   const distinct = (column: string) =>
     valuesOf(`select distinct ${column} as value from record where ${column} is not null order by 1`)
-  assert.deepEqual(await distinct('kind'), ['ECH', 'INC', 'PRB', 'REQ'])
+  assert.deepEqual(await distinct('kind'), ['CHG', 'ECH', 'INC', 'PRB', 'REQ'])
   assert.deepEqual(await distinct('phase'), ['active', 'cancelled', 'closed', 'new', 'resolved'])
   assert.deepEqual(await distinct('channel'), [
     'email',

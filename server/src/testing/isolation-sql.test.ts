@@ -134,8 +134,10 @@ test('the functions that run with the owner’s rights are those that were revie
     [
       a.contact,
       [
+        'client_changes',
         'concerns_client',
         'count_article',
+        'decide_as_client',
         'note_gap',
         'offered_models',
         'pot_days',

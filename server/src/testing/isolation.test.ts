@@ -41,7 +41,12 @@ const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`
 
 /** Ends what the suite itself stands on. */
 const harmful = new Set(['DELETE /session', 'POST /session/password'])
-const numbersOf = ({ incident, request, confidential }: House) => [incident, request, confidential]
+const numbersOf = ({ incident, request, confidential, change }: House) => [
+  incident,
+  request,
+  confidential,
+  change,
+]
 
 const ask = async ({ caller, token }: Someone, endpoint: Endpoint, input: Record<string, unknown>) => {
   if (endpoint.transport === 'multipart') {

@@ -6,6 +6,7 @@ import { Client } from 'pg'
 import { z } from 'zod'
 import { pathKeys, type Endpoint } from '#contract/endpoint.ts'
 import { api } from '#contract/endpoints.ts'
+import { changeApi } from '#contract/change/api.ts'
 import { clientApi } from '#contract/client/api.ts'
 import { configurationApi } from '#contract/configuration/api.ts'
 import { dutyApi } from '#contract/duty/api.ts'
@@ -116,6 +117,23 @@ const aLicence = () =>
     reason: 'Achat',
   })
 const licence = await aLicence()
+const change = await admin.caller.get(changeApi.create, {
+  title: 'Pare-feu',
+  type: 'normal',
+  severity: 1,
+  impact: 1,
+  clientId: a.client.id,
+  reason: 'vieux',
+  testPlan: 'essai',
+  backOutPlan: 'retour',
+  risk: { untested: false },
+  window: { from: '2026-03-05T18:00:00Z', to: '2026-03-05T20:00:00Z' },
+  cis: [machine.number],
+  modifications: [{ action: 'modify', ci: machine.number, location: 'Bureau 2' }],
+})
+for (const move of ['admit', 'assess', 'submit'])
+  await admin.caller.get(recordApi.move, { number: change.number, move })
+await admin.caller.get(changeApi.decide, { number: change.number, decision: 'approve' })
 
 let count = 0
 // A driver has no other place where every statement passes.
@@ -191,6 +209,11 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /journal/{subject}': { subject: a.client.id },
   'GET /procedures/{key}': { key: 'incident' },
   'GET /procedures/{key}/traffic': { key: 'incident' },
+  'GET /changes/{number}': { number: change.number },
+  'GET /changes/{number}/impact': { number: change.number },
+  'GET /changes/{number}/modifications': { number: change.number },
+  'GET /changes/{number}/approvals': { number: change.number },
+  'GET /changes/{number}/incidents': { number: change.number },
   'GET /cis/{number}/inventory': { number: machine.number },
   'GET /cis/{number}/installations': { number: machine.number },
   'GET /cis/{number}/titles': { number: licence.number },

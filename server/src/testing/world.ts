@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '#contract/endpoint.ts'
 import { agreementApi } from '#contract/agreement/api.ts'
+import { changeApi } from '#contract/change/api.ts'
 import { Attachment } from '#contract/attachment/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
 import { interventionApi } from '#contract/intervention/api.ts'
@@ -28,6 +29,8 @@ export interface House {
   agreementId: string
   incident: string
   request: string
+  /** The provider's own, with what no client reads. */
+  change: string
   /** Of the requester, and hidden from the contact. */
   confidential: string
   attachments: { public: string; internal: string }
@@ -137,6 +140,14 @@ const aHouse = async (
     public: await attach(server, desk, number, 'public'),
     internal: await attach(server, desk, number, 'internal'),
   }
+  const change = await desk.caller.get(changeApi.create, {
+    title: `Changement chez ${name}`,
+    type: 'normal',
+    severity: 2,
+    impact: 2,
+    clientId: client.id,
+    reason: `${secretWord} ${name}`,
+  })
   const { items } = await desk.caller.get(journalApi.ofRecord, { number })
   return {
     client: { id: client.id, name },
@@ -146,10 +157,11 @@ const aHouse = async (
     agreementId: agreement.id,
     incident: number,
     request: request.number,
+    change: change.number,
     confidential: confidential.number,
     attachments,
     entries: items.map(({ id }) => id),
-    recordIds: [incident.id, request.id, confidential.id].filter((id) => id !== undefined),
+    recordIds: [incident.id, request.id, confidential.id, change.id].filter((id) => id !== undefined),
   }
 }
 

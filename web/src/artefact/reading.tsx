@@ -3,6 +3,8 @@ import { agreementDefinition } from '../agreement/definition.tsx'
 import { calendarDefinition } from '../calendar/definition.tsx'
 import { minutesPerWeek } from '../calendar/day.ts'
 import { sayHours } from '../calendar/say.ts'
+import { actorsDefinition } from '../change/actors-definition.tsx'
+import { changeModelDefinition } from '../change/model-definition.tsx'
 import { levelsDefinition } from '../escalation/definition.ts'
 import { gridDefinition } from '../grid/definition.tsx'
 import { useWords } from '../platform/words.ts'
@@ -16,6 +18,8 @@ export const Reading = ({ content }: { content: unknown }) => {
   if (calendarDefinition.is(content)) return <calendarDefinition.View content={content} />
   if (procedureDefinition.is(content)) return <procedureDefinition.View content={content} />
   if (agreementDefinition.is(content)) return <agreementDefinition.View content={content} />
+  if (actorsDefinition.is(content)) return <actorsDefinition.View content={content} />
+  if (changeModelDefinition.is(content)) return <changeModelDefinition.View content={content} />
   if (modelDefinition.is(content)) return <modelDefinition.View content={content} />
   return null
 }
@@ -47,6 +51,11 @@ export const useGist = (): ((content: unknown) => string) => {
       const { questions, checklist } = content
       return t('request.model.gist', { questions: questions.length, lines: checklist.length })
     }
+    if (actorsDefinition.is(content)) {
+      const [gravest] = content.cells
+      return t('change.actors.gist', { approvers: gravest?.approvers.join(', ') ?? '' })
+    }
+    if (changeModelDefinition.is(content)) return t('change.modelGist', { count: content.steps.length })
     if (procedureDefinition.is(content))
       return t('procedure.steps', { count: content.procedure.steps.length })
     return ''
@@ -60,6 +69,8 @@ export const addressOfKind = (kind: ArtefactKind, { id, key }: { id: string; key
   if (kind === 'calendar') return `/reglages/calendriers/${id}`
   if (kind === 'article') return `/connaissances/${key.toUpperCase()}`
   if (kind === 'request-model') return `/reglages/modeles/${id}`
+  if (kind === 'change-actors') return '/reglages/acteurs'
+  if (kind === 'change-model') return `/reglages/changements/${id}`
   if (kind === 'procedure') return `/methode/procedures/${key}`
   return `/contrats/${id}`
 }

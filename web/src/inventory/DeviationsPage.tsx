@@ -10,6 +10,7 @@ import { QuietTable } from '../settings/quiet-table.tsx'
 import { TextLink } from '../ui/app-link.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
+import { ToneBadge } from '../ui/tone-badge.tsx'
 import { Ago } from '../ui/times.tsx'
 import { DecideDeviations } from './decide-deviations.tsx'
 import { useFields } from './say-field.ts'
@@ -34,6 +35,11 @@ export const DeviationsPage = () => {
         <EmptyState icon={<IconCircleCheck size={32} />} title={t('inventory.deviations.none')}>
           {t('inventory.deviations.noneText')}
         </EmptyState>
+      )}
+      {data !== undefined && data.unauthorised > 0 && (
+        <Text size="sm" role="status">
+          {t('inventory.deviations.unauthorisedCount', { count: data.unauthorised })}
+        </Text>
       )}
       {groups.length > 0 && <DecideDeviations ids={ids} onDone={() => setChosen(new Set())} />}
       {groups.map((group) => (
@@ -128,7 +134,19 @@ const GroupCard = ({ group, chosen, onChange }: GroupProps) => {
               </th>
               <td data-label={t('inventory.deviations.field')}>{field(one)}</td>
               <td data-label={t('inventory.deviations.standing')}>{value(one, 'standing')}</td>
-              <td data-label={t('inventory.deviations.found')}>{value(one, 'found')}</td>
+              <td data-label={t('inventory.deviations.found')}>
+                {value(one, 'found')}
+                {one.isUnauthorised && (
+                  <ToneBadge tone="danger" title={t('inventory.deviations.unauthorised')}>
+                    {t('inventory.deviations.unauthorised')}
+                  </ToneBadge>
+                )}
+                {one.changes.length > 0 && (
+                  <Text size="xs" c="dimmed">
+                    {t('inventory.deviations.explained', { numbers: one.changes.join(', ') })}
+                  </Text>
+                )}
+              </td>
               <td data-label={t('inventory.deviations.seen')}>
                 <Ago at={one.firstSeen} />
               </td>

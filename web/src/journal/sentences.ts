@@ -40,6 +40,50 @@ const tellers: Readonly<Record<string, Teller>> = {
       ? []
       : [t('journal.say.dutyMissed', { days: missed.map((day) => times.date(day)).join(', ') })]),
   ]),
+  'change.requested': teller('change.requested', (_body, { t, who }) => [
+    t('journal.say.changeRequested', { who }),
+  ]),
+  'change.edited': teller('change.edited', (_body, { t, who }) => [t('journal.say.changeEdited', { who })]),
+  'change.submitted': teller('change.submitted', ({ seats }, { t, who }) => [
+    t('journal.say.changeSubmitted', { who, seats: seats.join(', ') }),
+  ]),
+  'change.decided': teller('change.decided', ({ decision, role, onBehalf, comment }, { t, who }) => {
+    const known = (['approve', 'adjourn', 'refuse'] as const).find((one) => one === decision) ?? 'approve'
+    const said = { who, role, decision: t(`change.decided.${known}`) }
+    return [
+      onBehalf === null
+        ? t('journal.say.changeDecided', said)
+        : t('journal.say.changeDecidedFor', { ...said, name: String(onBehalf['name']) }),
+      ...(comment === '' ? [] : [comment]),
+    ]
+  }),
+  'change.signed': teller('change.signed', ({ isConfirmed }, { t, who }) => [
+    t(isConfirmed ? 'journal.say.changeSigned' : 'journal.say.changeDenied', { who }),
+  ]),
+  'change.controlled': teller('change.controlled', ({ comment }, { t, who }) => [
+    t('journal.say.changeControlled', { who, comment }),
+  ]),
+  'change.approval-voided': teller('change.approval-voided', ({ round }, { t }) => [
+    t('journal.say.changeVoided', { round }),
+  ]),
+  'change.lapsed': teller('change.lapsed', ({ what }, { t }) => [
+    t(what === 'signature' ? 'journal.say.changeLapsedSignature' : 'journal.say.changeLapsedControl'),
+  ]),
+  'change.sheet-written': teller('change.sheet-written', ({ lines }, { t, who }) => [
+    t('journal.say.changeSheet', { who, lines }),
+  ]),
+  'change.applied': teller('change.applied', ({ lines }, { t }) => [
+    t('journal.say.changeApplied', { lines }),
+  ]),
+  'change.reverted': teller('change.reverted', ({ lines }, { t }) => [
+    t('journal.say.changeReverted', { lines }),
+  ]),
+  'change.task-added': teller('change.task-added', (_body, { t, who }) => [
+    t('journal.say.changeTask', { who }),
+  ]),
+  'change.task-edited': teller('change.task-edited', (_body, { t, who }) => [
+    t('journal.say.changeTask', { who }),
+  ]),
   'record.modelled': teller('record.modelled', ({ key }, { t, who }) => [
     t('journal.say.modelled', { who, key }),
   ]),

@@ -102,6 +102,7 @@ const pathsByTopic: Readonly<Record<string, readonly string[]>> = {
   substitution: ['/substitutions', '/session'],
   team: ['/teams', '/session'],
   organisation: ['/organisation', '/clients', '/clients/{id}', '/suppliers', '/suppliers/{id}'],
+  change: [...recordLists, '/changes'],
   ci: ['/cis', '/cis/{number}', '/cis/{number}/history', '/cis/{number}/impact', '/records/{number}/cis'],
   service: ['/cis', '/services', '/services/{id}', '/categories', '/agreements'],
   agreement: ['/agreements', '/agreements/{id}'],

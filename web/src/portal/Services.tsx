@@ -12,6 +12,7 @@ import { Page } from '../ui/page.tsx'
 import { ToneBadge } from '../ui/tone-badge.tsx'
 import { Waiting } from './Demands.tsx'
 import style from './portal.module.css'
+import { PortalChanges } from '../change/PortalChanges.tsx'
 import { Pots } from './pots.tsx'
 import { sayWeek } from './say-week.ts'
 import type { Line } from './state.tsx'
@@ -57,6 +58,7 @@ export const Services = () => {
           })}
         </ul>
       )}
+      <PortalChanges />
       <Pots />
     </Page>
   )

@@ -43,7 +43,7 @@ export const AnswerBox = ({ ticket, inserted }: AnswerBoxProps) => {
     setTurn(inserted.turn)
     setHtml(isBlank(html) ? inserted.html : `${html}${inserted.html}`)
   }
-  const [visibility, setVisibility] = useState<Visibility>('public')
+  const [visibility, setVisibility] = useState<Visibility>(ticket.kind === 'CHG' ? 'internal' : 'public')
   const [minutes, setMinutes] = useState<number | null>(null)
   const [files, setFiles] = useState<readonly File[]>([])
   const [hasFiles, showFiles] = useState(false)
@@ -109,7 +109,10 @@ export const AnswerBox = ({ ticket, inserted }: AnswerBoxProps) => {
     }
   }
   const isForSupplier = typeof ticket.facts['supplierId'] === 'string'
-  const choices = CommentVisibility.options.filter((one) => one !== 'supplier' || isForSupplier)
+  // No client reads the record of a change.
+  const choices = CommentVisibility.options.filter(
+    (one) => (one !== 'supplier' || isForSupplier) && (one !== 'public' || ticket.kind !== 'CHG'),
+  )
   return (
     <section
       ref={box}

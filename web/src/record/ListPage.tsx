@@ -17,7 +17,7 @@ import { useChosenColumns } from './columns.tsx'
 
 /** What has one procedure has a board. */
 const boards = ['INC', 'REQ'] as const
-const tabs = ['all', ...boards, 'PRB', 'ECH'] as const
+const tabs = ['all', ...boards, 'PRB', 'CHG', 'ECH'] as const
 
 /** All tickets: tabs by kind, filters in the address bar, views, a list or a board. */
 export const ListPage = () => {

@@ -191,6 +191,24 @@ export const MoveField = ({ name, ticket, value, onChange, isNeeded, error, hold
     case 'impact':
     case 'priority':
       return <ScaleField {...common} name={name} ticket={ticket} value={value} onChange={onChange} />
+    case 'changeType':
+      return choice(['normal', 'emergency'], (one) =>
+        t(`change.types.${one === 'normal' ? 'normal' : 'emergency'}`),
+      )
+    case 'objective':
+      return choice(objectives, (one) =>
+        t(`change.objectives.${objectives.find((known) => known === one) ?? 'met'}`),
+      )
+    case 'degree':
+      return (
+        <Select
+          {...common}
+          allowDeselect={false}
+          data={degrees.map((one) => ({ value: String(one), label: t(`change.scale.${one}`) }))}
+          value={typeof value === 'number' ? String(value) : null}
+          onChange={(given) => onChange(given === null ? null : Number(given))}
+        />
+      )
     case 'rating':
       break
   }
@@ -248,6 +266,9 @@ interface ScaleFieldProps {
   onChange: (value: unknown) => void
   label: string
 }
+
+const objectives = ['met', 'partly', 'missed'] as const
+const degrees = [1, 2, 3] as const
 
 const asCause = (value: string) => causes.find((one) => one === value) ?? 'unknown'
 const asCategory = (value: string) => causeCategories.find((one) => one === value) ?? 'hardware'

@@ -1,6 +1,7 @@
 import { Loader, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { RecordItems } from '../configuration/RecordItems.tsx'
+import { RecordChange } from '../change/RecordChange.tsx'
 import { Attachments } from '../attachment/Attachments.tsx'
 import { Journal } from '../journal/Journal.tsx'
 import { RecordArticles } from '../knowledge/RecordArticles.tsx'
@@ -86,6 +87,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
         <div className={style['left']}>
           <Body ticket={ticket} edit={edit} />
           {ticket.kind === 'PRB' && <ProblemBody ticket={ticket} />}
+          {ticket.kind === 'CHG' && <RecordChange ticket={ticket} />}
           <Journal ticket={ticket} />
           {ticket.actions.includes('comment') && <AnswerBox ticket={ticket} inserted={inserted} />}
         </div>
@@ -94,13 +96,14 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
           <div className={style['more']}>
             <ApplyModel ticket={ticket} />
             <Checklist ticket={ticket} />
-            {ticket.kind === 'PRB' ? <ProblemSide ticket={ticket} /> : <Clocks ticket={ticket} />}
+            {ticket.kind === 'PRB' && <ProblemSide ticket={ticket} />}
+            {ticket.kind !== 'PRB' && ticket.kind !== 'CHG' && <Clocks ticket={ticket} />}
             <People ticket={ticket} edit={edit} />
             {(ticket.kind === 'INC' || ticket.kind === 'REQ') && (
               <Classification ticket={ticket} edit={edit} />
             )}
             <RecordItems ticket={ticket} />
-            <Findings ticket={ticket} />
+            {ticket.kind !== 'CHG' && <Findings ticket={ticket} />}
             {ticket.actions.includes('add-time') && <TimeSpent ticket={ticket} />}
             <RecordVisits ticket={ticket} />
             <Callers ticket={ticket} />

@@ -38,6 +38,9 @@ type Control =
   | 'causeCategory'
   | 'outcome'
   | 'day'
+  | 'changeType'
+  | 'degree'
+  | 'objective'
 
 export const controls: Readonly<Record<Exclude<Name, 'other' | 'step'>, Control>> = {
   title: 'text',
@@ -92,6 +95,13 @@ export const controls: Readonly<Record<Exclude<Name, 'other' | 'step'>, Control>
   approved: 'check',
   confirmByModel: 'check',
   price: 'text',
+  changeType: 'changeType',
+  severity: 'degree',
+  changeImpact: 'degree',
+  isBySupplier: 'check',
+  inRelease: 'check',
+  testResult: 'area',
+  objective: 'objective',
   proceedings: 'area',
   policy: 'area',
   plan: 'area',
@@ -128,6 +138,7 @@ const worthAsking: ReadonlySet<string> = new Set([
   'problem',
   'problemReason',
   'causeCategory',
+  'testResult',
   'baselineName',
   'campaign',
   'report',

@@ -10,7 +10,19 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { Page } from '../ui/page.tsx'
 
-const kinds = ['INC', 'REQ', 'PRB', 'ECH', 'ART', 'CI', 'client', 'person', 'service', 'supplier'] as const
+const kinds = [
+  'INC',
+  'REQ',
+  'PRB',
+  'CHG',
+  'ECH',
+  'ART',
+  'CI',
+  'client',
+  'person',
+  'service',
+  'supplier',
+] as const
 const most = 50
 
 /** Everything that words find, by kind. */
@@ -78,6 +90,7 @@ const Results = ({ items, words }: { items: readonly Found[]; words: string }) =
                   {kind === 'INC' ||
                   kind === 'REQ' ||
                   kind === 'PRB' ||
+                  kind === 'CHG' ||
                   kind === 'ECH' ||
                   kind === 'ART' ||
                   kind === 'CI'
@@ -103,6 +116,7 @@ const folders = {
   INC: 'tickets',
   REQ: 'tickets',
   PRB: 'tickets',
+  CHG: 'tickets',
   ECH: 'tickets',
   ART: 'connaissances',
   CI: 'parc',

@@ -2,6 +2,7 @@ import { artefactApi } from '#contract/artefact/api.ts'
 import { Text, Title } from '@mantine/core'
 import {
   IconBug,
+  IconArrowsExchange,
   IconBuilding,
   IconCalendar,
   IconCertificate,
@@ -22,6 +23,7 @@ import {
   IconStairsUp,
   IconTemplate,
   IconTicket,
+  IconUserCheck,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react'
@@ -60,6 +62,12 @@ export const SettingsPage = () => {
         </Door>
         <Door href="/reglages/modeles" icon={<IconTemplate />} title={t('request.model.title')}>
           {t('request.model.card')}
+        </Door>
+        <Door href="/reglages/acteurs" icon={<IconUserCheck />} title={t('change.actors.title')}>
+          {t('change.actors.method')}
+        </Door>
+        <Door href="/reglages/changements" icon={<IconArrowsExchange />} title={t('change.modelsTitle')}>
+          {t('change.modelsText')}
         </Door>
         <Door href="/reglages/reponses" icon={<IconMessage2 />} title={t('reply.title')}>
           {t('reply.card')}

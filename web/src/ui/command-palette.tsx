@@ -134,7 +134,13 @@ const group = (name: string, actions: Offer[]): Group[] =>
   actions.length === 0 ? [] : [{ group: name, actions }]
 
 const isNumbered = ({ kind }: Found): boolean =>
-  kind === 'INC' || kind === 'REQ' || kind === 'PRB' || kind === 'ECH' || kind === 'ART' || kind === 'CI'
+  kind === 'INC' ||
+  kind === 'REQ' ||
+  kind === 'PRB' ||
+  kind === 'CHG' ||
+  kind === 'ECH' ||
+  kind === 'ART' ||
+  kind === 'CI'
 
 const addressOfNumber = (number: string): string => {
   const kind = (['ART', 'CI'] as const).find((one) => number.startsWith(`${one}-`)) ?? 'INC'
@@ -145,6 +151,7 @@ const folders = {
   INC: 'tickets',
   REQ: 'tickets',
   PRB: 'tickets',
+  CHG: 'tickets',
   ECH: 'tickets',
   ART: 'connaissances',
   CI: 'parc',

@@ -1,4 +1,5 @@
 import type { configurationApi } from '#contract/configuration/api.ts'
+import type { AttributeValue, CiType } from '#contract/configuration/shape.ts'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { Failure, invalid } from '#platform/failure.ts'
@@ -20,16 +21,7 @@ export const createItem = async (
 ) => {
   ensure(keepsItems(context.actor))
   const type = await findType(context.db, key)
-  if (type.key === 'service')
-    throw invalid('type', 'a service is created among the services, and is an item at once')
-  const content = {
-    ...emptyContent,
-    ...cleaned(given),
-    name: given.name,
-    attributes: mergeAttributes({}, attributes),
-  }
-  refuseFaults(faultsIn(type.attributes, { given: attributes, merged: content.attributes }))
-  await checkNamed(context, content)
+  const content = await contentOfNew(context, type, { ...given, attributes })
   const { number } = await openItem(context, type, content, { source: 'hand', reason })
   return readItem(context, { number })
 }
@@ -41,15 +33,43 @@ export const editItem = async (context: Context, input: Input<'edit'>) => {
   if (item.version !== version)
     throw new Failure('stale_version', { current: await readItem(context, { number }) })
   const type = key === undefined || key === item.type.key ? item.type : await findType(context.db, key)
-  if (item.type.key === 'service') refuseForService(item, { type: key, ...given })
+  if (item.type.key === 'service' && key !== undefined && key !== item.type.key)
+    throw invalid('type', 'a service stays a service')
+  const content = await contentAfter(context, item, { given: { ...given, attributes }, type })
+  const after = await changeItem(context, item, { type, content }, { source: 'hand', authorisedBy, reason })
+  await lockFields(context, item, after)
+  return readItem(context, { number })
+}
+
+type GivenContent = Given & { attributes?: Readonly<Record<string, AttributeValue | null>> | undefined }
+
+/** What a new item would be; refused where its type does not allow it. */
+export const contentOfNew = async (
+  context: Pick<Context, 'db'>,
+  type: CiType,
+  { attributes = {}, name = '', ...given }: GivenContent,
+): Promise<Content> => {
+  if (type.key === 'service')
+    throw invalid('type', 'a service is created among the services, and is an item at once')
+  const content = { ...emptyContent, ...cleaned(given), name, attributes: mergeAttributes({}, attributes) }
+  refuseFaults(faultsIn(type.attributes, { given: attributes, merged: content.attributes }))
+  await checkNamed(context, content)
+  return content
+}
+
+/** What an item would be with what is given; refused where its type does not allow it. */
+export const contentAfter = async (
+  context: Pick<Context, 'db'>,
+  item: Pick<Item, 'type' | 'content'>,
+  { given: { attributes = {}, ...given }, type = item.type }: { given: GivenContent; type?: CiType },
+): Promise<Content> => {
+  if (item.type.key === 'service') refuseForService(item, given)
   else if (type.key === 'service') throw invalid('type', 'a service is created among the services')
   const merged = mergeAttributes(item.content.attributes, attributes)
   const content = { ...item.content, ...cleaned(given), attributes: merged }
   refuseFaults(faultsIn(type.attributes, { given: attributes, merged }))
   await checkNamed(context, content, item.content)
-  const after = await changeItem(context, item, { type, content }, { source: 'hand', authorisedBy, reason })
-  await lockFields(context, item, after)
-  return readItem(context, { number })
+  return content
 }
 
 /** Seen, and as written: freshness counts from here. */
@@ -74,12 +94,11 @@ const cleaned = (given: Given): Partial<Content> => ({
 })
 
 /** A service's own page keeps these. */
-const refuseForService = ({ content, type }: Item, given: Given & { type?: string | undefined }): void => {
+const refuseForService = ({ content }: Pick<Item, 'content'>, given: Given): void => {
   const kept = (['name', 'description', 'state'] as const).find(
     (field) => given[field] !== undefined && given[field] !== content[field],
   )
   if (kept !== undefined) throw invalid(kept, 'this is kept on the page of the service')
-  if (given.type !== undefined && given.type !== type.key) throw invalid('type', 'a service stays a service')
 }
 
 const refuseFaults = (errors: { path: string; message: string }[]): void => {
@@ -87,7 +106,7 @@ const refuseFaults = (errors: { path: string; message: string }[]): void => {
 }
 
 /** Whoever is named anew exists and is not ended. */
-const checkNamed = async ({ db }: Context, content: Content, before?: Content): Promise<void> => {
+const checkNamed = async ({ db }: Pick<Context, 'db'>, content: Content, before?: Content): Promise<void> => {
   const isNew = (field: 'clientId' | 'ownerId' | 'supplierId') =>
     content[field] !== null && content[field] !== before?.[field]
   const alive = (table: 'client' | 'person' | 'supplier', id: string | null) =>

@@ -14,6 +14,8 @@ import { listItems, readItemAs } from './queries.ts'
 import { listKinds, relateItems, unrelateItems } from './relations.ts'
 import { createType, editType, endType, listTypes } from './types.ts'
 
+export { contentAfter, contentOfNew } from './commands.ts'
+export { impactOf } from './impact.ts'
 export { faultsIn, mergeAttributes } from './attributes.ts'
 export { registerInspection } from './audit.ts'
 export { createItem } from './commands.ts'

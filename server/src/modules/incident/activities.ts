@@ -19,13 +19,18 @@ const classify: Activity = {
   apply: () => ({}),
 }
 
+/** The change that the solution needed was not made: another way is looked for. */
+const isTurnedDown = (facts: Work['facts']): boolean =>
+  typeof facts['outcome'] === 'string' && facts['outcome'] !== 'implemented'
+
 /** A caller whose trouble is known is helped at once: the solution came with the report. */
 const diagnose: Activity = {
   fields: {
     required: [],
     optional: ['causeKnown', 'causeCode', 'isWorkaround', 'touchesControlledCi', 'supplierResult'],
   },
-  isFulfilled: ({ facts }) => (typeof facts['solution'] === 'string' ? { move: 'solution-found' } : false),
+  isFulfilled: ({ facts }) =>
+    typeof facts['solution'] === 'string' && !isTurnedDown(facts) ? { move: 'solution-found' } : false,
   apply: () => ({}),
 }
 

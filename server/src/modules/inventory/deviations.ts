@@ -19,6 +19,13 @@ import { withField } from './attributes.ts'
 type Input<Name extends keyof typeof inventoryApi> = z.output<(typeof inventoryApi)[Name]['input']>
 type Group = z.infer<typeof DeviationGroup>
 
+/** Changes that say of this item and field what was found, and are not over without a result. */
+const explaining = sql`coalesce((select jsonb_agg(distinct r.number) from change_modification m join record r on r.id = m.record_id
+  where m.ci_id = d.ci_id and (r.closed_at is null or r.closed_at >= d.first_seen) and r.phase <> 'cancelled'
+    and coalesce((r.facts ->> 'isBackedOut')::boolean, false) = false
+    and case m.action when 'retire' then d.field = 'state' and d.found = '"retired"'
+      when 'modify' then coalesce(m.content -> d.field, m.content -> 'attributes' -> d.field) = d.found else false end), '[]')`
+
 /** Open ones, latest first. */
 export const deviationRows = async (
   db: Database,
@@ -26,15 +33,20 @@ export const deviationRows = async (
   limit = 1000,
 ): Promise<Deviation[]> => {
   const { rows } = await sql<
-    Omit<Deviation, 'firstSeen' | 'lastSeen'> & { first: Temporal.Instant; last: Temporal.Instant | null }
+    Omit<Deviation, 'firstSeen' | 'lastSeen' | 'isUnauthorised'> & {
+      first: Temporal.Instant
+      last: Temporal.Instant | null
+    }
   >`
     select d.id, c.number, s.name, t.key as type, s.client_id as "clientId", cl.name as "clientName", d.field, d.standing, d.found, d.cause,
-      d.first_seen as first, m.last_contact_at as last, (t.control = 'controlled') as "needsAuthority"
+      d.first_seen as first, m.last_contact_at as last, (t.control = 'controlled') as "needsAuthority",
+      ${explaining} as changes
     from deviation d join ci c on c.id = d.ci_id join ci_state s on s.ci_id = d.ci_id and s.valid_to = 'infinity' join ci_type t on t.id = s.type_id
       left join client cl on cl.id = s.client_id left join machine m on m.ci_id = d.ci_id
     where d.state = 'open' and ${condition} order by d.first_seen desc, d.id desc limit ${limit}`.execute(db)
   return rows.map(({ first, last, ...row }) => ({
     ...row,
+    isUnauthorised: row.needsAuthority && row.changes.length === 0,
     firstSeen: first.toString(),
     lastSeen: last?.toString() ?? null,
   }))
@@ -45,7 +57,11 @@ const most = 1000
 export const listDeviations = async ({ db }: Context, { client }: Input<'listDeviations'>) => {
   const condition = client === undefined ? sql<SqlBool>`true` : sql<SqlBool>`s.client_id = ${client}`
   const rows = await deviationRows(db, condition, most + 1)
-  return { items: groupByCause(rows.slice(0, most)), isCut: rows.length > most }
+  return {
+    items: groupByCause(rows.slice(0, most)),
+    isCut: rows.length > most,
+    unauthorised: rows.filter(({ isUnauthorised }) => isUnauthorised).length,
+  }
 }
 
 /** The same thing found on several items has one cause, and is decided once; the rest is what one machine shows. */

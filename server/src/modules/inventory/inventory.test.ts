@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deflateSync, gzipSync, inflateSync } from 'node:zlib'
+import { changeApi } from '#contract/change/api.ts'
 import { configurationApi } from '#contract/configuration/api.ts'
 import { inventoryApi } from '#contract/inventory/api.ts'
 import { inventoryFile, renamed } from '../../testing/inventories.ts'
@@ -192,6 +193,25 @@ test('a controlled item waits to be accepted, and then differs only by authority
   await post(path, more)
   const [differs, ...others] = await open()
   assert.deepEqual([differs?.field, differs?.found, others.length], ['memoryMb', 999424, 0])
+  assert.deepEqual([differs?.isUnauthorised, differs?.changes], [true, []])
+  const { number: change } = await desk.caller.get(changeApi.create, {
+    title: 'Ajouter de la mémoire',
+    type: 'normal',
+    severity: 3,
+    impact: 3,
+    clientId,
+    modifications: [{ action: 'modify', ci: number, attributes: { memoryMb: 999424 } }],
+  })
+  assert.deepEqual(
+    (await open()).map(({ isUnauthorised, changes }) => [isUnauthorised, changes]),
+    [[false, [change]]],
+  )
+  const early = await desk.caller.call(inventoryApi.decideDeviations, {
+    ids: [differs?.id ?? ''],
+    decision: 'accepted',
+    authorisedBy: change,
+  })
+  assert.equal(early.code, 'rule_broken', 'the change is not approved yet')
   const before = await machineIn(clientId)
   assert.notEqual(before.attributes['memoryMb'], 999424)
   const without = await desk.caller.call(inventoryApi.decideDeviations, {

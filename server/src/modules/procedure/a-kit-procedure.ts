@@ -10,6 +10,7 @@ export const kitKeys = [
   'major-incident',
   'request',
   'problem',
+  'change',
   'duty',
   'configuration-policy',
   'configuration-verification',

@@ -171,10 +171,12 @@ test('a call of a process that is not in force is a step like another', async ()
   const drawn = aDiagram((drawing) => {
     const change = withRequest(drawing)
     const nodes = change.nodes?.map((node) =>
-      node.id === 'K' ? { ...node, attributes: 'trousse:process="change" trousse:until="resolved"' } : node,
+      node.id === 'K'
+        ? { ...node, attributes: 'trousse:process="continuity" trousse:until="resolved"' }
+        : node,
     )
     const flows = change.flows?.map((flow) =>
-      flow.id === 'G.done' ? { ...flow, condition: 'outcome = "implemented"' } : flow,
+      flow.id === 'G.done' ? { ...flow, condition: 'outcome = "recovered"' } : flow,
     )
     return { ...change, nodes: nodes ?? [], flows: flows ?? [] }
   })

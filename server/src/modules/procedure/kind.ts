@@ -59,6 +59,7 @@ for (const [key, fr, en] of [
   ['major-incident', 'Traitement des incidents majeurs', 'Handling of major incidents'],
   ['request', 'Traitement des demandes de service', 'Handling of service requests'],
   ['problem', 'Traitement des problèmes', 'Handling of problems'],
+  ['change', 'Gestion des changements', 'Change management'],
   ['duty', 'Échéances du rythme', 'Duties of the rhythm'],
   ['configuration-policy', 'Politique de gestion des configurations', 'Configuration management policy'],
   ['configuration-verification', 'Vérification de la CMDB', 'Verification of the CMDB'],

@@ -1,11 +1,21 @@
 import type { recordApi } from '#contract/record/api.ts'
 import type { Step } from '#contract/procedure/shape.ts'
 import type { z } from 'zod'
+import { stepOf } from '../procedure/index.ts'
 import { handOver } from './handover.ts'
 import { isStaff } from './policy.ts'
 import type { Effect, RecordRow, Work } from './process.ts'
 import { saveWork } from './save.ts'
-import { arriveAt, audienceOf, pathOf, tellCall, toldTo, writeVisits, type Arrival } from './settle.ts'
+import {
+  arriveAt,
+  audienceOf,
+  pathOf,
+  processOfWork,
+  tellCall,
+  toldTo,
+  writeVisits,
+  type Arrival,
+} from './settle.ts'
 
 export const withEffect = (work: Work, effect: Effect): Work => ({
   ...work,
@@ -53,8 +63,14 @@ export const arrive = async (
   const arrived = withEffect(moved, { row: change })
   await handOver(arrived, step)
   await saveWork(arrived, before ?? from)
+  await beginStep(arrived)
   if (advance.at.kind === 'call') await tellCall(arrived)
   return arrived
+}
+
+const beginStep = async (work: Work): Promise<void> => {
+  const step = stepOf(work.judgement.procedure.content, work.row.step)
+  for (const { name } of step?.activities ?? []) await processOfWork(work).activities[name]?.begins?.(work)
 }
 
 /** The first move of the provider's people is the answer that the client waits for. */

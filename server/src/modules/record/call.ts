@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { ProcessKey } from '#contract/procedure/api.ts'
 import { Failure } from '#platform/failure.ts'
 import { reaction } from '#platform/reactions.ts'
@@ -5,6 +6,7 @@ import { stepOf, take } from '../procedure/index.ts'
 import { arrive } from './arrive.ts'
 import { engineFacts } from './facts.ts'
 import { judgementOf, lockById, readFacts, visitedSteps } from './load.ts'
+import type { Judgement } from './judgement.ts'
 import { openRecord } from './open.ts'
 import { processOf, type RecordRow, type Work, type WorkContext } from './process.ts'
 
@@ -30,6 +32,7 @@ export const openCalled = reaction('open-called', ['record.called'], async (insi
       serviceId: service_id,
       requesterId: requester_id,
       isConfidential: is_confidential,
+      cis: await itemsOf(context, row.id),
     },
     facts: {},
   })
@@ -45,6 +48,20 @@ export const openCalled = reaction('open-called', ['record.called'], async (insi
     })
     .execute()
 })
+
+/** What it is about goes with it, as far as it is still there. */
+const itemsOf = async ({ db }: WorkContext, recordId: string): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('record_ci as rc')
+    .innerJoin('ci as c', 'c.id', 'rc.ci_id')
+    .innerJoin('ci_state as s', 's.ci_id', 'c.id')
+    .select('c.number')
+    .where('rc.record_id', '=', recordId)
+    .where('c.merged_into_id', 'is', null)
+    .where('s.valid_to', '=', sql<Temporal.Instant>`'infinity'`)
+    .execute()
+  return rows.map(({ number }) => number)
+}
 
 const ranks = { new: 0, active: 1, resolved: 2, closed: 3, cancelled: 3 } as const
 
@@ -66,13 +83,20 @@ export const wakeCallers = reaction(
   },
 )
 
+const soFar = ({ procedure }: Judgement, { facts }: RecordRow): string | null =>
+  processOf(procedure.content.process).outcomeSoFar?.(readFacts(facts)) ?? null
+
 const wake = async (context: WorkContext, caller: RecordRow, called: RecordRow): Promise<void> => {
   const judgement = await judgementOf(context, caller)
+  const judgedCalled = await judgementOf(context, called)
   const step = stepOf(judgement.procedure.content, caller.step)
   const [move] = step?.moves ?? []
   if (caller.waits_for_id !== called.id || step?.call === undefined || move === undefined) return
   if (called.phase !== 'cancelled' && ranks[called.phase] < ranks[step.call.until]) return
-  const outcome = called.phase === 'cancelled' ? 'cancelled' : (called.outcome ?? called.phase)
+  const outcome =
+    called.phase === 'cancelled'
+      ? 'cancelled'
+      : (called.outcome ?? soFar(judgedCalled, called) ?? called.phase)
   const work: Work = {
     context,
     row: { ...caller, waits_for_id: null },

@@ -29,13 +29,14 @@ import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
 export { beginAnew } from './begin-anew.ts'
 export { commentRecord } from './commands.ts'
 export { relateRecords } from './relate.ts'
+export { goOn, sendBack } from './go-on.ts'
 export { lockRecord, loadWork } from './load.ts'
 export { proceduresOf, type JudgingModel } from './judgement.ts'
 export { withEffect } from './arrive.ts'
 export { saveWork } from './save.ts'
 export { openRecord, type Report } from './open.ts'
 export { moveRecord } from './move.ts'
-export { answersFor, isStaff, mayRedact, seesPrice, worksTickets } from './policy.ts'
+export { answersFor, isStaff, mayEdit, mayRedact, seesPrice, worksTickets } from './policy.ts'
 export {
   plainActivity,
   registerProcess,

@@ -78,6 +78,7 @@ export const usualProcess = {
   INC: ProcessKey.enum.incident,
   REQ: ProcessKey.enum.request,
   PRB: ProcessKey.enum.problem,
+  CHG: ProcessKey.enum.change,
   ECH: ProcessKey.enum.duty,
 } as const satisfies Record<RecordRow['kind'], ProcessKey>
 

@@ -14,7 +14,7 @@ import { writeComment } from './comment.ts'
 import { engineFacts } from './facts.ts'
 import { asEffect, readFields } from './fields.ts'
 import { loadWork, visitedSteps } from './load.ts'
-import { fieldsOf } from './offer.ts'
+import { fieldsOf, isLeftByProduct } from './offer.ts'
 import { emitTarget } from './open.ts'
 import { checkPeople } from './people.ts'
 import { answersFor, isStaff, mayTakeStep, readsWhole, wantsWriting } from './policy.ts'
@@ -47,7 +47,12 @@ const takeStepMove = async (context: Context, work: Work, input: MoveInput): Pro
   const { procedure } = work.judgement
   const step = stepOf(procedure.content, work.row.step)
   const move = movesOf(procedure.content, work.row.step).find(({ id }) => id === input.move)
-  if (step === undefined || move === undefined || work.row.closed_at !== null) {
+  if (
+    step === undefined ||
+    move === undefined ||
+    work.row.closed_at !== null ||
+    isLeftByProduct(work, step)
+  ) {
     throw new Failure('wrong_step', { detail: `"${input.move}" is no move of step ${work.row.step}` })
   }
   const right = mayTakeStep(actor, step)

@@ -29,6 +29,10 @@ export const fieldsOf = (work: Work, step: Step, move: Move): { required: string
   return { required, accepted: [...new Set(accepted)].filter((name) => !required.includes(name)) }
 }
 
+/** Where decisions lead on, nobody moves by hand. */
+export const isLeftByProduct = (work: Work, step: Step): boolean =>
+  step.activities.some(({ name }) => processOfWork(work).activities[name]?.isLeftByProduct === true)
+
 /** The moves that a record offers to a person now, in the procedure's own words. */
 export const offeredMoves = (work: Work, actor: Actor): Offer[] => [
   ...stepMoves(work, actor),
@@ -38,7 +42,7 @@ export const offeredMoves = (work: Work, actor: Actor): Offer[] => [
 const stepMoves = (work: Work, actor: Actor): Offer[] => {
   const { row, judgement } = work
   const step = stepOf(judgement.procedure.content, row.step)
-  if (step === undefined || row.closed_at !== null) return []
+  if (step === undefined || row.closed_at !== null || isLeftByProduct(work, step)) return []
   const right = mayTakeStep(actor, step)
   if (right === 'no') return []
   if (step.call !== undefined && judgement.inForce.has(step.call.process)) return []

@@ -17,7 +17,7 @@ import { bringChecklist, startChecklist } from './checklist.ts'
 import { checkColleague } from './people.ts'
 import { fromQuestions, priorityOf } from './priority.ts'
 import type { Facts, RecordRow, Work, WorkContext } from './process.ts'
-import { arriveAt, audienceOf, pathOf, tellCall, toldTo, writeVisits } from './settle.ts'
+import { arriveAt, audienceOf, pathOf, processOfWork, tellCall, toldTo, writeVisits } from './settle.ts'
 
 export type Report = z.output<z.ZodObject<typeof reportFields>>
 
@@ -72,6 +72,7 @@ export const openRecord = async (context: WorkContext, opening: Opening): Promis
     writeDeadlines(db, saved.id, times.deadlines),
     tellOpening(opened, { path: pathOf(advance.passed), facts }),
   ])
+  await processOfWork(opened).opened?.(opened)
   await nameItems(context, saved, report.cis ?? [])
   if (opening.model !== undefined && opening.level === undefined) await startChecklist(db, saved.id)
   if (opening.checklist !== undefined) await bringChecklist(db, saved.id, opening.checklist)
@@ -185,6 +186,7 @@ const sequences = {
   INC: 'inc_number',
   REQ: 'req_number',
   PRB: 'prb_number',
+  CHG: 'chg_number',
   ECH: 'ech_number',
 } as const
 

@@ -46,8 +46,13 @@ export interface Activity {
   keeps?: (work: Work) => Facts
   /** When the timers of its step are due, where that is a date of the record and not the delay that is drawn. */
   timersAt?: (row: Pick<RecordRow, 'facts' | 'step_entered_at'>) => Temporal.Instant | null
+  /** Its step is left by what the product finds out – the last of several decisions – and by nobody's move. */
+  isLeftByProduct?: true
+  /** What is written once a record comes to rest at a step with this. */
+  begins?: (work: Work) => Promise<void>
   /** Here the work itself is done: its step is not left for an end of the work while the checklist asks for more. */
   completes?: boolean
+  /** `move.sets`: what the chosen way makes true of the record. */
   apply: (work: Work, fields: Fields, move: Move) => Effect | Promise<Effect>
 }
 
@@ -65,6 +70,12 @@ export interface Process {
     db: Database,
     row: Pick<RecordRow, 'model_version_id' | 'priority'>,
   ) => Promise<JudgingModel | null>
+  /** What stands beside the record from its first moment on. */
+  opened?: (work: Work) => Promise<void>
+  /** How it has come out so far, for who waits for it before its end. */
+  outcomeSoFar?: (facts: Facts) => string | null
+  /** May it still be ended without a result? Yes, unless a process says otherwise. */
+  mayCancel?: (work: Work) => boolean
 }
 
 const processes = new Map<string, Process>()

@@ -14,7 +14,7 @@ import { priorityOf } from './priority.ts'
 import type { Work } from './process.ts'
 import { requalify } from './requalify.ts'
 import { saveWork } from './save.ts'
-import { audienceOf, toldTo } from './settle.ts'
+import { audienceOf, processOfWork, toldTo } from './settle.ts'
 import { emitTarget } from './open.ts'
 
 interface Taking {
@@ -80,7 +80,7 @@ export const recordMoves: Partial<Record<RecordMove['id'], KnownMove>> = {
     required: ['reason'],
     optional: [],
     isForStaff: false,
-    isOffered: isOpen,
+    isOffered: (work) => isOpen(work) && (processOfWork(work).mayCancel?.(work) ?? true),
     take: async ({ work, fields }) => cancel(work, String(fields['reason']), 'cancelled'),
   },
   reopen: {

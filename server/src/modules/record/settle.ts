@@ -143,7 +143,7 @@ export const emitPhase = async (
   const { context, row, facts } = work
   const { phase } = change
   if (phase === undefined || typeof phase !== 'string' || phase === before) return
-  const at = { subject: row.id, visibility: 'client', audience: audienceOf(row) } as const
+  const at = { subject: row.id, visibility: toldTo(row), audience: audienceOf(row) }
   const wasOpen = before === 'new' || before === 'active'
   if (wasOpen && (phase === 'resolved' || phase === 'closed')) {
     const solution = facts['solution']
@@ -173,9 +173,11 @@ export const tellCall = async ({ context, row, judgement }: Work): Promise<void>
   })
 }
 
-/** What becomes of a duty is the provider's own, but for the step that is its client's; a problem always is. */
+/** What becomes of a duty or a change is the provider's own, but for the step that is its client's; a problem always is. */
 export const toldTo = ({ kind }: Pick<RecordRow, 'kind'>): 'client' | 'internal' =>
-  kind === 'ECH' || kind === 'PRB' ? 'internal' : 'client'
+  isInside(kind) ? 'internal' : 'client'
+
+const isInside = (kind: RecordRow['kind']): boolean => kind === 'ECH' || kind === 'CHG' || kind === 'PRB'
 
 /** Who hears of it live, and nobody else. */
 export const audienceOf = (
@@ -185,7 +187,7 @@ export const audienceOf = (
   >,
 ) => ({
   number: row.number,
-  client: row.kind === 'PRB' || (row.kind === 'ECH' && row.consent_level === null) ? null : row.client_id,
+  client: row.kind === 'PRB' || (isInside(row.kind) && row.consent_level === null) ? null : row.client_id,
   requester: row.requester_id,
   isConfidential: row.is_confidential,
 })

@@ -1,4 +1,4 @@
-const kinds = ['INC', 'REQ', 'PRB', 'ECH']
+const kinds = ['INC', 'REQ', 'PRB', 'CHG', 'ECH']
 
 /** The records and items that a number as people type it may mean: `INC-42`, `inc 42`, `42`. */
 export const numbersIn = (words: string): string[] => {

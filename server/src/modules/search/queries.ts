@@ -40,7 +40,7 @@ export const find = async (
   return { items: [...found, ...told].slice(0, limit) }
 }
 
-const recordKinds: readonly Hit['kind'][] = ['INC', 'REQ', 'PRB', 'ECH']
+const recordKinds: readonly Hit['kind'][] = ['INC', 'REQ', 'PRB', 'CHG', 'ECH']
 const nameKinds: readonly Hit['kind'][] = ['client', 'person', 'service', 'supplier']
 
 /** `kind=INC,REQ`; all without it. */

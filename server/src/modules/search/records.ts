@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '#platform/context.ts'
 
 export interface Hit {
-  kind: 'INC' | 'REQ' | 'PRB' | 'ECH' | 'ART' | 'CI' | 'client' | 'person' | 'service' | 'supplier'
+  kind: 'INC' | 'REQ' | 'PRB' | 'CHG' | 'ECH' | 'ART' | 'CI' | 'client' | 'person' | 'service' | 'supplier'
   address: string
   title: string
   context: string | null
@@ -52,15 +52,15 @@ const everywhere = (words: string, most: number): RawBuilder<unknown> => sql`
   latest as (
     select s.subject_id, ts_rank(s.words, a.query) as rank
     from asked a, (select subject_id, words from search_entry
-      where kind in ('INC', 'REQ', 'PRB') order by subject_id desc limit 500) s
+      where kind in ('INC', 'REQ', 'PRB', 'CHG') order by subject_id desc limit 500) s
     where s.words @@ a.query),
   older as (
     select s.subject_id, ts_rank(s.words, (select query from asked)) as rank from search_entry s
-    where s.kind in ('INC', 'REQ', 'PRB') and (select count(*) from latest) < ${most} and s.words @@ (select query from asked) limit 1000),
+    where s.kind in ('INC', 'REQ', 'PRB', 'CHG') and (select count(*) from latest) < ${most} and s.words @@ (select query from asked) limit 1000),
   meant as materialized (
     select case when not exists (table latest) and not exists (table older) then search_nearly(${words}) end as query),
   nearly as (
     select s.subject_id, ts_rank(s.words, (select query from meant)) - 1 as rank from search_entry s
-    where s.kind in ('INC', 'REQ', 'PRB') and (select query from meant) is not null and s.words @@ (select query from meant) limit 200)
+    where s.kind in ('INC', 'REQ', 'PRB', 'CHG') and (select query from meant) is not null and s.words @@ (select query from meant) limit 200)
   select subject_id, max(rank) as rank from (table latest union all table older union all table nearly) found
   group by subject_id order by max(rank) desc, subject_id desc limit 200`

@@ -215,6 +215,135 @@ export interface Category {
   position: Generated<number>;
 }
 
+export interface Change {
+  applied_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  back_out_plan: Generated<string>;
+  baseline_id: string | null;
+  benefit: Generated<string>;
+  cost: number | null;
+  model_version_id: string | null;
+  objective: "met" | "partly" | "missed" | null;
+  outage_minutes: number | null;
+  reason: Generated<string>;
+  record_id: string;
+  reverted_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  review: Generated<string>;
+  risk: Generated<unknown>;
+  risk_score: number | null;
+  scope: Generated<string>;
+  test_plan: Generated<string>;
+  test_result: Generated<string>;
+  window_from: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  window_to: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+}
+
+export interface ChangeApplied {
+  action: "add" | "modify" | "retire" | "relate" | "unrelate";
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  before: unknown | null;
+  ci_id: string;
+  position: number;
+  record_id: string;
+  relation_id: string | null;
+  reverted_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  version: number | null;
+}
+
+export interface ChangeControl {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  attachment_id: string | null;
+  comment: string;
+  on_behalf: unknown | null;
+  person_id: string;
+  record_id: string;
+  round: number;
+}
+
+export interface ChangeDecision {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  attachment_id: string | null;
+  basis: "own" | "substitute" | "writing" | "oral";
+  comment: Generated<string>;
+  decision: "approve" | "adjourn" | "refuse";
+  digest: string;
+  needs_control: boolean;
+  on_behalf: unknown | null;
+  person_id: string;
+  record_id: string;
+  round: number;
+  seat: number;
+  sign_by: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+}
+
+export interface ChangeLapse {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  record_id: string;
+  round: number;
+  what: "signature" | "control";
+}
+
+export interface ChangeModification {
+  action: "add" | "modify" | "retire" | "relate" | "unrelate";
+  against: unknown | null;
+  against_version: number | null;
+  ci_id: string | null;
+  content: Generated<unknown>;
+  position: number;
+  record_id: string;
+  type_key: string | null;
+}
+
+export interface ChangeRound {
+  actors_version_id: string;
+  category: "major" | "significant" | "minor";
+  digest: string;
+  is_above_threshold: boolean;
+  is_in_order: boolean;
+  number: number;
+  record_id: string;
+  rule: "all" | "any";
+  submitted_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  submitted_by: string | null;
+  type: "normal" | "emergency";
+}
+
+export interface ChangeSeat {
+  record_id: string;
+  role: "D" | "RGS/AC" | "RGS/RC" | "CS" | "CL";
+  round: number;
+  seat: number;
+}
+
+export interface ChangeSignature {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  comment: Generated<string>;
+  is_confirmed: boolean;
+  person_id: string;
+  record_id: string;
+  round: number;
+  seat: number;
+}
+
+export interface ChangeTask {
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  done_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  done_by: string | null;
+  due_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  id: Generated<string>;
+  kind: "build" | "test" | "implement" | "verify";
+  label: string;
+  owner_id: string | null;
+  record_id: string;
+}
+
+export interface ChangeVoid {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  by_id: string | null;
+  reason: string;
+  record_id: string;
+  round: number;
+}
+
 export interface ChecklistItem {
   done_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   done_by: string | null;
@@ -996,7 +1125,7 @@ export interface Record {
   is_breached: Generated<boolean>;
   is_confidential: Generated<boolean>;
   is_major: Generated<boolean>;
-  kind: "INC" | "REQ" | "PRB" | "ECH";
+  kind: "ECH" | "INC" | "PRB" | "REQ" | "CHG";
   level: Generated<number>;
   level_since: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   levels_version_id: string | null;
@@ -1351,6 +1480,17 @@ export interface DB {
   brand: Brand;
   calendar_feed: CalendarFeed;
   category: Category;
+  change: Change;
+  change_applied: ChangeApplied;
+  change_control: ChangeControl;
+  change_decision: ChangeDecision;
+  change_lapse: ChangeLapse;
+  change_modification: ChangeModification;
+  change_round: ChangeRound;
+  change_seat: ChangeSeat;
+  change_signature: ChangeSignature;
+  change_task: ChangeTask;
+  change_void: ChangeVoid;
   checklist_item: ChecklistItem;
   ci: Ci;
   ci_authority: CiAuthority;

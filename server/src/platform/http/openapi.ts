@@ -240,6 +240,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   pot: { fr: 'Forfaits d’heures', en: 'Pots of hours' },
   duty: { fr: 'Échéances', en: 'Duties' },
   problem: { fr: 'Problèmes et erreurs connues', en: 'Problems and known errors' },
+  change: { fr: 'Changements', en: 'Changes' },
   recurrence: { fr: 'Tickets récurrents', en: 'Recurrent tickets' },
   reply: { fr: 'Réponses types', en: 'Canned answers' },
   template: { fr: 'Gabarits de ticket', en: 'Ticket templates' },
