@@ -21,7 +21,7 @@ test('hops are the pairs of resting places, through gateways, and by timers that
 for (const key of kitKeys) {
   test(`every path of ${key} is made of hops, and every hop is on a path`, async () => {
     const procedure = await procedureOf(kitXml(key))
-    const { paths } = walk(procedure, 2, Infinity)
+    const { paths } = walk(procedure)
     const walked = new Set(
       paths.flatMap(({ steps, end }) => ['', ...steps].map((from, at) => `${from}>${steps[at] ?? end}`)),
     )

@@ -9,44 +9,70 @@ export interface Path {
 }
 
 export interface Walked {
-  /** How many paths reached an end. */
-  ended: number
   paths: Path[]
-  /** Nodes that lead nowhere: there must be none. */
+  /** Nodes that no end can be reached from: there must be none. */
   stuck: string[]
 }
 
 /**
- * Every path through all combinations of choices, decisions and timers, each taken at most `times` in one path. What
- * the record holds is not asked: this covers more than any record can do. At most `limit` paths are kept; all are walked,
- * so this is for procedures of the kit and not for what anyone uploads.
+ * Paths that take every way of a procedure, and every sequence of ways between two resting places: each goes from a start to
+ * such a sequence, loops and all, and from there to the nearest end. What the record holds is not asked: this covers more than
+ * any record can do.
  */
-export const walk = (procedure: Procedure, times = 2, limit = 1000): Walked => {
+export const walk = (procedure: Procedure): Walked => {
   const ways = waysOf(procedure)
   const ends = new Set(procedure.ends.map(({ id }) => id))
-  const walked: Walked = { ended: 0, paths: [], stuck: [] }
-  const taken = new Map<string, number>()
-  const trail: Turn[] = []
-  const visit = (node: string): void => {
-    if (ends.has(node)) {
-      walked.ended += 1
-      if (walked.paths.length < limit) walked.paths.push(toPath(trail, node))
-      return
+  const endings = endingsOf(ways, ends)
+  const paths = new Map<string, Path>()
+  const stuck = new Set<string>()
+  const seen = new Set<string>()
+  const waiting = procedure.starts.map(({ target }): { at: string; trail: Turn[] } => ({
+    at: target,
+    trail: [],
+  }))
+  for (const { at, trail } of waiting) {
+    const state = [at, ...sinceRest(trail)].join(' ')
+    if (seen.has(state)) continue
+    seen.add(state)
+    const ending = endings.get(at)
+    if (ending === undefined) stuck.add(at)
+    else {
+      const path = toPath([...trail, ...ending], [...trail, ...ending].at(-1)?.to ?? at)
+      paths.set(path.turns.join(', '), path)
     }
-    const next = ways.get(node) ?? []
-    if (next.length === 0 && !walked.stuck.includes(node)) walked.stuck.push(node)
-    for (const turn of next) {
-      const count = taken.get(turn.id) ?? 0
-      if (count >= times) continue
-      taken.set(turn.id, count + 1)
-      trail.push(turn)
-      visit(turn.to)
-      trail.pop()
-      taken.set(turn.id, count)
+    for (const turn of ways.get(at) ?? []) waiting.push({ at: turn.to, trail: [...trail, turn] })
+  }
+  return { paths: [...paths.values()], stuck: [...stuck] }
+}
+
+/** What was taken from the last step on: the step's own way, and those of the gateways after it. */
+const sinceRest = (trail: readonly Turn[]): string[] =>
+  trail
+    .slice(
+      Math.max(
+        0,
+        trail.findLastIndex(({ isStep }) => isStep),
+      ),
+    )
+    .map(({ id }) => id)
+
+/** From each node the shortest way to an end. */
+const endingsOf = (
+  ways: ReadonlyMap<string, readonly Turn[]>,
+  ends: ReadonlySet<string>,
+): Map<string, Turn[]> => {
+  const endings = new Map<string, Turn[]>([...ends].map((end) => [end, []]))
+  const turns = [...ways.values()].flat()
+  for (let grown = true; grown;) {
+    grown = false
+    for (const turn of turns) {
+      const rest = endings.get(turn.to)
+      if (rest === undefined || (endings.get(turn.from)?.length ?? Infinity) <= rest.length + 1) continue
+      endings.set(turn.from, [turn, ...rest])
+      grown = true
     }
   }
-  for (const { target } of procedure.starts) visit(target)
-  return walked
+  return endings
 }
 
 interface Turn {
