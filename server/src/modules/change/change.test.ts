@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '#contract/endpoint.ts'
 import { changeApi } from '#contract/change/api.ts'
 import { configurationApi } from '#contract/configuration/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
+import { problemApi } from '#contract/problem/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { serviceApi } from '#contract/service/api.ts'
 import {
@@ -69,6 +70,26 @@ const toImplement = async (number: string) => {
   assert.equal(await stepOf(number), 'H08')
   await move(manager, number, 'tests-accepted', { testResult: 'Tout passe' })
   assert.equal(await stepOf(number), 'H09')
+}
+/** A change that another record has called: from the manager's filter to its success. */
+const carryOut = async (change: string) => {
+  await move(manager, change, 'admit')
+  await move(manager, change, 'classify', { changeType: 'normal', severity: 3, changeImpact: 3 })
+  const { version } = await read(change)
+  const { reason, testPlan, backOutPlan, risk, window } = whole
+  await manager.caller.get(changeApi.edit, {
+    number: change,
+    version,
+    reason,
+    testPlan,
+    backOutPlan,
+    risk,
+    window,
+  })
+  await move(manager, change, 'assess')
+  await move(manager, change, 'submit')
+  await toImplement(change)
+  await move(manager, change, 'success')
 }
 const anItem = (name: string, given: Partial<InputOf<typeof configurationApi.create>> = {}) =>
   admin.caller.get(configurationApi.create, {
@@ -443,24 +464,28 @@ test('an incident that touches a controlled item waits for its change, and goes 
       await move(manager, change, 'reject', { reason: 'Inutile' })
       await move(desk, change, 'notified')
     } else {
-      await move(manager, change, 'admit')
-      await move(manager, change, 'classify', { changeType: 'normal', severity: 3, changeImpact: 3 })
-      const { version } = await read(change)
-      const { reason, testPlan, backOutPlan, risk, window } = whole
-      await manager.caller.get(changeApi.edit, {
-        number: change,
-        version,
-        reason,
-        testPlan,
-        backOutPlan,
-        risk,
-        window,
-      })
-      await move(manager, change, 'assess')
-      await move(manager, change, 'submit')
-      await toImplement(change)
-      await move(manager, change, 'success')
+      await carryOut(change)
     }
+    await server.runReactions()
+    assert.equal(await stepOf(number), expected)
+  }
+})
+
+test('a problem waits for its change: carried out, its effect is watched; refused, it is at the known error again', async () => {
+  for (const [end, expected] of [
+    ['success', 'P09'],
+    ['reject', 'P06'],
+  ] as const) {
+    const { number } = await manager.caller.get(problemApi.open, { title: `Cache usé, ${end}`, level: 3 })
+    await move(manager, number, 'cause-found', { cause: 'Le cache perd des pages' })
+    await move(manager, number, 'by-change', { symptom: 'Lenteurs', workaround: 'Redémarrer' })
+    await server.runReactions()
+    const change = String(Object(await admin.caller.get(recordApi.read, { number })).waitsFor)
+    assert.match(change, /^CHG-/)
+    if (end === 'reject') {
+      await move(manager, change, 'reject', { reason: 'Trop cher' })
+      await move(desk, change, 'notified')
+    } else await carryOut(change)
     await server.runReactions()
     assert.equal(await stepOf(number), expected)
   }
