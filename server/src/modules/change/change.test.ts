@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { InputOf, OutputOf } from '#contract/endpoint.ts'
 import { changeApi } from '#contract/change/api.ts'
 import { configurationApi } from '#contract/configuration/api.ts'
@@ -7,6 +8,7 @@ import { incidentApi } from '#contract/incident/api.ts'
 import { problemApi } from '#contract/problem/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { serviceApi } from '#contract/service/api.ts'
+import { connectOwner } from '#platform/database/cluster.ts'
 import {
   aClient,
   aClientPerson,
@@ -405,6 +407,54 @@ test('broken in the middle, nothing of it is applied', async () => {
   assert.equal(await stepOf(number), 'H09')
   assert.equal((await read(number)).appliedAt, null)
 })
+
+test('killed in the middle, nothing of it is applied, and the next try applies all', async () => {
+  const [first, second] = [await anItem('kill-1'), await anItem('kill-2')]
+  const number = await submit({
+    modifications: [
+      { action: 'modify', ci: first.number, name: 'kill-1 neuf' },
+      { action: 'modify', ci: second.number, attributes: { assetTag: 'INV-KILL' } },
+    ],
+  })
+  await toImplement(number)
+  const other = await connectOwner(server.ownerUrl)
+  try {
+    // Somebody else is about to give the same tag: the second line waits for him, and its server process dies.
+    await other.query('begin')
+    await other.query(
+      `insert into ci_unique (type_id, attribute, value, ci_id)
+       select s.type_id, 'assetTag', 'inv-kill', s.ci_id from ci_state s join ci c on c.id = s.ci_id
+       where c.number = $1 and s.valid_to = 'infinity'`,
+      [first.number],
+    )
+    const trying = manager.caller.call(recordApi.move, { number, move: 'success' })
+    await killWhoWaits(other)
+    assert.ok((await trying).status >= 500)
+  } finally {
+    await other.query('rollback')
+    await other.end()
+  }
+  assert.equal(await stepOf(number), 'H09')
+  assert.deepEqual(
+    [await itemNow(first.number), await itemNow(second.number)].map(({ name, version }) => [name, version]),
+    [first, second].map(({ name, version }) => [name, version]),
+  )
+  await move(manager, number, 'success')
+  assert.equal((await itemNow(first.number)).name, 'kill-1 neuf')
+  assert.equal((await itemNow(second.number)).attributes['assetTag'], 'INV-KILL')
+})
+
+const killWhoWaits = async (owner: Awaited<ReturnType<typeof connectOwner>>): Promise<void> => {
+  for (let tries = 0; tries < 200; tries++) {
+    const { rows } = await owner.query<{ isKilled: boolean }>(
+      `select pg_terminate_backend(pid) as "isKilled" from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    if (rows.some(({ isKilled }) => isKilled)) return
+    await sleep(50)
+  }
+  assert.fail('nobody waits')
+}
 
 test('of two changes on one item, the second is told that its sheet no longer fits until it is looked at again', async () => {
   const item = await anItem('deux')
