@@ -28,6 +28,7 @@ export const artefact: typeof fr = {
   inForceFrom: 'In force from {{date}}',
   inForceBetween: 'In force from {{from}} to {{until}}',
   approvedBy: 'Approved by the role {{role}}',
+  topApproves: 'Who approves: top management',
   whoApproves: 'Who approves: {{role}} or top management',
   authorOn: 'Written by {{name}}, {{when}}',
   kitOn: 'Proposed by the kit, edition {{edition}}',

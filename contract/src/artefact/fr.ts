@@ -27,6 +27,7 @@ export const artefact = {
   inForceFrom: 'En vigueur à partir du {{date}}',
   inForceBetween: 'En vigueur du {{from}} au {{until}}',
   approvedBy: 'Approuvé par le rôle {{role}}',
+  topApproves: 'Qui approuve : la direction',
   whoApproves: 'Qui approuve : {{role}} ou la direction',
   authorOn: 'Écrit par {{name}}, {{when}}',
   kitOn: 'Proposé par la trousse, édition {{edition}}',

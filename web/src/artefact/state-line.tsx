@@ -34,7 +34,11 @@ export const StateLine = ({ artefact, version }: { artefact: WholeArtefact; vers
           {t(isReviewLate ? 'artefact.reviewLate' : 'artefact.reviewOn', { date: date(reviewOn) })}
         </ToneText>
       )}
-      <span>{t('artefact.whoApproves', { role: t(`person.role.${artefact.approvedBy}.name`) })}</span>
+      <span>
+        {artefact.approvedBy === 'D'
+          ? t('artefact.topApproves')
+          : t('artefact.whoApproves', { role: t(`person.role.${artefact.approvedBy}.name`) })}
+      </span>
     </div>
   )
 }

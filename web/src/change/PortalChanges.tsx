@@ -35,7 +35,7 @@ export const PortalChanges = () => {
 
 const One = ({ change }: { change: PortalChange }) => {
   const { t } = useWords()
-  const { exact, short } = useTime()
+  const { span, short } = useTime()
   const { window, outageMinutes, decided, decidedAt } = change
   return (
     <Stack gap={4}>
@@ -49,7 +49,7 @@ const One = ({ change }: { change: PortalChange }) => {
           change.serviceName,
           window === null
             ? t('change.portal.noWindow')
-            : t('change.portal.window', { from: exact(window.from), to: exact(window.to) }),
+            : t('change.portal.window', { when: span(window.from, window.to) }),
           outageMinutes === null || outageMinutes === 0
             ? t('change.portal.noOutage')
             : t('change.portal.outage', { count: outageMinutes }),

@@ -1,6 +1,8 @@
 import type { ChangeActors } from '#contract/change/shape.ts'
 import { MultiSelect, NumberInput, Select, Group, Stack, Text, Title } from '@mantine/core'
 import type { Definition, Fact } from '../artefact/facts.ts'
+import { useMoney } from '../platform/money.ts'
+import { useTime } from '../platform/time.ts'
 import { useWords, type WordsInUse } from '../platform/words.ts'
 import style from './change.module.css'
 import { Scroll } from './scroll.tsx'
@@ -62,6 +64,9 @@ const Table = ({
 const ActorsView = ({ content }: { content: ChangeActors }) => {
   const words = useWords()
   const { t } = words
+  const { duration } = useTime()
+  const money = useMoney()
+  const { cost, outageMinutes } = content.thresholds
   return (
     <Stack gap="md">
       <Table content={content}>
@@ -75,12 +80,16 @@ const ActorsView = ({ content }: { content: ChangeActors }) => {
         )}
       </Table>
       <Text size="sm">
-        <strong>{t('change.actors.emergency')}</strong> : {sayHow(words, content.emergency)}
+        <strong>{t('change.actors.emergencyDecides')}</strong> {sayHow(words, content.emergency)}
       </Text>
       <Text size="sm">
-        <strong>{t('change.actors.thresholds')}</strong> : {t('change.actors.cost')}{' '}
-        {content.thresholds.cost ?? t('change.actors.never')}, {t('change.actors.outage')}{' '}
-        {content.thresholds.outageMinutes ?? t('change.actors.never')}
+        <strong>{t('change.actors.above')}</strong>{' '}
+        {[
+          cost === null ? null : t('change.actors.aboveCost', { cost: money(cost) }),
+          outageMinutes === null ? null : t('change.actors.aboveOutage', { length: duration(outageMinutes) }),
+        ]
+          .filter(Boolean)
+          .join(', ') || t('change.actors.never')}
       </Text>
     </Stack>
   )
@@ -134,9 +143,11 @@ const ActorsEditor = ({ content, onChange }: EditorProps) => {
             label={t('change.actors.cost')}
             placeholder={t('change.actors.never')}
             min={0}
-            allowDecimal={false}
-            value={content.thresholds.cost ?? ''}
-            onChange={(value) => setThreshold({ cost: typeof value === 'number' ? value : null })}
+            decimalScale={2}
+            value={content.thresholds.cost === null ? '' : content.thresholds.cost / 100}
+            onChange={(value) =>
+              setThreshold({ cost: typeof value === 'number' ? Math.round(value * 100) : null })
+            }
           />
           <NumberInput
             label={t('change.actors.outage')}
@@ -214,7 +225,11 @@ const factsOf = (content: ChangeActors, words: WordsInUse): Fact[] => {
       value: `${t(`change.categories.${cell.category}`)} · ${sayHow(words, cell)}`,
     })),
     { label: t('change.actors.emergency'), value: sayHow(words, content.emergency) },
-    { label: t('change.actors.cost'), value: String(content.thresholds.cost ?? t('change.actors.never')) },
+    {
+      label: t('change.actors.cost'),
+      value:
+        content.thresholds.cost === null ? t('change.actors.never') : String(content.thresholds.cost / 100),
+    },
     {
       label: t('change.actors.outage'),
       value: String(content.thresholds.outageMinutes ?? t('change.actors.never')),

@@ -101,7 +101,7 @@ const RoundView = ({ round, change, isPast = false }: { round: Round; change: Ch
 
 const SeatLine = ({ seat }: { seat: Seat }) => {
   const { t } = useWords()
-  const { exact, short } = useTime()
+  const { short } = useTime()
   const now = useNow()
   const { decision, basis, onBehalf, signBy, signed } = seat
   const isLate = signBy !== null && signed === null && Date.parse(signBy) < now
@@ -133,7 +133,7 @@ const SeatLine = ({ seat }: { seat: Seat }) => {
         <Text size="sm" c="dimmed">
           {[
             seat.byName,
-            seat.at === null ? null : exact(seat.at),
+            seat.at === null ? null : short(seat.at),
             basis === null || basis === 'own'
               ? null
               : t(`change.basis.${basis}`, { name: onBehalf?.name ?? '' }),

@@ -6,6 +6,7 @@ import { useState, type ReactNode } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
+import { useMoney } from '../platform/money.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import style from './change.module.css'
@@ -110,7 +111,8 @@ const asked = ({
 
 const Reading = ({ change }: { change: Change }) => {
   const { t, say } = useWords()
-  const { exact, number } = useTime()
+  const { span, duration } = useTime()
+  const money = useMoney()
   const { severity, impact, category, type, model, window } = change
   const rows: [string, ReactNode][] = [
     [t('change.type'), type === null ? t('change.notSaid') : t(`change.types.${type}`)],
@@ -131,16 +133,13 @@ const Reading = ({ change }: { change: Change }) => {
     ),
     ...(window === null
       ? []
-      : ([[t('change.window'), `${exact(window.from)} – ${exact(window.to)}`]] satisfies [
-          string,
-          ReactNode,
-        ][])),
+      : ([[t('change.window'), span(window.from, window.to)]] satisfies [string, ReactNode][])),
     ...(change.outageMinutes === null
       ? []
-      : ([[t('change.outage'), number(change.outageMinutes)]] satisfies [string, ReactNode][])),
+      : ([[t('change.outage'), duration(change.outageMinutes)]] satisfies [string, ReactNode][])),
     ...(change.cost === null
       ? []
-      : ([[t('change.cost'), number(change.cost / 100)]] satisfies [string, ReactNode][])),
+      : ([[t('change.cost'), money(change.cost)]] satisfies [string, ReactNode][])),
     ...(change.isBySupplier
       ? ([[t('change.bySupplier'), t('change.yes')]] satisfies [string, ReactNode][])
       : []),

@@ -25,6 +25,8 @@ export interface Times {
   day: (instant: Instant) => string
   /** Today its clock time, this year its day and time, else the date. */
   short: (instant: Instant, now?: number) => string
+  /** « lun. 25 mai, 18:00 – 20:00 »: the day once where both ends have it. */
+  span: (from: Instant, to: Instant) => string
   /** Of minutes: « 2 h 10 », « 3 j 4 h ». */
   duration: (minutes: number) => string
   /** Of a date without a time: "2026-05-25". */
@@ -102,6 +104,7 @@ const makeTimes = ({ locale, zone }: Place): Times => {
       ? `${dayThisYear(instant)}, ${clock(instant)}`
       : dayOtherYear(instant)
   }
+  const dayAndClock = (instant: Instant) => `${day(instant)}, ${clock(instant)}`
   return {
     clock,
     exact,
@@ -109,6 +112,7 @@ const makeTimes = ({ locale, zone }: Place): Times => {
     duration,
     relative,
     short,
+    span: (from, to) => `${dayAndClock(from)} – ${dateOf(from) === dateOf(to) ? clock(to) : dayAndClock(to)}`,
     ago: (instant, now = Date.now()) =>
       Math.abs(new Date(instant).getTime() - now) < 12 * 3_600_000
         ? relative(instant, now)

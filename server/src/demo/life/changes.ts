@@ -58,7 +58,7 @@ export const makeChanges = async function* (world: World): Life {
     },
   })
   await move(world.staff('thomas'), failed, { id: 'close' })
-  yield hours.after(end.subtract({ hours: 5 }), 10)
+  yield lately(world, 10)
   const emergency = await ask(world, 'marc', {
     title: 'Fermer la faille du serveur de messagerie',
     type: 'emergency',
@@ -66,7 +66,7 @@ export const makeChanges = async function* (world: World): Life {
     impact: 2,
     reason: 'Faille exploitée, publiée ce matin.',
     backOutPlan: 'Désinstaller le correctif.',
-    window: { from: end.subtract({ hours: 4 }).toString(), to: end.subtract({ hours: 3 }).toString() },
+    window: { from: end.subtract({ hours: 3 }).toString(), to: end.subtract({ hours: 2 }).toString() },
   })
   await move(world.staff('marc'), emergency, { id: 'admit' })
   await move(world.staff('marc'), emergency, { id: 'submit' })
@@ -75,7 +75,7 @@ export const makeChanges = async function* (world: World): Life {
     comment: 'D’accord pour le faire tout de suite.',
     onBehalf: { name: world.staff('helene').name, means: 'phone', reference: 'appel du matin' },
   })
-  yield hours.after(end.subtract({ hours: 3 }), 10)
+  yield lately(world, 150)
   const waiting = await ask(world, 'sophie', {
     title: 'Remplacer le serveur de fichiers de Morvan',
     clientId: world.client('morvan').id,
@@ -107,6 +107,15 @@ export const makeChanges = async function* (world: World): Life {
     ],
   })
   await toDecision(world, waiting)
+}
+
+/** So many minutes into the last hours of work that are over when the story ends: a night or a weekend may lie between. */
+const lately = ({ end, hours }: World, minutes: number): Temporal.Instant => {
+  const tries = [24, 48, 72, 96].map((back) => hours.after(end.subtract({ hours: back }), minutes))
+  return (
+    tries.find((at) => Temporal.Instant.compare(at, end.subtract({ hours: 1 })) < 0) ??
+    end.subtract({ hours: 1 })
+  )
 }
 
 type Given = Partial<CreateChange> & Pick<CreateChange, 'title'>

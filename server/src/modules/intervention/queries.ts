@@ -1,3 +1,4 @@
+import { currencyOf } from '#contract/currency.ts'
 import type { Intervention, interventionApi } from '#contract/intervention/api.ts'
 import { sql, type SqlBool } from 'kysely'
 import type { z } from 'zod'
@@ -6,7 +7,6 @@ import type { Database } from '#platform/database/connect.ts'
 import { invalid, notFound } from '#platform/failure.ts'
 import { findRow } from '../record/index.ts'
 import { findClashes } from './clash.ts'
-import { currencyOf } from './currency.ts'
 import { actionsOn } from './policy.ts'
 
 type Input<Name extends keyof typeof interventionApi> = z.output<(typeof interventionApi)[Name]['input']>

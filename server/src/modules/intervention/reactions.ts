@@ -1,7 +1,7 @@
+import { currencyOf } from '#contract/currency.ts'
 import { sql } from 'kysely'
 import { reaction, type InsideContext, type Reaction } from '#platform/reactions.ts'
 import { attachWritten, readContent } from '../attachment/index.ts'
-import { currencyOf } from './currency.ts'
 import { writeReport } from './report.ts'
 
 /** The document is written once the visit is over; it lies with the record, for the client to read. */
