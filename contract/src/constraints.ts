@@ -270,6 +270,22 @@ export const constraints = {
     fr: 'Une fenêtre a un début et une fin.',
     en: 'A window has a beginning and an end.',
   },
+  change_freeze_in_order: {
+    fr: 'Une période se termine après son début.',
+    en: 'A period ends after it begins.',
+  },
+  critical_period_has_client: {
+    fr: 'Une période critique est celle d’un client.',
+    en: 'A critical period is a client’s.',
+  },
+  change_freeze_name: {
+    fr: 'Un nom tient en 200 caractères.',
+    en: 'A name fits into 200 characters.',
+  },
+  change_announced_once: {
+    fr: 'Les clients en sont déjà avertis.',
+    en: 'The clients have been told of it already.',
+  },
   client_article_names_client: {
     fr: 'Un article pour un client nomme ce client ; les autres n’en nomment pas.',
     en: 'An article for one client names that client; others name none.',

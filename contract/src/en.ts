@@ -6,6 +6,7 @@ import { backup } from './backup/en.ts'
 import { brand } from './brand/en.ts'
 import { calendar } from './calendar/en.ts'
 import { change } from './change/en.ts'
+import { changeCalendar } from './change/calendar-en.ts'
 import { client } from './client/en.ts'
 import { company } from './company/en.ts'
 import { configuration } from './configuration/en.ts'
@@ -57,6 +58,7 @@ export const en: typeof fr = {
   brand,
   calendar,
   change,
+  changeCalendar,
   client,
   company,
   configuration,

@@ -6,6 +6,7 @@ import { backupApi } from './backup/api.ts'
 import { brandApi } from './brand/api.ts'
 import { calendarApi } from './calendar/api.ts'
 import { changeApi } from './change/api.ts'
+import { changeCalendarApi } from './change/calendar.ts'
 import { clientApi } from './client/api.ts'
 import { companyApi } from './company/api.ts'
 import { configurationApi } from './configuration/api.ts'
@@ -60,7 +61,7 @@ export const api = {
   incident: incidentApi,
   request: requestApi,
   problem: problemApi,
-  change: changeApi,
+  change: { ...changeApi, ...changeCalendarApi },
   recurrence: recurrenceApi,
   duty: dutyApi,
   reply: replyApi,

@@ -3,6 +3,7 @@ import { artefactEvents } from './artefact/api.ts'
 import { backupEvents } from './backup/api.ts'
 import { brandEvents } from './brand/api.ts'
 import { changeEvents } from './change/api.ts'
+import { changeCalendarEvents } from './change/calendar.ts'
 import { clientEvents } from './client/api.ts'
 import { configurationEvents } from './configuration/api.ts'
 import { importEvents } from './import/api.ts'
@@ -38,6 +39,7 @@ export const events = {
   ...recordEvents,
   ...problemEvents,
   ...changeEvents,
+  ...changeCalendarEvents,
   ...configurationEvents,
   ...importEvents,
   ...reportEvents,

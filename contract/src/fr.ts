@@ -6,6 +6,7 @@ import { backup } from './backup/fr.ts'
 import { brand } from './brand/fr.ts'
 import { calendar } from './calendar/fr.ts'
 import { change } from './change/fr.ts'
+import { changeCalendar } from './change/calendar-fr.ts'
 import { client } from './client/fr.ts'
 import { company } from './company/fr.ts'
 import { configuration } from './configuration/fr.ts'
@@ -57,6 +58,7 @@ export const fr = {
   brand,
   calendar,
   change,
+  changeCalendar,
   client,
   company,
   configuration,

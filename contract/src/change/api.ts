@@ -222,6 +222,8 @@ export const changeEvents = {
     seats: z.array(z.string()),
     rule: z.string(),
     actorsVersion: Id,
+    /** What it was in conflict with in the calendar, as far as that was known. */
+    conflicts: z.array(z.string()).optional(),
   }),
   'change.decided': z.object({
     round: z.int(),

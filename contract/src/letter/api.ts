@@ -18,6 +18,9 @@ export const LetterTopic = z.enum([
   'major',
   'invitation',
   'report',
+  'change',
+  'change-moved',
+  'change-cancelled',
 ])
 export type LetterTopic = z.infer<typeof LetterTopic>
 

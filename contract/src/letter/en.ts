@@ -24,6 +24,9 @@ export const letter: typeof fr = {
     major: 'Major incident, situation update',
     invitation: 'Invitation to the portal',
     report: 'Configuration report',
+    change: 'Planned work',
+    'change-moved': 'Work moved',
+    'change-cancelled': 'Work cancelled',
   },
   when: {
     received:
@@ -38,6 +41,9 @@ export const letter: typeof fr = {
     major: 'To all requesters concerned: when it is declared, then with each public message.',
     invitation: 'When a person is invited, if a mailbox can send.',
     report: 'To a client’s contacts and signatories, when its configuration report is issued.',
+    change: 'To contacts and signatories of the clients hit, when a change is announced.',
+    'change-moved': 'To those who were told, when the new window is announced.',
+    'change-cancelled': 'To those who were told, when the announced change does not take place.',
   },
   edit: 'Edit “{{name}}”',
   variables: 'Variables: {{list}}',

@@ -21,6 +21,8 @@ const names = {
   place: 'place',
   intervenants: 'people',
   people: 'people',
+  interruption: 'outage',
+  outage: 'outage',
   motif: 'reason',
   reason: 'reason',
   lien: 'link',
@@ -49,6 +51,20 @@ const ofRecord: readonly LetterFact[] = [
   'link',
 ]
 
+const ofChange: readonly LetterFact[] = [
+  'requester',
+  'client',
+  'number',
+  'title',
+  'service',
+  'date',
+  'outage',
+  'message',
+  'provider',
+  'phone',
+  'link',
+]
+
 /** What each letter knows; others than these are faults. */
 const known = {
   received: ofRecord,
@@ -62,6 +78,9 @@ const known = {
   major: [...ofRecord, 'message'],
   invitation: ['requester', 'client', 'provider', 'phone', 'link'],
   report: ['requester', 'client', 'date', 'message', 'provider', 'phone', 'link'],
+  change: ofChange,
+  'change-moved': ofChange,
+  'change-cancelled': ofChange,
 } as const satisfies Record<string, readonly LetterFact[]>
 
 export type LetterTopicName = keyof typeof known

@@ -23,6 +23,9 @@ export const letter = {
     major: 'Incident majeur, point de situation',
     invitation: 'Invitation au portail',
     report: 'Rapport de configuration',
+    change: 'Travaux prévus',
+    'change-moved': 'Travaux déplacés',
+    'change-cancelled': 'Travaux annulés',
   },
   when: {
     received:
@@ -37,6 +40,9 @@ export const letter = {
     major: 'À tous les demandeurs touchés : à la déclaration, puis à chaque message public.',
     invitation: 'Quand une personne est invitée, si une boîte peut envoyer.',
     report: 'Aux référents et signataires d’un client, quand son rapport de configuration est émis.',
+    change: 'Aux référents et signataires des clients touchés, quand un changement est annoncé.',
+    'change-moved': 'À ceux qui étaient avertis, quand la nouvelle fenêtre est annoncée.',
+    'change-cancelled': 'À ceux qui étaient avertis, quand le changement annoncé n’a pas lieu.',
   },
   edit: 'Modifier « {{name}} »',
   variables: 'Variables : {{list}}',

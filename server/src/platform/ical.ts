@@ -21,6 +21,8 @@ export interface CalendarEntry {
   /** Null: it leads nowhere that all its readers may go. */
   url: string | null
   isCancelled: boolean
+  /** Planned, and not decided on yet. */
+  isTentative?: boolean
 }
 
 interface Calendar {
@@ -90,7 +92,12 @@ const addEntry = (calendar: ICalCalendar, event: CalendarEntry) =>
     description: event.description,
     location: event.place === '' ? null : event.place,
     url: event.url,
-    status: event.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: statusOf(event),
   })
+
+const statusOf = ({ isCancelled, isTentative }: CalendarEntry): ICalEventStatus => {
+  if (isCancelled) return ICalEventStatus.CANCELLED
+  return isTentative === true ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED
+}
 
 const dateOf = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds)

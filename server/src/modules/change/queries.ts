@@ -150,7 +150,7 @@ export const readApprovals = async (
 }
 
 /** The items that a change is about: those named on it, and those of its sheet. */
-const touchedBy = async (db: Database, recordId: string): Promise<string[]> => {
+export const touchedBy = async (db: Database, recordId: string): Promise<string[]> => {
   const { rows } = await sql<{ ci_id: string }>`
     select ci_id from record_ci where record_id = ${recordId}
     union select ci_id from change_modification where record_id = ${recordId} and ci_id is not null

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { reaction, type Reaction } from '#platform/reactions.ts'
 import { notify } from '../notification/index.ts'
 import { goOn, loadWork, type WorkContext } from '../record/index.ts'
+import { announceCancelled } from './announce.ts'
 import { stateOf } from './rounds.ts'
 import { voidIfEdited } from './submit.ts'
 
@@ -21,6 +22,9 @@ export const changeReactions: readonly Reaction[] = [
     if (round === null || round.state === 'open' || round.state === 'voided') return
     await goOn(work, { decision: round.state })
   }),
+  reaction('announce-cancelled', ['record.ended'], async (inside, { subject }) =>
+    announceCancelled(inside, subject),
+  ),
   /** Title, client and service are part of what was submitted, wherever they are edited. */
   reaction('void-edited', ['record.edited'], async (inside, { subject }) => {
     const { number, kind } = await inside.db

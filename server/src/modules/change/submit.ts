@@ -1,6 +1,7 @@
 import { Failure } from '#platform/failure.ts'
 import { sql } from 'kysely'
 import { audienceOf, loadWork, sendBack, type Work } from '../record/index.ts'
+import { findConflicts } from './find-conflicts.ts'
 import { classifiedIn, findChange, missingIn } from './row.ts'
 import { stateOf } from './rounds.ts'
 
@@ -29,6 +30,7 @@ export const submitChange = async (work: Work): Promise<void> => {
     .where('round', '=', round)
     .orderBy('seat')
     .execute()
+  const conflicts = await findConflicts(context.db, row)
   await context.emit({
     subject: row.id,
     event: 'change.submitted',
@@ -40,6 +42,7 @@ export const submitChange = async (work: Work): Promise<void> => {
       seats: seats.map(({ role }) => role),
       rule: submitted.rule,
       actorsVersion: submitted.actors_version_id,
+      conflicts: [...new Set(conflicts.map(({ kind }) => kind))],
     },
   })
 }

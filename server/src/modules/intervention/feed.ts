@@ -8,6 +8,7 @@ import { networkOf, openAttempts } from '#platform/http/attempts.ts'
 import type { Download } from '#platform/http/bind.ts'
 import { writeCalendar } from '#platform/ical.ts'
 import { newSecret } from '#platform/secret.ts'
+import { changesOfPerson } from '../change/index.ts'
 
 type Input<Name extends keyof typeof interventionApi> = z.output<(typeof interventionApi)[Name]['input']>
 
@@ -76,10 +77,8 @@ export const serveFeed = async (
   const [first] = rows
   if (first === undefined) throw notFound()
   misses.giveBack(network)
-  const content = writeCalendar({
-    name: `Trousse – ${first.person}`,
-    zone: first.zone,
-    events: rows.flatMap((row) =>
+  const changes = await changesOfPerson({ db, now, door }, secret)
+  const visits = rows.flatMap((row) =>
       row.id === null
         ? []
         : [
@@ -96,7 +95,11 @@ export const serveFeed = async (
               isCancelled: row.state === 'cancelled',
             },
           ],
-    ),
+    )
+  const content = writeCalendar({
+    name: `Trousse – ${first.person}`,
+    zone: first.zone,
+    events: [...visits, ...changes],
   })
   return { name: 'trousse.ics', mediaType: 'text/calendar; charset=utf-8', content }
 }

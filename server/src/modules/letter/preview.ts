@@ -38,6 +38,7 @@ const fillingOf = async (
     place: words[language].yourPlace,
     people: actor.name,
     reason: spoken.reason,
+    outage: words[language].outage(30),
   }
 }
 

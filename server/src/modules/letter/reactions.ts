@@ -1,4 +1,5 @@
 import type { Reaction } from '#platform/reactions.ts'
+import { changeLetters } from './changes.ts'
 import { concernedReactions } from './concerned.ts'
 import { outcomeReactions } from './outcome.ts'
 import { saidReactions } from './said.ts'
@@ -10,4 +11,5 @@ export const letterReactions: readonly Reaction[] = [
   ...saidReactions,
   ...concernedReactions,
   ...visitReactions,
+  ...changeLetters,
 ]

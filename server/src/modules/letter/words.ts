@@ -3,12 +3,18 @@ import type { z } from 'zod'
 
 type Spoken = z.infer<typeof Language>
 
+const lengthOf = (minutes: number): string =>
+  minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60}`}`
+
 /** What we say of our own in the blocks of a letter. */
 export const words = {
   fr: {
     follow: 'Suivre votre demande',
     enter: 'Choisir votre mot de passe',
     readReport: 'Lire le rapport',
+    seeWork: 'Voir les travaux prévus',
+    noOutage: 'sans interruption prévue',
+    outage: (minutes: number) => `interruption prévue d’environ ${lengthOf(minutes)}`,
     settled: 'C’est réglé',
     notYet: 'Pas encore',
     yourPlace: 'chez vous',
@@ -23,6 +29,9 @@ export const words = {
     follow: 'Follow your request',
     enter: 'Choose your password',
     readReport: 'Read the report',
+    seeWork: 'See the planned work',
+    noOutage: 'no planned outage',
+    outage: (minutes: number) => `planned outage of about ${lengthOf(minutes)}`,
     settled: 'It is settled',
     notYet: 'Not yet',
     yourPlace: 'at your place',

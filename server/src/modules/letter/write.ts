@@ -82,7 +82,7 @@ export const writeTo = async (
     link,
     more,
   }: Pick<Telling, 'topic' | 'personId' | 'event' | 'source'> & {
-    link: { door: string; says: 'enter' | 'readReport' }
+    link: { door: string; says: 'enter' | 'readReport' | 'seeWork' }
     /** What this letter says beyond the person, in the reader’s language and zone. */
     more?: (reader: { language: 'fr' | 'en'; zone: string; provider: Provider }) => LetterFilling
   },

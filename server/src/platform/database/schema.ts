@@ -233,8 +233,31 @@ export interface Change {
   scope: Generated<string>;
   test_plan: Generated<string>;
   test_result: Generated<string>;
+  told_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  told_from: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  told_sequence: Generated<number>;
+  told_to: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   window_from: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   window_to: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+}
+
+export interface ChangeAnnouncement {
+  at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  by_id: string | null;
+  id: Generated<string>;
+  kind: "planned" | "moved" | "cancelled";
+  message: Generated<string>;
+  outage_minutes: number | null;
+  record_id: string;
+  sequence: number;
+  window_from: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  window_to: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+}
+
+export interface ChangeAnnouncementPerson {
+  announcement_id: string;
+  client_id: string;
+  person_id: string;
 }
 
 export interface ChangeApplied {
@@ -273,6 +296,25 @@ export interface ChangeDecision {
   round: number;
   seat: number;
   sign_by: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+}
+
+export interface ChangeFreeze {
+  client_id: string | null;
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  created_by: string;
+  ended_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  ends_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  id: Generated<string>;
+  kind: "freeze" | "critical-period";
+  name: unknown;
+  reason: Generated<string>;
+  starts_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  version: Generated<number>;
+}
+
+export interface ChangeFreezeService {
+  freeze_id: string;
+  service_id: string;
 }
 
 export interface ChangeLapse {
@@ -463,6 +505,13 @@ export interface Client {
   notes: string | null;
   phone: string | null;
   version: Generated<number>;
+}
+
+export interface ClientCalendarFeed {
+  client_id: string;
+  created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  created_by: string;
+  digest: Buffer;
 }
 
 export interface ClientDomain {
@@ -821,7 +870,7 @@ export interface LetterTemplate {
   id: Generated<string>;
   language: "fr" | "en";
   subject: string;
-  topic: "received" | "question" | "visit" | "visit-moved" | "visit-cancelled" | "solved" | "closed" | "approval" | "major" | "invitation" | "report";
+  topic: "received" | "question" | "visit" | "visit-moved" | "visit-cancelled" | "solved" | "closed" | "approval" | "major" | "invitation" | "report" | "change" | "change-moved" | "change-cancelled";
   version: Generated<number>;
 }
 
@@ -1481,9 +1530,13 @@ export interface DB {
   calendar_feed: CalendarFeed;
   category: Category;
   change: Change;
+  change_announcement: ChangeAnnouncement;
+  change_announcement_person: ChangeAnnouncementPerson;
   change_applied: ChangeApplied;
   change_control: ChangeControl;
   change_decision: ChangeDecision;
+  change_freeze: ChangeFreeze;
+  change_freeze_service: ChangeFreezeService;
   change_lapse: ChangeLapse;
   change_modification: ChangeModification;
   change_round: ChangeRound;
@@ -1501,6 +1554,7 @@ export interface DB {
   ci_type: CiType;
   ci_unique: CiUnique;
   client: Client;
+  client_calendar_feed: ClientCalendarFeed;
   client_domain: ClientDomain;
   configuration_report: ConfigurationReport;
   configuration_report_answer: ConfigurationReportAnswer;

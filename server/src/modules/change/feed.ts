@@ -1,0 +1,168 @@
+import type { changeCalendarApi } from '#contract/change/calendar.ts'
+import { changeCalendar as en } from '#contract/change/calendar-en.ts'
+import { changeCalendar as fr } from '#contract/change/calendar-fr.ts'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Context, OpenContext } from '#platform/context.ts'
+import type { Database } from '#platform/database/connect.ts'
+import { digestOf } from '#platform/database/transaction.ts'
+import { Failure, notFound } from '#platform/failure.ts'
+import { networkOf, openAttempts } from '#platform/http/attempts.ts'
+import type { Download } from '#platform/http/bind.ts'
+import { writeCalendar, type CalendarEntry } from '#platform/ical.ts'
+import { ensure } from '#platform/policy.ts'
+import { newSecret } from '#platform/secret.ts'
+import { isStaff } from '../record/index.ts'
+import { keepsCalendarOf } from './policy.ts'
+
+type Input<Name extends keyof typeof changeCalendarApi> = z.output<(typeof changeCalendarApi)[Name]['input']>
+
+/** Whose calendar it is: of a client, which a client sees as its own alone. */
+const checkHolder = async ({ db, actor }: Context, id: string): Promise<void> => {
+  if (!isStaff(actor) && actor.clientId !== id) throw notFound()
+  const known = await db
+    .selectFrom('client')
+    .select('id')
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (known === undefined) throw notFound()
+}
+
+export const readClientFeed = async (context: Context, { id }: Input<'readFeed'>) => {
+  await checkHolder(context, id)
+  const feed = await context.db
+    .selectFrom('client_calendar_feed')
+    .select('created_at')
+    .where('client_id', '=', id)
+    .executeTakeFirst()
+  return { createdAt: feed?.created_at ?? null, mayKeep: keepsCalendarOf(context.actor, id) }
+}
+
+/** A new secret address; the one before stops working. */
+export const openClientFeed = async (context: Context, { id }: Input<'openFeed'>) => {
+  const { db, actor, now, door } = context
+  await checkHolder(context, id)
+  ensure(keepsCalendarOf(actor, id))
+  const secret = newSecret()
+  const written = { digest: digestOf(secret), created_at: now, created_by: actor.id }
+  await db
+    .insertInto('client_calendar_feed')
+    .values({ client_id: id, ...written })
+    .onConflict((conflict) => conflict.column('client_id').doUpdateSet(written))
+    .execute()
+  await note(context, 'client-calendar.opened', id)
+  return { url: `${door.url}/api/v1/calendar.ics?secret=${secret}`, createdAt: now }
+}
+
+export const closeClientFeed = async (context: Context, { id }: Input<'closeFeed'>) => {
+  const { db, actor } = context
+  await checkHolder(context, id)
+  ensure(keepsCalendarOf(actor, id))
+  const { numDeletedRows } = await db
+    .deleteFrom('client_calendar_feed')
+    .where('client_id', '=', id)
+    .executeTakeFirst()
+  if (numDeletedRows > 0n) await note(context, 'client-calendar.closed', id)
+  return {}
+}
+
+/** Who is of a client writes into a journal of his own alone. */
+const note = async (
+  { actor, emit }: Context,
+  event: 'client-calendar.opened' | 'client-calendar.closed',
+  client: string,
+): Promise<void> => {
+  await emit({ subject: isStaff(actor) ? client : actor.id, event, body: { client } })
+}
+
+/** A calendar program asks every few minutes; who tries secrets is stopped. */
+const attempts = openAttempts(120, 300)
+const misses = openAttempts(20, 300)
+
+interface FeedRow {
+  holder: string
+  zone: string
+  language: 'fr' | 'en'
+  is_client: boolean
+  id: string | null
+  number: string
+  title: string
+  client: string | null
+  service: string | null
+  state: 'tentative' | 'confirmed' | 'cancelled'
+  window_from: Temporal.Instant
+  window_to: Temporal.Instant
+  outage_minutes: number | null
+  sequence: number
+  changed_at: Temporal.Instant
+}
+
+const pastShown = { hours: 24 * 90 }
+
+export const serveChanges = async (
+  { db, now, door }: OpenContext,
+  { secret }: Input<'feed'>,
+): Promise<Download> => {
+  const network = networkOf(door.address)
+  if (!attempts.take(secret, now.epochMilliseconds)) throw new Failure('too_many_requests')
+  if (!misses.take(network, now.epochMilliseconds)) throw new Failure('too_many_requests')
+  const rows = await rowsOf(db, secret, now)
+  const [first] = rows
+  if (first === undefined) throw notFound()
+  misses.giveBack(network)
+  const words = wordsIn(first.language)
+  const content = writeCalendar({
+    name: first.is_client
+      ? words.name.replace('{{client}}', () => first.holder)
+      : words.ownName.replace('{{name}}', () => first.holder),
+    zone: first.zone,
+    events: rows.flatMap((row) => asEvent(row, door.url)),
+  })
+  return { name: 'changes.ics', mediaType: 'text/calendar; charset=utf-8', content }
+}
+
+/** The changes that a person works on or decides on, for the calendar that shows his visits too. */
+export const changesOfPerson = async (
+  { db, now, door }: Pick<OpenContext, 'db' | 'now' | 'door'>,
+  secret: string,
+): Promise<CalendarEntry[]> => (await rowsOf(db, secret, now)).flatMap((row) => asEvent(row, door.url))
+
+const rowsOf = async (db: Database, secret: string, now: Temporal.Instant): Promise<FeedRow[]> => {
+  const { rows } = await sql<FeedRow>`
+    select * from change_feed_of(${digestOf(secret)}, ${now.subtract(pastShown)})`.execute(db)
+  return rows
+}
+
+const wordsIn = (language: 'fr' | 'en') => (language === 'fr' ? fr : en).feed
+
+/** To a client what, when and how long; to a colleague for whom as well, and where it is. */
+const asEvent = (row: FeedRow, url: string): CalendarEntry[] => {
+  if (row.id === null) return []
+  const words = wordsIn(row.language)
+  const outage =
+    row.outage_minutes === null || row.outage_minutes === 0
+      ? words.noOutage
+      : words.outage.replace('{{minutes}}', String(row.outage_minutes))
+  const about = row.is_client ? [row.title] : [row.number, row.client ?? row.title]
+  return [
+    {
+      uid: `${row.id}@trousse`,
+      sequence: row.sequence,
+      from: row.window_from,
+      until: row.window_to,
+      changedAt: row.changed_at,
+      summary: about.join(' · '),
+      description: [
+        ...(row.is_client ? [row.number] : [row.title]),
+        ...(row.service === null ? [] : [row.service]),
+        outage,
+        words.states[row.state],
+      ].join('\n'),
+      place: '',
+      url: row.is_client ? null : `${url}/tickets/${row.number}`,
+      isCancelled: row.state === 'cancelled',
+      isTentative: row.state === 'tentative',
+    },
+  ]
+}
