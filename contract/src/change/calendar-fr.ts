@@ -131,9 +131,11 @@ export const changeCalendar = {
   feed: {
     title: 'Dans votre agenda',
     text: 'Une adresse secrète que d’autres agendas lisent (iCalendar). Qui la connaît lit le calendrier : ne la donnez qu’à vos agendas.',
-    personal: 'Les changements où vous travaillez ou décidez sont dans l’adresse personnelle de votre planning.',
+    personal:
+      'Les changements où vous travaillez ou décidez sont dans l’adresse personnelle de votre planning.',
     client: 'Adresse du calendrier d’un client',
-    clientText: 'Les travaux prévus qui concernent ce client : quoi, quand, quelle interruption. Rien d’interne.',
+    clientText:
+      'Les travaux prévus qui concernent ce client : quoi, quand, quelle interruption. Rien d’interne.',
     portalText: 'Les travaux prévus qui vous concernent, dans votre agenda.',
     since: 'Une adresse existe depuis le {{when}}. Elle n’est montrée qu’à sa création.',
     none: 'Aucune adresse n’est ouverte.',

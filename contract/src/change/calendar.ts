@@ -221,7 +221,8 @@ export const changeCalendarApi = {
     z.object({ url: z.string(), createdAt: Instant }),
     {
       for: staffAndClients,
-      summary: 'A secret address of the client’s calendar of changes, shown once; the one before stops working',
+      summary:
+        'A secret address of the client’s calendar of changes, shown once; the one before stops working',
       status: 201,
     },
   ),

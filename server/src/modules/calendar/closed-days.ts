@@ -17,7 +17,9 @@ export const closedDays = (
   timeline.flatMap(({ calendar, from: inForce }, at) => {
     const begins = at === 0 ? null : inForce
     const ends = timeline[at + 1]?.from ?? null
-    const exceptions = new Map(calendar.exceptions.map(({ date, spans, reason }) => [date, { spans, reason }]))
+    const exceptions = new Map(
+      calendar.exceptions.map(({ date, spans, reason }) => [date, { spans, reason }]),
+    )
     const named = [
       ...calendar.holidays.flatMap(({ date, name }) => (exceptions.has(date) ? [] : [{ date, name }])),
       ...[...exceptions].flatMap(([date, { spans, reason }]) =>

@@ -185,7 +185,10 @@ const absencesIn = async (
 }
 
 /** By what was agreed with the client, else the usual calendar. */
-const timelinesFor = async (db: Database, { client, service }: { client?: string | undefined; service?: string | undefined }) => {
+const timelinesFor = async (
+  db: Database,
+  { client, service }: { client?: string | undefined; service?: string | undefined },
+) => {
   const { rows } = await sql<{ ids: string[] }>`select coalesce(
       (select jsonb_agg(distinct a.calendar_id) from agreement a where a.client_id = ${client ?? null} and a.ended_at is null
         and (${service ?? null}::uuid is null or a.service_id = ${service ?? null})),

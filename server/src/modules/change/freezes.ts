@@ -176,7 +176,9 @@ const rowsOf = (db: Database) =>
     .select('c.name as client_name')
     .select(sql<string | null>`person_name(f.created_by)`.as('by_name'))
     .select(
-      sql<{ id: string; name: string }[]>`coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name)
+      sql<
+        { id: string; name: string }[]
+      >`coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name)
         from change_freeze_service v join service s on s.id = v.service_id where v.freeze_id = f.id), '[]')`.as(
         'services',
       ),

@@ -36,7 +36,9 @@ export const sayConflict = (found: Found, speech: Speech): string => {
   const { conflict } = speech.words.changeCalendar
   const { other, items, freeze, client, person, minutes } = found
   const said = fill(conflict.says[found.kind], {
-    items: items.map(({ ours, theirs, name }) => (ours === theirs ? name : fill(conflict.pair, { ours, theirs, name }))).join(', '),
+    items: items
+      .map(({ ours, theirs, name }) => (ours === theirs ? name : fill(conflict.pair, { ours, theirs, name })))
+      .join(', '),
     name: freeze === null ? '' : speech.say(freeze.name),
     client: client?.name ?? '',
     person: person?.name ?? '',

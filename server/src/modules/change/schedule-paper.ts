@@ -86,9 +86,7 @@ const sectionsOf = (matter: Matter, speech: Speech, zone: string): Section[] => 
   const risks = change.riskScore?.parts.filter(({ points }) => points > 0) ?? []
   const { window } = change
   const people = [
-    ...new Set(
-      [assignee, ...change.tasks.map(({ ownerName }) => ownerName)].filter((name) => name !== null),
-    ),
+    ...new Set([assignee, ...change.tasks.map(({ ownerName }) => ownerName)].filter((name) => name !== null)),
   ]
   return [
     {

@@ -144,15 +144,15 @@ const periodsOf = async (db: Database, ids: readonly string[]): Promise<Period[]
     to: Temporal.Instant
   }>`
     with recursive pair as materialized (
-      select r.id as subject, r.client_id, r.service_id, f.id as freeze, f.client_id as frozen_client,
+      select r.id as subject, r.client_id, r.service_id, f.id as period, f.client_id as frozen_client,
         exists (select from change_freeze_service v where v.freeze_id = f.id) as is_of_services
       from change c join record r on r.id = c.record_id
         join change_freeze f on tstzrange(f.starts_at, f.ends_at) && tstzrange(c.window_from, c.window_to) and f.ended_at is null
       where r.id = any(${[...ids]}::uuid[]) and c.window_from is not null),
     zone as materialized (
-      select p.freeze, v.service_id from (select distinct freeze, frozen_client, is_of_services from pair) p
-        join change_freeze_service v on v.freeze_id = p.freeze
-      union select p.freeze, a.service_id from (select distinct freeze, frozen_client, is_of_services from pair) p
+      select p.period, v.service_id from (select distinct period, frozen_client, is_of_services from pair) p
+        join change_freeze_service v on v.freeze_id = p.period
+      union select p.period, a.service_id from (select distinct period, frozen_client, is_of_services from pair) p
         join agreement a on a.client_id = p.frozen_client and a.ended_at is null where not p.is_of_services),
     reached (start, id, depth) as (
       select distinct service_id, service_id, 0 from zone
@@ -160,17 +160,17 @@ const periodsOf = async (db: Database, ids: readonly string[]): Promise<Period[]
       select w.start, n.carrier_id, w.depth + 1 from reached w join ci_relation n on n.carried_id = w.id and n.valid_to = 'infinity'
       where w.depth < ${deepest} and n.carrier_id is not null),
     hit as materialized (
-      select distinct p.subject, p.freeze from pair p cross join lateral ${itemsOf(sql`p.subject`)} t
+      select distinct p.subject, p.period from pair p cross join lateral ${itemsOf(sql`p.subject`)} t
         left join ci_state s on s.ci_id = t.ci_id and s.valid_to = 'infinity'
       where (s.client_id = p.frozen_client and not p.is_of_services)
         or ((p.frozen_client is null or s.client_id is null or s.client_id = p.frozen_client)
-          and t.ci_id in (select w.id from reached w join zone z on z.service_id = w.start where z.freeze = p.freeze)))
+          and t.ci_id in (select w.id from reached w join zone z on z.service_id = w.start where z.period = p.period)))
     select p.subject, f.id, f.kind, f.name, f.reason, f.client_id as "clientId", cl.name as "clientName", f.starts_at as "from", f.ends_at as "to"
-    from pair p join change_freeze f on f.id = p.freeze left join client cl on cl.id = f.client_id
+    from pair p join change_freeze f on f.id = p.period left join client cl on cl.id = f.client_id
     where (p.frozen_client is null and not p.is_of_services)
       or ((p.frozen_client is null or p.frozen_client = p.client_id)
         and (not p.is_of_services or exists (select from change_freeze_service v where v.freeze_id = f.id and v.service_id = p.service_id)))
-      or (p.subject, p.freeze) in (select subject, freeze from hit)
+      or (p.subject, p.period) in (select subject, period from hit)
     order by f.starts_at, f.id`.execute(db)
   return rows.map(({ clientId, clientName, ...row }) => ({
     ...row,

@@ -79,23 +79,23 @@ export const serveFeed = async (
   misses.giveBack(network)
   const changes = await changesOfPerson({ db, now, door }, secret)
   const visits = rows.flatMap((row) =>
-      row.id === null
-        ? []
-        : [
-            {
-              uid: `${row.id}@trousse`,
-              sequence: row.sequence,
-              from: row.planned_from,
-              until: row.planned_until,
-              changedAt: row.updated_at,
-              summary: [row.number, row.client ?? row.title].join(' · '),
-              description: row.title,
-              place: row.place,
-              url: `${door.url}/interventions/${row.id}`,
-              isCancelled: row.state === 'cancelled',
-            },
-          ],
-    )
+    row.id === null
+      ? []
+      : [
+          {
+            uid: `${row.id}@trousse`,
+            sequence: row.sequence,
+            from: row.planned_from,
+            until: row.planned_until,
+            changedAt: row.updated_at,
+            summary: [row.number, row.client ?? row.title].join(' · '),
+            description: row.title,
+            place: row.place,
+            url: `${door.url}/interventions/${row.id}`,
+            isCancelled: row.state === 'cancelled',
+          },
+        ],
+  )
   const content = writeCalendar({
     name: `Trousse – ${first.person}`,
     zone: first.zone,

@@ -4,7 +4,9 @@ import type { z } from 'zod'
 type Spoken = z.infer<typeof Language>
 
 const lengthOf = (minutes: number): string =>
-  minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60}`}`
+  minutes < 60
+    ? `${minutes} min`
+    : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60}`}`
 
 /** What we say of our own in the blocks of a letter. */
 export const words = {
