@@ -32,7 +32,15 @@ export const rail: readonly RailEntry[] = [
       { label: 'shell.rail.time', href: '/temps' },
     ],
   },
-  { label: 'shell.rail.changes', href: '/changements', icon: <IconArrowsExchange aria-hidden /> },
+  {
+    label: 'shell.rail.changes',
+    href: '/changements',
+    icon: <IconArrowsExchange aria-hidden />,
+    pages: [
+      { label: 'shell.rail.changes', href: '/changements' },
+      { label: 'shell.rail.changeCalendar', href: '/changements/calendrier' },
+    ],
+  },
   {
     label: 'shell.rail.problems',
     href: '/problemes',

@@ -118,6 +118,7 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/tickets/$number', () => import('./record/RecordPage.tsx'), 'RecordPage'),
   page(staff, '/nouveau', () => import('./incident/NewTicketPage.tsx'), 'NewTicketPage'),
   page(staff, '/changements', () => import('./change/ChangesPage.tsx'), 'ChangesPage'),
+  page(staff, '/changements/calendrier', () => import('./change/CalendarPage.tsx'), 'CalendarPage'),
   page(staff, '/changements/nouveau', () => import('./change/NewChangePage.tsx'), 'NewChangePage'),
   page(staff, '/temps', () => import('./record/TimeSheetPage.tsx'), 'TimeSheetPage'),
   page(staff, '/astreinte', () => import('./team/DutyPage.tsx'), 'DutyPage'),

@@ -47,6 +47,12 @@ export const journal: typeof fr = {
     changeSheet: '{{who}} wrote the sheet of items ({{lines}})',
     changeApplied: 'Sheet of items applied ({{lines}})',
     changeReverted: 'Sheet of items taken back ({{lines}})',
+    changeAnnounced: {
+      planned: '{{who}} announced this change to {{count}} people of clients',
+      moved: '{{who}} announced the new window to {{count}} people of clients',
+      cancelled: 'Cancellation announced to {{count}} people of clients',
+    },
+    changeScheduleExported: '{{who}} printed the schedule of the change',
     changeTask: '{{who}} updated the tasks',
     toldWhy: {
       substitutes: 'Told: {{people}}, standing in',

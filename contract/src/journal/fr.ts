@@ -46,6 +46,12 @@ export const journal = {
     changeSheet: '{{who}} a écrit la fiche des éléments ({{lines}})',
     changeApplied: 'Fiche des éléments appliquée ({{lines}})',
     changeReverted: 'Fiche des éléments défaite ({{lines}})',
+    changeAnnounced: {
+      planned: '{{who}} a annoncé ce changement à {{count}} personnes de clients',
+      moved: '{{who}} a annoncé la nouvelle fenêtre à {{count}} personnes de clients',
+      cancelled: 'Annulation annoncée à {{count}} personnes de clients',
+    },
+    changeScheduleExported: '{{who}} a imprimé le calendrier de réalisation',
     changeTask: '{{who}} a mis à jour les travaux',
     toldWhy: {
       substitutes: 'Prévenu : {{people}}, en remplacement',

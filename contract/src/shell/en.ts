@@ -50,6 +50,7 @@ export const shell: typeof fr = {
     grid: 'Priority grid',
     levels: 'Escalation levels',
     changes: 'Changes',
+    changeCalendar: 'Calendar',
     actors: 'Change actors',
     changeModels: 'Standard changes',
     calendars: 'Calendars',

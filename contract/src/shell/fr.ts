@@ -49,6 +49,7 @@ export const shell = {
     grid: 'Grille de priorités',
     levels: 'Niveaux d’escalade',
     changes: 'Changements',
+    changeCalendar: 'Calendrier',
     actors: 'Acteurs du changement',
     changeModels: 'Changements standards',
     calendars: 'Calendriers',

@@ -4,6 +4,7 @@ import { found } from './found.ts'
 import { dress } from './life/appearance.ts'
 import * as governance from './life/governance.ts'
 import { takeInventories } from './life/inventory.ts'
+import { planCalendar } from './life/calendar.ts'
 import { makeChanges } from './life/changes.ts'
 import { keepRhythm } from './life/duties.ts'
 import { sellHours } from './life/hours.ts'
@@ -61,6 +62,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 14 })), life: problems.watchWifi(world) },
     { at: stage.now(), life: keepRhythm(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 22 })), life: makeChanges(world) },
+    { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 9 })), life: planCalendar(world) },
     { at: end.subtract({ hours: 2 }), life: sellHours(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 7 })), life: takeInventories(world) },
   ]

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { pathKeys, type Endpoint } from '#contract/endpoint.ts'
 import { api } from '#contract/endpoints.ts'
 import { changeApi } from '#contract/change/api.ts'
+import { changeCalendarApi } from '#contract/change/calendar.ts'
 import { clientApi } from '#contract/client/api.ts'
 import { configurationApi } from '#contract/configuration/api.ts'
 import { dutyApi } from '#contract/duty/api.ts'
@@ -214,6 +215,10 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /changes/{number}/modifications': { number: change.number },
   'GET /changes/{number}/approvals': { number: change.number },
   'GET /changes/{number}/incidents': { number: change.number },
+  'GET /changes/{number}/conflicts': { number: change.number },
+  'GET /changes/{number}/announcements': { number: change.number },
+  'GET /calendar': { from: '2026-03-01', to: '2026-03-31' },
+  'GET /clients/{id}/calendar-feed': { id: a.client.id },
   'GET /cis/{number}/inventory': { number: machine.number },
   'GET /cis/{number}/installations': { number: machine.number },
   'GET /cis/{number}/titles': { number: licence.number },
@@ -250,6 +255,22 @@ const addMany = async () => {
       ],
     })
     await anItem(`Poste ${at}`)
+    await admin.caller.get(changeApi.create, {
+      title: `Changement ${at}`,
+      type: 'normal',
+      severity: 2,
+      impact: 2,
+      clientId: a.client.id,
+      window: { from: '2026-03-05T18:00:00Z', to: '2026-03-05T20:00:00Z' },
+      cis: [machine.number],
+    })
+    await admin.caller.get(changeCalendarApi.createFreeze, {
+      kind: 'freeze',
+      name: { fr: `Gel ${at}` },
+      clientId: a.client.id,
+      from: '2026-03-05T18:00:00Z',
+      to: '2026-03-05T20:00:00Z',
+    })
     await deliver(server, mailbox, { from: `inconnu${at}@ailleurs.test` })
     await desk.caller.get(recordApi.addTime, { number: a.incident, minutes: 1 + at })
     await desk.caller.get(interventionApi.plan, {

@@ -1,7 +1,9 @@
 import { Loader } from '@mantine/core'
 import { ProblemAlert } from '../platform/errors.tsx'
 import type { Ticket } from '../record/ticket.ts'
+import { AnnouncePart } from './announce-part.tsx'
 import { Approvals } from './approvals.tsx'
+import { ConflictsPart } from './conflicts-part.tsx'
 import { ImpactOfChange } from './impact-of-change.tsx'
 import { RequestPart } from './request-part.tsx'
 import { Review } from './review.tsx'
@@ -16,8 +18,10 @@ export const RecordChange = ({ ticket }: { ticket: Ticket }) => {
   return (
     <>
       <RequestPart key={change.version} change={change} />
+      <ConflictsPart change={change} />
       <Approvals change={change} />
       <ImpactOfChange change={change} />
+      <AnnouncePart change={change} />
       <Sheet change={change} />
       <Tasks change={change} />
       <Review change={change} />

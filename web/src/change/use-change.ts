@@ -1,5 +1,6 @@
 import { changeApi } from '#contract/change/api.ts'
 import type { Change } from '#contract/change/shape.ts'
+import { changeCalendarApi } from '#contract/change/calendar.ts'
 import { configurationApi } from '#contract/configuration/api.ts'
 import { journalApi } from '#contract/journal/api.ts'
 import { recordApi } from '#contract/record/api.ts'
@@ -22,6 +23,8 @@ export const outdated = [
   changeApi.approvals,
   changeApi.modifications,
   changeApi.impact,
+  changeCalendarApi.conflicts,
+  changeCalendarApi.announcements,
   recordApi.read,
   recordApi.mine,
   journalApi.ofRecord,

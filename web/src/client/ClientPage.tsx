@@ -1,3 +1,4 @@
+import { ClientFeed } from '../change/client-feed.tsx'
 import { agreementApi } from '#contract/agreement/api.ts'
 import { clientApi } from '#contract/client/api.ts'
 import { recordApi } from '#contract/record/api.ts'
@@ -66,6 +67,7 @@ export const ClientPage = () => {
       </section>
       <ClientPots clientId={id} />
       <ClientReports clientId={id} />
+      <ClientFeed clientId={id} />
       <ClientDomains clientId={id} />
       <ClientBrand id={id} />
       {isAdding && <AgreementForm clientId={id} onClose={() => setAdding(false)} />}

@@ -84,6 +84,12 @@ const tellers: Readonly<Record<string, Teller>> = {
   'change.task-edited': teller('change.task-edited', (_body, { t, who }) => [
     t('journal.say.changeTask', { who }),
   ]),
+  'change.announced': teller('change.announced', ({ kind, people }, { t, who }) => [
+    t(`journal.say.changeAnnounced.${kind}`, { who, count: people.length }),
+  ]),
+  'change.schedule-exported': teller('change.schedule-exported', (_body, { t, who }) => [
+    t('journal.say.changeScheduleExported', { who }),
+  ]),
   'record.modelled': teller('record.modelled', ({ key }, { t, who }) => [
     t('journal.say.modelled', { who, key }),
   ]),

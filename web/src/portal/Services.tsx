@@ -12,6 +12,8 @@ import { Page } from '../ui/page.tsx'
 import { ToneBadge } from '../ui/tone-badge.tsx'
 import { Waiting } from './Demands.tsx'
 import style from './portal.module.css'
+import { useSession } from '../platform/session.tsx'
+import { ClientFeed } from '../change/client-feed.tsx'
 import { PortalChanges } from '../change/PortalChanges.tsx'
 import { Pots } from './pots.tsx'
 import { sayWeek } from './say-week.ts'
@@ -59,9 +61,17 @@ export const Services = () => {
         </ul>
       )}
       <PortalChanges />
+      <OwnFeed />
       <Pots />
     </Page>
   )
+}
+
+/** Of the company, for who speaks for it. */
+const OwnFeed = () => {
+  const { person } = useSession()
+  if (person.clientId === null || person.clientLevel === 'requester') return null
+  return <ClientFeed clientId={person.clientId} isPortal />
 }
 
 const StateOf = ({ state }: { state: ServiceState | undefined }) => {
