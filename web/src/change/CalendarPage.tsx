@@ -15,7 +15,7 @@ import { useClients, useColleagues, useServices } from '../record/use-names.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterBar, type Filter } from '../ui/filter-bar.tsx'
-import { AppLink } from '../ui/app-link.tsx'
+import { TextLink } from '../ui/app-link.tsx'
 import { Page } from '../ui/page.tsx'
 import { CalendarGrid } from './calendar-grid.tsx'
 import { CalendarList } from './calendar-list.tsx'
@@ -111,7 +111,7 @@ export const CalendarPage = () => {
       )}
       <Freezes />
       <Text size="sm">
-        {t('changeCalendar.feed.personal')} <AppLink href="/planning">{t('shell.rail.planning')}</AppLink>
+        {t('changeCalendar.feed.personal')} <TextLink href="/planning">{t('shell.rail.planning')}</TextLink>
       </Text>
       <ConfirmDialog
         isOpen={pending !== null}

@@ -188,7 +188,7 @@ const Card = ({ change, isFirstDay, onDrag, onMove }: CardProps) => {
             : `${exact(from)} – ${exact(to)}`
         }
       >
-        <b>{when}</b> {number}
+        <b>{when}</b> <span className={style['number']}>{number}</span>
         <br />
         {title}
       </AppLink>

@@ -3,7 +3,7 @@ import { Table } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
-import { AppLink } from '../ui/app-link.tsx'
+import { TextLink } from '../ui/app-link.tsx'
 import { ToneText } from '../ui/tone-badge.tsx'
 import style from './calendar.module.css'
 
@@ -33,9 +33,9 @@ export const CalendarList = ({ changes }: { changes: readonly CalendarChange[] }
               </time>
             </Table.Td>
             <Table.Td>
-              <AppLink href={`/tickets/${change.number}`}>
+              <TextLink href={`/tickets/${change.number}`}>
                 {change.number} · {change.title}
-              </AppLink>
+              </TextLink>
             </Table.Td>
             <Table.Td>{[change.client?.name, change.service?.name].filter(Boolean).join(' · ')}</Table.Td>
             <Table.Td>{change.people.map(({ name }) => name).join(', ')}</Table.Td>

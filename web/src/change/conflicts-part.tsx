@@ -9,7 +9,7 @@ import { useSession } from '../platform/session.tsx'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { localAt } from '../record/local-time.ts'
-import { AppLink } from '../ui/app-link.tsx'
+import { TextLink } from '../ui/app-link.tsx'
 import { ToneText } from '../ui/tone-badge.tsx'
 import style from './change.module.css'
 import { Part } from './part.tsx'
@@ -68,11 +68,11 @@ export const ConflictsPart = ({ change }: { change: Change }) => {
       )}
       {window !== null && (
         <Text size="sm" mt="xs">
-          <AppLink
+          <TextLink
             href={`/changements/calendrier?vue=semaine&jour=${localAt(window.from, person.zone).slice(0, 10)}`}
           >
             <IconCalendarEvent size={14} aria-hidden /> {t('changeCalendar.conflict.calendar')}
-          </AppLink>
+          </TextLink>
         </Text>
       )}
     </Part>
@@ -108,9 +108,9 @@ const Line = ({ conflict }: { conflict: Conflict }) => {
       </ToneText>{' '}
       {other !== null && (
         <>
-          <AppLink href={`/tickets/${other.number}`}>
+          <TextLink href={`/tickets/${other.number}`}>
             {other.number} · {other.title}
-          </AppLink>{' '}
+          </TextLink>{' '}
         </>
       )}
       {said}

@@ -86,8 +86,11 @@ const ask = async (world: World, client: ClientKey, given: Given): Promise<strin
   return number
 }
 
-const dayAfter = ({ end, hours }: World, days: number): string =>
-  end.toZonedDateTimeISO(hours.zone).toPlainDate().add({ days }).toString()
+/** A day of the week: who plans for Saturday means Monday. */
+const dayAfter = ({ end, hours }: World, days: number): string => {
+  const day = end.toZonedDateTimeISO(hours.zone).toPlainDate().add({ days })
+  return day.add({ days: day.dayOfWeek > 5 ? 8 - day.dayOfWeek : 0 }).toString()
+}
 
 /** At half past six in the evening, when the offices are closed. */
 const evening = (world: World, days: number, length: number) => {

@@ -38,6 +38,9 @@ interface Matter {
   items: readonly string[]
   announcements: z.input<typeof Announcements>
   assignee: string | null
+  /** Its own, whatever the configuration says. */
+  client: string | null
+  service: string | null
 }
 
 /** « Calendrier de réalisation du changement » (figure 11), as it stands. */
@@ -56,6 +59,7 @@ export const printScheduleOf = async (
     items: await itemsOf(db, await touchedBy(db, record.id)),
     announcements: await readAnnouncements(context, { number }),
     assignee: await nameOf(db, record.assignee_id),
+    ...(await ownNames(db, record.id)),
   }
   const speech = await speechFor(context)
   const words = speech.words.changeCalendar.paper
@@ -103,20 +107,8 @@ const sectionsOf = (matter: Matter, speech: Speech, zone: string): Section[] => 
       facts: [
         [words.scopeText, change.scope === '' ? words.empty : change.scope],
         [words.items, listed(items, words.empty)],
-        [
-          words.services,
-          listed(
-            impact.services.map(({ name }) => name),
-            words.empty,
-          ),
-        ],
-        [
-          words.clients,
-          listed(
-            impact.clients.map(({ name }) => name),
-            words.empty,
-          ),
-        ],
+        [words.services, listed(namesOf(matter.service, impact.services), words.empty)],
+        [words.clients, listed(namesOf(matter.client, impact.clients), words.empty)],
       ],
     },
     {
@@ -191,6 +183,10 @@ const sectionsOf = (matter: Matter, speech: Speech, zone: string): Section[] => 
     },
   ]
 }
+
+const namesOf = (own: string | null, hit: readonly { name: string }[]): string[] => [
+  ...new Set([...(own === null ? [] : [own]), ...hit.map(({ name }) => name)]),
+]
 
 const plain = (title: string): Section => ({ title, facts: [], table: null, lines: [] })
 
@@ -281,3 +277,12 @@ const nameOf = async (db: Database, id: string | null): Promise<string | null> =
   const { rows } = await sql<{ name: string }>`select person_name(${id}::uuid) as name`.execute(db)
   return rows[0]?.name ?? null
 }
+
+const ownNames = async (db: Database, id: string) =>
+  db
+    .selectFrom('record as r')
+    .leftJoin('client as c', 'c.id', 'r.client_id')
+    .leftJoin('service as s', 's.id', 'r.service_id')
+    .select(['c.name as client', 's.name as service'])
+    .where('r.id', '=', id)
+    .executeTakeFirstOrThrow()
