@@ -57,7 +57,7 @@ export const CalendarPage = () => {
   })
   // What was moved by a key is still what the keys are for, wherever it is now.
   useEffect(() => {
-    if (moved === null) return
+    if (moved === null || data === undefined) return
     document.querySelector<HTMLElement>(`[data-change="${moved}"]`)?.focus()
   }, [moved, data])
   const send = ({ change, window }: Move) =>

@@ -101,7 +101,7 @@ const standingOf = async (db: Database, record: Noted): Promise<Standing> => {
   )
   const hasNobody = next !== null && recipients.length === 0
   return {
-    items: items.map(({ sequence: _, ...item }) => item),
+    items,
     next: hasNobody ? null : next,
     why: hasNobody ? 'nobody' : why,
     people: recipients.map(({ id, name, clientName }) => ({ id, name, clientName })),
