@@ -79,7 +79,7 @@ test('two changes meet on one server; one is moved by a key, and what was submit
   const { rounds } = await call(changeApi.approvals, { number: one })
   assert.equal(rounds[0]?.state, 'voided')
 
-  await page.getByRole('radio', { name: 'Liste' }).check({ force: true })
+  await page.getByText('Liste', { exact: true }).click()
   await page.getByRole('columnheader', { name: 'Fenêtre' }).waitFor()
   await inspect(page, 'the calendar as a list')
 })
