@@ -75,6 +75,7 @@ interface Given {
 const ask = async (world: World, client: ClientKey, given: Given): Promise<string> => {
   const { number } = await world.staff('thomas').voice.call(changeApi.create, {
     type: 'normal',
+    channel: 'phone',
     severity: 3,
     impact: 3,
     clientId: world.client(client).id,
