@@ -4,6 +4,7 @@ import type { Module } from '#platform/module.ts'
 import './kind.ts'
 import { listCountries, listHolidays, previewCalendar, proposeCalendar, readServiceHours } from './queries.ts'
 
+export { publicHolidays } from './holidays.ts'
 export { proposedCalendar, roundTheClock } from './proposition.ts'
 export {
   advance,
