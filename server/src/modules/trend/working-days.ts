@@ -26,7 +26,7 @@ const holidaysOf = ({ country, region }: Place, year: number): Promise<ReadonlyS
   const key = `${country} ${region ?? ''} ${year}`
   const known = holidays.get(key)
   if (known !== undefined) return known
-  const found = publicHolidays({ country, region, years: [year] }).then(
+  const found = publicHolidays({ country, region: region ?? undefined, years: [year] }).then(
     (list) => new Set(list.map(({ date }) => date)),
   )
   holidays.set(key, found)
