@@ -5,6 +5,7 @@ import { all, Id, Nothing } from '../list.ts'
 import { DutyFacts } from '../duty/api.ts'
 import { ProblemNumber } from '../problem/shape.ts'
 import { LevelNumber } from '../problem/levels.ts'
+import { Words } from '../words.ts'
 import { Decision, Dimension, GroupKey, TrendIncident, TrendReview, Trends } from './shape.ts'
 
 const ReviewNumber = z.string().regex(/^ECH-[1-9]\d{0,9}$/)
@@ -90,6 +91,7 @@ export const trendEvents = {
     finding: Id,
     by: Dimension,
     key: z.string(),
+    name: Words,
     decision: Decision,
     reason: z.string().nullable(),
     problem: z.string().nullable(),

@@ -171,9 +171,9 @@ export const trend: typeof fr = {
     gathered_other:
       '{{who}} gathered {{count}} findings from {{from}} to {{to}}, out of {{total}} incidents.',
     decided: {
-      problem: '{{who}}: “{{key}}” becomes problem {{problem}}.',
-      watch: '{{who}}: “{{key}}” is watched.',
-      dismiss: '{{who}}: “{{key}}” is dismissed – {{reason}}',
+      problem: '{{who}}: “{{name}}” becomes problem {{problem}}.',
+      watch: '{{who}}: “{{name}}” is watched.',
+      dismiss: '{{who}}: “{{name}}” is dismissed – {{reason}}',
     },
     signed: '{{who}} signed the trend report.',
   },

@@ -169,9 +169,9 @@ export const trend = {
     gathered_one: '{{who}} a relevé {{count}} constat du {{from}} au {{to}}, sur {{total}} incidents.',
     gathered_other: '{{who}} a relevé {{count}} constats du {{from}} au {{to}}, sur {{total}} incidents.',
     decided: {
-      problem: '{{who}} : « {{key}} » devient le problème {{problem}}.',
-      watch: '{{who}} : « {{key}} » reste surveillé.',
-      dismiss: '{{who}} : « {{key}} » est écarté – {{reason}}',
+      problem: '{{who}} : « {{name}} » devient le problème {{problem}}.',
+      watch: '{{who}} : « {{name}} » reste surveillé.',
+      dismiss: '{{who}} : « {{name}} » est écarté – {{reason}}',
     },
     signed: '{{who}} a visé le rapport des tendances.',
   },

@@ -38,8 +38,7 @@ const decide: Activity = {
       .where('review_id', '=', row.id)
       .where('decision', 'is', null)
       .executeTakeFirstOrThrow()
-    if (Number(open.n) > 0)
-      throw new Failure('not_possible', { detail: `${open.n} findings are not decided yet` })
+    if (open.n > 0) throw new Failure('not_possible', { detail: `${open.n} findings are not decided yet` })
     return {}
   },
 }

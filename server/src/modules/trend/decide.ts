@@ -39,6 +39,7 @@ export const decideFinding = async (context: Context, input: Input) => {
       finding: id,
       by: finding.by,
       key: finding.key,
+      name: finding.name,
       decision,
       reason,
       problem: problem?.number ?? null,

@@ -1,10 +1,11 @@
 import { trendApi } from '#contract/trend/api.ts'
-import { bind } from '#platform/http/bind.ts'
+import { bind, bindDownload } from '#platform/http/bind.ts'
 import type { Module } from '#platform/module.ts'
 import { registerProcess } from '../record/index.ts'
 import { trendReviewProcess } from './activities.ts'
 import { decideFinding } from './decide.ts'
 import { listBehind } from './incidents.ts'
+import { downloadTrendReport } from './report.ts'
 import { listReviews, readReview } from './reviews.ts'
 import { listTrends } from './trends.ts'
 
@@ -17,5 +18,6 @@ export const trend: Module = {
     bind(trendApi.reviews, listReviews),
     bind(trendApi.readReview, readReview),
     bind(trendApi.decide, decideFinding),
+    bindDownload(trendApi.report, downloadTrendReport),
   ],
 }

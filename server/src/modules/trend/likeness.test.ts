@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { clustersOf, wordsOf } from './likeness.ts'
 import { windowsOf } from './windows.ts'
 
@@ -94,7 +94,7 @@ const spanOf = (from: string, until: string) => ({
   until: Temporal.PlainDate.from(until),
 })
 const plainOf = ({ from, until }: { from: Temporal.PlainDate; until: Temporal.PlainDate }) =>
-  `${from}/${until}`
+  `${from.toString()}/${until.toString()}`
 
 test('a month is held against the six months before it and those of a year before', () => {
   const { past, yearBefore, isLong } = windowsOf(spanOf('2026-03-01', '2026-04-01'))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Verdict } from '#contract/trend/shape.ts'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { atLeast, atMost, strongerThanBefore } from './chance.ts'
 import { judge, type Series } from './rises.ts'
 

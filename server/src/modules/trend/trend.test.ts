@@ -180,7 +180,11 @@ test('nothing else is claimed to rise, whichever way one counts, nor in any mont
     const from = monthStart(month).toPlainDate()
     const to = from.add({ months: 1 }).subtract({ days: 1 })
     for (const by of ['service', 'ci', 'client', 'text'] as const) {
-      const { lines } = await manager.caller.get(trendApi.list, { from: `${from}`, to: `${to}`, by })
+      const { lines } = await manager.caller.get(trendApi.list, {
+        from: from.toString(),
+        to: to.toString(),
+        by,
+      })
       claims += lines.filter(({ verdict }) => verdict === 'rises').length
     }
   }
