@@ -8,11 +8,23 @@ import { problemApi } from '#contract/problem/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { trendApi } from '#contract/trend/api.ts'
 import { Dimension, type TrendReview } from '#contract/trend/shape.ts'
-import { aClient, aClientPerson, anAgent, aService, type Someone } from '../../testing/makers.ts'
+import { personApi } from '#contract/person/api.ts'
+import { readPdf } from '#platform/file-text/pdf.ts'
+import { prefix } from '#platform/http/surroundings.ts'
+import { byHand } from '../../testing/by-hand.ts'
+import {
+  aClient,
+  aClientPerson,
+  anAgent,
+  aService,
+  aSupplierPerson,
+  type Someone,
+} from '../../testing/makers.ts'
 import { startServer } from '../../testing/server.ts'
 import { move } from '../../testing/world.ts'
 
 const server = await startServer('2024-03-01T09:00:00Z')
+const { attempt } = byHand(server)
 let director: Someone
 let manager: Someone
 let desk: Someone
@@ -337,6 +349,51 @@ test('a review gathers the month before, decides each finding, opens a problem, 
   )
   for (const event of ['trend.gathered', 'trend.decided', 'trend.signed', 'record.linked'] as const)
     assert.ok(events.includes(event), event)
+})
+
+test('the report is a PDF in either language, with findings, decisions and the signature', async () => {
+  const [review] = (await manager.caller.get(trendApi.reviews, {})).items
+  const number = review?.number ?? ''
+  for (const language of ['fr', 'en'] as const) {
+    await manager.caller.get(personApi.editSelf, { language })
+    const { statusCode, headers, rawPayload } = await server.app.inject({
+      url: `${prefix}/trend-reviews/${number}/report.pdf`,
+      headers: { authorization: `Bearer ${manager.token}` },
+    })
+    assert.equal(statusCode, 200)
+    assert.equal(headers['content-type'], 'application/pdf')
+    const text = (await readPdf(new Uint8Array(rawPayload), 100_000)).replaceAll(/\s+/g, ' ')
+    assert.match(text, language === 'fr' ? /Rapport des tendances/ : /Trend report/)
+    for (const part of [
+      faulty,
+      'POSTE-7',
+      'Le VPN sera suivi',
+      'Dominique Dirigeante',
+      'Déjà corrigé en mars',
+    ])
+      assert.ok(text.includes(part), part)
+    assert.match(text, language === 'fr' ? /une chance sur/ : /one chance in/)
+  }
+  await manager.caller.get(personApi.editSelf, { language: 'fr' })
+})
+
+test('whoever breaks in finds nothing from outside, and changes nothing that was signed from inside', async () => {
+  for (const outsider of [requester, await aSupplierPerson(server)])
+    for (const table of ['trend_review', 'trend_finding'])
+      assert.equal((await attempt(outsider, `select 1 from ${table}`)).refusal, '42501', table)
+  const signed = '(select record_id from trend_review where signed_at is not null)'
+  for (const statement of [
+    'update trend_review set total = 0',
+    'update trend_review set minutes = null, sha256 = null, signed_at = null, signed_by = null',
+    `update trend_finding set decision = 'watch', problem_id = null where review_id = ${signed}`,
+    `delete from trend_finding where review_id = ${signed}`,
+    `insert into trend_finding (review_id, position, by, key, name, verdict, figures, incidents)
+      values (${signed}, 9, 'ci', 'x', '{"fr": "x"}', 'rises', '{}', '{}')`,
+  ])
+    assert.equal((await attempt(manager, statement)).refusal, '23514', statement)
+  assert.equal((await attempt(manager, 'update trend_finding set figures = null')).refusal, '42501')
+  assert.equal((await attempt(manager, 'delete from trend_review')).refusal, '42501')
+  assert.equal((await requester.caller.call(trendApi.list, {})).status, 403)
 })
 
 test('the next review shows what was dismissed with its reason, and what was watched comes again', async () => {
