@@ -152,7 +152,7 @@ export const trend: typeof fr = {
     findings: 'Findings and decisions',
     none: 'Nothing stands out in the period.',
     undecided: 'To be decided',
-    incidents: 'Incidents',
+    incidents: 'Incidents:',
     before: 'Review before',
     shares: 'Where incidents concentrate',
     share: 'Cumulative',

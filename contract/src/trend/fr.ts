@@ -151,7 +151,7 @@ export const trend = {
     findings: 'Constats et décisions',
     none: 'Rien ne ressort sur la période.',
     undecided: 'À décider',
-    incidents: 'Incidents',
+    incidents: 'Incidents :',
     before: 'Revue précédente',
     shares: 'Où les incidents se concentrent',
     share: 'Cumul',

@@ -6,7 +6,7 @@ import { useWords } from '../platform/words.ts'
 import style from './trend.module.css'
 
 const most = 20
-const [height, top, foot, left, right] = [180, 22, 92, 34, 40]
+const [height, top, foot, left, right] = [180, 22, 84, 72, 46]
 
 /** Bars from the most on, and what share they make together; the table below says the same. */
 export const Pareto = ({ lines, onChoose }: ParetoProps) => {

@@ -21,7 +21,7 @@ export const decideTrends = async ({ voice }: Someone, number: string): Promise<
 
 /** One problem at a time: the strongest item or title that the reviews before have not dealt with. */
 const isWorth = ({ by, figures, before }: Finding): boolean =>
-  (by === 'ci' || by === 'text') && figures.n >= 4 && before?.decision !== 'problem'
+  (by === 'ci' || by === 'text') && figures.n >= 3 && before?.decision !== 'problem'
 
 const decisionOn = ({
   by,

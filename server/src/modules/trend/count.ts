@@ -33,8 +33,9 @@ const itemsFor = (by: KeyedDimension) =>
 export const counts = (filter: Filter, perClient: boolean): RawBuilder<boolean> => {
   const own = sql`r.parent_id is null`
   const once = perClient
-    ? sql`(${own} or not exists (select from record o where (o.id = r.parent_id or o.parent_id = r.parent_id)
-        and o.client_id is not distinct from r.client_id and (o.id = r.parent_id or (o.recorded_at, o.id) < (r.recorded_at, r.id))))`
+    ? sql`(${own} or r.id in (select distinct on (o.parent_id, o.client_id) o.id from record o join record p on p.id = o.parent_id
+        where o.parent_id is not null and o.client_id is distinct from p.client_id and o.merged_into_id is null and o.phase <> 'cancelled'
+        order by o.parent_id, o.client_id, o.recorded_at, o.id))`
     : own
   return sql`r.kind = 'INC' and r.merged_into_id is null and r.phase <> 'cancelled' and ${once}
     ${filter.client === undefined ? nothing : sql`and r.client_id = ${filter.client}`}

@@ -8,6 +8,8 @@ export interface Told {
 export interface Cluster {
   /** What most of them say, the most telling first. */
   words: readonly string[]
+  /** The same as people write them. */
+  said: readonly string[]
   ids: readonly string[]
 }
 
@@ -46,11 +48,12 @@ export const clustersOf = (all: readonly Told[]): Cluster[] => {
     join(group, weights, text.ids.length)
     for (const word of weights.keys()) byWord.set(word, (byWord.get(word) ?? new Set()).add(place))
   }
+  const formOf = usualForms(all.map(({ title }) => title))
   return groups
-    .map(({ texts: members, weights }) => ({
-      ids: members.flatMap(({ ids }) => ids),
-      words: sharedWords(members, weights),
-    }))
+    .map(({ texts: members, weights }) => {
+      const words = sharedWords(members, weights)
+      return { ids: members.flatMap(({ ids }) => ids), words, said: words.map(formOf) }
+    })
     .filter(({ ids, words }) => ids.length > 1 && words.length > 0)
 }
 
@@ -72,17 +75,30 @@ const categoryWeight = 0.4
 /** A word that nobody else uses makes nobody alike, and should not make everybody unlike. */
 const loneWeight = 0.4
 
-export const wordsOf = (title: string): string[] => [
-  ...new Set(
-    title
-      .normalize('NFD')
-      .replaceAll(/\p{M}/gu, '')
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word.length > 1 && !idle.has(word) && !/^\d+$/.test(word))
-      .map(stem),
-  ),
-]
+export const wordsOf = (title: string): string[] => [...new Set(spokenIn(title).map(({ word }) => word))]
+
+/** Each word as it is compared, and as it was written. */
+const spokenIn = (title: string): { word: string; spoken: string }[] =>
+  title
+    .normalize('NFC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .map((spoken) => ({ spoken, word: spoken.normalize('NFD').replaceAll(/\p{M}/gu, '') }))
+    .filter(({ word }) => word.length > 1 && !idle.has(word) && !/^\d+$/.test(word))
+    .map(({ word, spoken }) => ({ word: stem(word), spoken }))
+
+/** For each word the form that most titles have; of as many, the first in the alphabet. */
+const usualForms = (titles: readonly string[]): ((word: string) => string) => {
+  const forms = new Map<string, Map<string, number>>()
+  for (const { word, spoken } of titles.flatMap(spokenIn)) {
+    const known = forms.get(word) ?? new Map<string, number>()
+    forms.set(word, known.set(spoken, (known.get(spoken) ?? 0) + 1))
+  }
+  return (word) => {
+    const [usual] = [...(forms.get(word) ?? [])].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    return usual?.[0] ?? word
+  }
+}
 
 /** One and several are the same thing. */
 const stem = (word: string): string => (word.length > 4 ? word.replace(/(?:s|x|es)$/, '') : word)

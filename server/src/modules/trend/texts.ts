@@ -17,6 +17,7 @@ interface Row {
 
 export interface Texts {
   counts: Count[]
+  names: Map<string, string>
   /** The most within thirty days. */
   recurrences: Map<string, number>
   /** Of the period, the latest first. */
@@ -38,9 +39,17 @@ export const textsOf = async (
   const rows = await titlesOf(db, windows, { filter, oneOf })
   const rowOf = new Map(rows.map((row) => [row.number, row]))
   const clusters = clustersOf(rows.map(({ number, title, category }) => ({ id: number, title, category })))
-  const texts: Texts = { counts: [], recurrences: new Map(), numbers: new Map(), placed: 0, oneOf }
-  for (const { words, ids } of clusters) {
+  const texts: Texts = {
+    counts: [],
+    names: new Map(),
+    recurrences: new Map(),
+    numbers: new Map(),
+    placed: 0,
+    oneOf,
+  }
+  for (const { words, said, ids } of clusters) {
     const key = keyFor(words, texts.numbers)
+    texts.names.set(key, said.join(' '))
     const members = ids.flatMap((id) => rowOf.get(id) ?? [])
     const inPeriod = members.filter(({ place }) => place === nowPlace)
     texts.placed += inPeriod.length

@@ -19,6 +19,8 @@ export interface Asked extends Filter {
 interface Found {
   counts: readonly Count[]
   recurrences: ReadonlyMap<string, number>
+  /** Of titles, the words that they share. */
+  names: ReadonlyMap<string, string>
   oneOf: number
   total: number
   placed: number
@@ -41,7 +43,7 @@ export const trendsIn = async (
   const found = await findGroups(db, period, { asked, windows })
   const lines = judged(found, { period, windows, kept })
   const shown = lines.filter((line, place) => place < mostLines || line.standsOut || kept.has(line.key))
-  const names = await nameGroups(db, by, shown)
+  const names = await nameGroups(db, by, { lines: shown, said: found.names })
   return {
     ...saidOf(period.now),
     by,
@@ -82,7 +84,7 @@ const findGroups = async (
   const counts = await countBy(db, by, { windows, filter })
   const recurrences =
     by === 'ci' || by === 'service' ? await recurrencesBy(db, by, { now, filter }) : new Map<string, number>()
-  return { counts, recurrences, oneOf: 1, total, placed }
+  return { counts, recurrences, names: new Map(), oneOf: 1, total, placed }
 }
 
 type Unnamed = Omit<TrendLine, 'name'>
@@ -163,10 +165,10 @@ const withShares = (lines: readonly Omit<Unnamed, 'share' | 'cumulative'>[]): Un
 const nameGroups = async (
   db: Database,
   by: Dimension,
-  lines: readonly Unnamed[],
+  { lines, said }: { lines: readonly Unnamed[]; said: Found['names'] },
 ): Promise<Map<string, Words>> => {
   const keys = lines.map(({ key }) => key)
-  if (by === 'text') return new Map()
+  if (by === 'text') return new Map([...said].map(([key, name]) => [key, { fr: name }]))
   return by === 'cause' ? new Map(keys.map((key) => [key, causeNamed(key)])) : namesOf(db, by, keys)
 }
 
