@@ -9,7 +9,7 @@ import { temporaryFolder } from './place.ts'
 import { startProduct } from './product.ts'
 import { measureDesk } from './desk.ts'
 import { measureInventories } from './inventories.ts'
-import { measurePark, measureSize } from './size.ts'
+import { measurePark, measureSize, measureTrends } from './size.ts'
 import { asDeskLines, asInventoryLines, asJobLines, asTable, type Results } from './table.ts'
 
 const { values } = parseArgs({
@@ -24,6 +24,8 @@ const { values } = parseArgs({
     inventory: { type: 'boolean', default: false },
     /** Only the CMDB. */
     park: { type: 'boolean', default: false },
+    /** Only trends over a million incidents, or as many as `--records` says. */
+    trends: { type: 'boolean', default: false },
     /** Only the jobs whose names are given, with commas. */
     only: { type: 'string' },
   },
@@ -69,6 +71,14 @@ if (values.inventory) {
 if (values.park) {
   const { data: given, only } = values
   const jobs = await measurePark({ given, only: only?.split(','), lanes, ...pace, say })
+  console.log(asJobLines(jobs).join('\n'))
+  process.exit()
+}
+
+if (values.trends) {
+  const { data: given, only } = values
+  const records = values.records === undefined ? 1_000_000 : Number(values.records)
+  const jobs = await measureTrends(records, { given, only: only?.split(','), lanes, ...pace, say })
   console.log(asJobLines(jobs).join('\n'))
   process.exit()
 }

@@ -12,6 +12,7 @@ import { fillPark, parkJobs } from './park.ts'
 import { openPlace, type Place } from './place.ts'
 import { startProduct, type Product } from './product.ts'
 import type { JobResult, Results } from './table.ts'
+import { trendJobs } from './trends.ts'
 
 interface Options {
   given: string | undefined
@@ -58,6 +59,23 @@ export const measurePark = async (options: Options): Promise<JobResult[]> => {
     const product = await startProduct({ DATABASE_URL: place.appUrl, DATABASE_OWNER_URL: place.ownerUrl })
     try {
       const steady = await parkJobs(place.ownerUrl, await readTown(place.ownerUrl))
+      return await measureJobs(place, product, { ...options, steady, hasMoves: false })
+    } finally {
+      await product.stop()
+    }
+  } finally {
+    await place.stop()
+  }
+}
+
+/** Trends over so many records: the past of each group, the index that counts it, and titles that say the same. */
+export const measureTrends = async (records: number, options: Options): Promise<JobResult[]> => {
+  const place = await openPlace(options.given)
+  try {
+    if (!place.isKept) await fill(place, { records, say: options.say })
+    const product = await startProduct({ DATABASE_URL: place.appUrl, DATABASE_OWNER_URL: place.ownerUrl })
+    try {
+      const steady = trendJobs(await readTown(place.ownerUrl))
       return await measureJobs(place, product, { ...options, steady, hasMoves: false })
     } finally {
       await product.stop()

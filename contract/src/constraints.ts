@@ -290,6 +290,14 @@ export const constraints = {
     fr: 'Un article pour un client nomme ce client ; les autres n’en nomment pas.',
     en: 'An article for one client names that client; others name none.',
   },
+  trend_stays: {
+    fr: 'Une revue des tendances visée ne change plus.',
+    en: 'A trend review that was signed no longer changes.',
+  },
+  trend_dismissal_has_reason: {
+    fr: 'Écarter un constat veut un motif.',
+    en: 'Dismissing a finding needs a reason.',
+  },
   article_feedback_word_check: {
     fr: 'Un avis tient en 500 caractères.',
     en: 'An opinion fits into 500 characters.',

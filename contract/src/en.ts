@@ -32,6 +32,7 @@ import { portal } from './portal/en.ts'
 import { procedure } from './procedure/en.ts'
 import { record } from './record/en.ts'
 import { duty } from './duty/en.ts'
+import { trend } from './trend/en.ts'
 import { problem } from './problem/en.ts'
 import { recurrence } from './recurrence/en.ts'
 import { reply } from './reply/en.ts'
@@ -85,6 +86,7 @@ export const en: typeof fr = {
   procedure,
   record,
   duty,
+  trend,
   problem,
   recurrence,
   reply,

@@ -38,6 +38,7 @@ import { sessionApi } from './session/api.ts'
 import { supplierApi } from './supplier/api.ts'
 import { teamApi } from './team/api.ts'
 import { templateApi } from './template/api.ts'
+import { trendApi } from './trend/api.ts'
 import { verificationApi } from './verification/api.ts'
 import { viewApi } from './view/api.ts'
 
@@ -62,6 +63,7 @@ export const api = {
   request: requestApi,
   problem: problemApi,
   change: { ...changeApi, ...changeCalendarApi },
+  trend: trendApi,
   recurrence: recurrenceApi,
   duty: dutyApi,
   reply: replyApi,

@@ -24,6 +24,7 @@ import { reportEvents } from './report/api.ts'
 import { serviceEvents } from './service/api.ts'
 import { sessionEvents } from './session/api.ts'
 import { teamEvents } from './team/api.ts'
+import { trendEvents } from './trend/api.ts'
 import { verificationEvents } from './verification/api.ts'
 
 /** Everything that the journal can say, with the shape of its body. */
@@ -52,6 +53,7 @@ export const events = {
   ...potEvents,
   ...recurrenceEvents,
   ...dutyEvents,
+  ...trendEvents,
   ...journalEvents,
   ...backupEvents,
 }

@@ -31,6 +31,7 @@ import { portal } from './portal/fr.ts'
 import { procedure } from './procedure/fr.ts'
 import { record } from './record/fr.ts'
 import { duty } from './duty/fr.ts'
+import { trend } from './trend/fr.ts'
 import { problem } from './problem/fr.ts'
 import { recurrence } from './recurrence/fr.ts'
 import { reply } from './reply/fr.ts'
@@ -85,6 +86,7 @@ export const fr = {
   procedure,
   record,
   duty,
+  trend,
   problem,
   recurrence,
   reply,

@@ -38,6 +38,7 @@ import { search } from './modules/search/index.ts'
 import { service } from './modules/service/index.ts'
 import { supplier } from './modules/supplier/index.ts'
 import { team } from './modules/team/index.ts'
+import { trend } from './modules/trend/index.ts'
 import { template } from './modules/template/index.ts'
 import { view } from './modules/view/index.ts'
 import { session } from './modules/session/index.ts'
@@ -77,6 +78,7 @@ export const modules: readonly Module[] = [
   inventory,
   licence,
   duty,
+  trend,
   knowledge,
   letter,
   mail,

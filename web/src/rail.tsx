@@ -49,6 +49,7 @@ export const rail: readonly RailEntry[] = [
     pages: [
       { label: 'shell.rail.problems', href: '/problemes' },
       { label: 'shell.rail.knownErrors', href: '/erreurs-connues' },
+      { label: 'shell.rail.trends', href: '/problemes/tendances' },
     ],
   },
   {

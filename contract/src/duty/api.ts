@@ -14,6 +14,7 @@ export const DutyProcess = z.enum([
   'configuration-policy',
   'configuration-verification',
   'configuration-report',
+  'trend-review',
 ])
 export type DutyProcess = z.infer<typeof DutyProcess>
 

@@ -17,6 +17,7 @@ export const duty: typeof french = {
     'configuration-policy': 'Review of the configuration policy',
     'configuration-verification': 'Verification of the CMDB',
     'configuration-report': 'Configuration report to the client',
+    'trend-review': 'Review of trends',
   },
   ownerRole: 'Role that answers for it',
   roles: {

@@ -17,6 +17,7 @@ export const duty = {
     'configuration-policy': 'Revue de la politique de configuration',
     'configuration-verification': 'Vérification de la CMDB',
     'configuration-report': 'Rapport de configuration au client',
+    'trend-review': 'Revue des tendances',
   },
   ownerRole: 'Fonction qui en répond',
   roles: {

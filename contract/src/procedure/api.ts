@@ -15,6 +15,7 @@ export const ProcessKey = z.enum([
   'configuration-policy',
   'configuration-verification',
   'configuration-report',
+  'trend-review',
 ])
 export type ProcessKey = z.infer<typeof ProcessKey>
 

@@ -13,6 +13,7 @@ export const procedure: typeof fr = {
     'configuration-policy': 'Configuration policy',
     'configuration-verification': 'Verification of the CMDB',
     'configuration-report': 'Configuration report',
+    'trend-review': 'Review of trends',
     request: 'Service request',
   },
   open_one: '{{count}} open ticket',

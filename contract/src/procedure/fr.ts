@@ -12,6 +12,7 @@ export const procedure = {
     'configuration-policy': 'Politique de configuration',
     'configuration-verification': 'Vérification de la CMDB',
     'configuration-report': 'Rapport de configuration',
+    'trend-review': 'Revue des tendances',
     request: 'Demande de service',
   },
   open_one: '{{count}} ticket ouvert',

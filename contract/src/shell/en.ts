@@ -15,6 +15,7 @@ export const shell: typeof fr = {
     deskShort: 'Tickets',
     problems: 'Problems',
     knownErrors: 'Known errors',
+    trends: 'Trends',
     problemLevels: 'Levels of problems',
     services: 'Services',
     configuration: 'Configuration (CMDB)',

@@ -14,6 +14,7 @@ export const shell = {
     deskShort: 'Tickets',
     problems: 'Problèmes',
     knownErrors: 'Erreurs connues',
+    trends: 'Tendances',
     problemLevels: 'Niveaux de problèmes',
     services: 'Services',
     configuration: 'Parc (CMDB)',

@@ -30,7 +30,7 @@ import { aMailbox, deliver, lastMail } from './post.ts'
 import { importScene } from './import-scene.ts'
 import { startServer } from './server.ts'
 import { anEstate } from './software.ts'
-import { aWorld } from './world.ts'
+import { aWorld, move } from './world.ts'
 
 /**
  * How many statements an endpoint may send, the one that finds out who asks included. The table is committed: whoever
@@ -82,6 +82,17 @@ const aDuty = (name: string) =>
   })
 const duty = await aDuty('Revue')
 await admin.caller.get(dutyApi.start, { id: duty.id })
+
+const review = await admin.caller.get(dutyApi.createRule, {
+  name: { fr: 'Revue des tendances' },
+  process: 'trend-review',
+  ownerRole: 'RGS/AC',
+  rhythm: { every: 'year', interval: 1 },
+  startsOn: '2027-01-01',
+  evidence: { fr: 'Le rapport' },
+})
+const trendReview = await admin.caller.get(dutyApi.start, { id: review.id })
+await move(admin, trendReview.number, 'gather', { periodFrom: '2026-03-01', periodTo: '2026-03-02' })
 
 const imported = await importScene(server).run(desk, 'Nom;Type\nPC-IMPORT;workstation\n')
 const aProblem = (title: string, incidents: string[]) =>
@@ -190,6 +201,9 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /imports/{id}/lines': { id: imported.id },
   'GET /imports/{id}/undo': { id: imported.id },
   'GET /problems/{number}': { number: problem.number },
+  'GET /trends': { from: '2026-03-01', to: '2026-03-02' },
+  'GET /trends/incidents': { from: '2026-03-01', to: '2026-03-02', key: world.service.id },
+  'GET /trend-reviews/{number}': { number: trendReview.number },
   'GET /known-error-matches': { record: a.incident },
   'GET /similar-records': { title: 'Panne chez Alpha' },
   'GET /search': { q: 'Panne' },

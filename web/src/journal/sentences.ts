@@ -4,6 +4,7 @@ import { isDelay } from '../record/deadline-step.ts'
 import type { Key } from '../platform/words.ts'
 import { changesIn } from './changes.ts'
 import { problemTellers } from './problem-sentences.ts'
+import { trendTellers } from './trend-sentences.ts'
 import { wayOf } from './way.ts'
 import { teller, type Entry, type Teller, type Telling } from './telling.ts'
 
@@ -18,6 +19,7 @@ export const sentencesOf = (entry: Entry, telling: Telling): readonly string[] =
 
 const tellers: Readonly<Record<string, Teller>> = {
   ...problemTellers,
+  ...trendTellers,
   'record.created': teller('record.created', ({ fields, path }, telling) => {
     const channel = Channel.options.find((one) => one === fields['channel'])
     const { t, who } = telling

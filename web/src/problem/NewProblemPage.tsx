@@ -16,7 +16,7 @@ import { LevelSelect } from './level-select.tsx'
 import { ProblemOrigin } from '#contract/problem/shape.ts'
 import { outdatedByProblem } from './use-problem.ts'
 
-const startOf = (incidents: string | undefined, title: string | undefined) => ({
+const startOf = (incidents: string | undefined, title: string | undefined, origin: string | undefined) => ({
   title: title ?? '',
   description: '',
   incidents: (incidents ?? '').split(',').filter(Boolean).slice(0, 200),
@@ -25,7 +25,7 @@ const startOf = (incidents: string | undefined, title: string | undefined) => ({
   assigneeId: asId(null),
   level: asLevel(null),
   causeCategory: asId(null),
-  origin: asId(null),
+  origin: asId(origin ?? null),
   cis: [] as readonly string[],
 })
 const asId = (id: string | null) => id
@@ -36,8 +36,8 @@ type Draft = ReturnType<typeof startOf>
 export const NewProblemPage = () => {
   const { t } = useWords()
   const go = useGo()
-  const [{ incidents, titre }] = useFilters(['incidents', 'titre'])
-  const [draft, setDraft] = useState<Draft>(() => startOf(incidents, titre))
+  const [{ incidents, titre, origine }] = useFilters(['incidents', 'titre', 'origine'])
+  const [draft, setDraft] = useState<Draft>(() => startOf(incidents, titre, origine))
   const [isTried, setTried] = useState(false)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const open = useAction(problemApi.open, {

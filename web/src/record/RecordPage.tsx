@@ -14,6 +14,7 @@ import { useShortcuts } from '../platform/shortcuts.ts'
 import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import { KnownErrors } from '../problem/KnownErrors.tsx'
+import { isTrendReview, ReviewFindings } from '../trend/ReviewFindings.tsx'
 import { ProblemBody } from '../problem/ProblemBody.tsx'
 import { ProblemSide } from '../problem/ProblemSide.tsx'
 import { Conflict } from '../ui/conflict.tsx'
@@ -88,6 +89,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
           <Body ticket={ticket} edit={edit} />
           {ticket.kind === 'PRB' && <ProblemBody ticket={ticket} />}
           {ticket.kind === 'CHG' && <RecordChange ticket={ticket} />}
+          {isTrendReview(ticket) && <ReviewFindings number={ticket.number} />}
           <Journal ticket={ticket} />
           {ticket.actions.includes('comment') && <AnswerBox ticket={ticket} inserted={inserted} />}
         </div>

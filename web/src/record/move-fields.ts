@@ -103,6 +103,9 @@ export const controls: Readonly<Record<Exclude<Name, 'other' | 'step'>, Control>
   testResult: 'area',
   objective: 'objective',
   proceedings: 'area',
+  participants: 'text',
+  periodFrom: 'day',
+  periodTo: 'day',
   policy: 'area',
   plan: 'area',
   baselineName: 'text',
@@ -140,6 +143,8 @@ const worthAsking: ReadonlySet<string> = new Set([
   'causeCategory',
   'testResult',
   'baselineName',
+  'periodFrom',
+  'periodTo',
   'campaign',
   'report',
 ])

@@ -1,4 +1,5 @@
 import { dutyApi } from '#contract/duty/api.ts'
+import { decideTrends } from './trends.ts'
 import type { Life, Someone, World } from '../world.ts'
 import { look, move, moveOutside } from './tell.ts'
 
@@ -24,11 +25,14 @@ export const keepRhythm = async function* (world: World): Life {
     await stage.runSchedule('make-duties')
     yield world.hours.after(stage.now(), 90)
     for (const { process, open, next } of (await top.voice.call(dutyApi.listRules, {})).items) {
-      const isLeft = process === 'configuration-verification' && (next[0]?.dueOn ?? lastDay) >= lastDay
+      const isLeft = leftOpen.has(process) && (next[0]?.dueOn ?? lastDay) >= lastDay
       if (!isLeft) for (const { number } of open) await keep(world, number)
     }
   }
 }
+
+/** Whose last ticket waits still. */
+const leftOpen: ReadonlySet<string> = new Set(['configuration-verification', 'trend-review'])
 
 /** From its first step to its proof. */
 const keep = async (world: World, number: string): Promise<void> => {
@@ -48,6 +52,7 @@ const keep = async (world: World, number: string): Promise<void> => {
     const taken = moves.find(([id]) => seen.moves.some((one) => one.id === id))
     if (taken === undefined) return
     const [id, fields] = taken
+    if (id === 'decided') await decideTrends(marc, number)
     await move(by, number, { id, fields: { ...fields, ...minutesOf(id, told.title) } })
   }
 }
@@ -83,6 +88,9 @@ const moves: readonly (readonly [string, Readonly<Record<string, unknown>>])[] =
   ['corrected', {}],
   ['minuted', {}],
   ['hand-over', {}],
+  ['gather', {}],
+  ['decided', {}],
+  ['sign', {}],
 ]
 
 const minutesOf = (move: string, title: string): Readonly<Record<string, string>> => {
@@ -91,9 +99,13 @@ const minutesOf = (move: string, title: string): Readonly<Record<string, string>
       ? 'Tickets en retard relancés ; deux en attente du client rappelés ; rien d’oublié.'
       : 'Tenue avec toute l’équipe. Résultats, risques et actions dans le compte rendu joint au dossier « Qualité ».',
     baseline: 'Politique relue et approuvée, plan à jour, parc complet et sans doublon.',
-    minuted: 'Échantillon de 34 éléments chez deux clients. Deux écarts, deux erreurs de saisie, corrigées.',
+    minuted: title.includes('tendances')
+      ? 'Les corrections du mois dernier tiennent. Ce qui est surveillé est revu le mois prochain.'
+      : 'Échantillon de 34 éléments chez deux clients. Deux écarts, deux erreurs de saisie, corrigées.',
     'hand-over': 'Rapport remis au référent, commenté au téléphone.',
   }
   const said = text[move]
-  return said === undefined ? {} : { proceedings: said }
+  return said === undefined
+    ? {}
+    : { proceedings: said, ...(title.includes('tendances') ? { participants: 'Marc, Hélène, Thomas' } : {}) }
 }

@@ -5,6 +5,7 @@ import './kind.ts'
 import { listCountries, listHolidays, previewCalendar, proposeCalendar, readServiceHours } from './queries.ts'
 
 export { closedDays } from './closed-days.ts'
+export { publicHolidays } from './holidays.ts'
 export { proposedCalendar, roundTheClock } from './proposition.ts'
 export {
   advance,

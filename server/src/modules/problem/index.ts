@@ -15,7 +15,9 @@ import { applyKnownError, pushWorkaround } from './say.ts'
 
 registerProcess(problemProcess)
 
+export { linkToProblem } from './commands.ts'
 export { answerLinkProblem } from './of-incident.ts'
+export { openProblem } from './open.ts'
 
 export const problem: Module = {
   bindings: [

@@ -15,6 +15,7 @@ export const kitKeys = [
   'configuration-policy',
   'configuration-verification',
   'configuration-report',
+  'trend-review',
 ] as const
 
 export const kitXml = (key: string): string =>

@@ -64,6 +64,7 @@ for (const [key, fr, en] of [
   ['configuration-policy', 'Politique de gestion des configurations', 'Configuration management policy'],
   ['configuration-verification', 'Vérification de la CMDB', 'Verification of the CMDB'],
   ['configuration-report', 'Rapport de configuration au client', 'Configuration report to the client'],
+  ['trend-review', 'Revue des tendances', 'Review of trends'],
 ] as const) {
   registerProposition({
     kind: 'procedure',

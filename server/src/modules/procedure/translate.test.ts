@@ -9,6 +9,7 @@ const short = new Map([
   ['configuration-report', 7],
   ['configuration-verification', 19],
   ['duty', 26],
+  ['trend-review', 12],
 ])
 
 for (const key of kitKeys) {

@@ -240,6 +240,17 @@ export const vocabularies: Readonly<Record<string, Vocabulary>> = {
       { activity: 'minute', clause: '7.5.4' },
     ],
   },
+  'trend-review': {
+    kind: 'ECH',
+    variables: { ownerRole: 'text', outcome: 'text', findings: 'number', signed: 'boolean' },
+    activities: ['gather-trends', 'decide-findings', 'minute', 'approve', 'review'],
+    mandatory: [
+      { activity: 'gather-trends', clause: '8.6.3' },
+      { activity: 'decide-findings', clause: '8.6.3' },
+      { activity: 'minute', clause: '7.5.4' },
+      { activity: 'approve', clause: '9.1' },
+    ],
+  },
 }
 
 export const callees: Readonly<Record<string, Callee>> = {

@@ -589,7 +589,7 @@ export interface DutyRule {
   next_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   owner_id: string | null;
   owner_role: "D" | "RGS/AC" | "RGS/RC" | "CS";
-  process: "duty" | "configuration-policy" | "configuration-verification" | "configuration-report";
+  process: "duty" | "configuration-policy" | "configuration-verification" | "configuration-report" | "trend-review";
   rhythm: unknown;
   starts_on: string;
   trouble: "procedure" | "owner" | "other" | null;
@@ -1455,6 +1455,38 @@ export interface TimeEntry {
   spent_on: string;
 }
 
+export interface TrendFinding {
+  before_id: string | null;
+  by: "service" | "ci" | "ciType" | "client" | "category" | "cause" | "text";
+  decided_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  decided_by: string | null;
+  decision: "problem" | "watch" | "dismiss" | null;
+  figures: unknown;
+  id: Generated<string>;
+  incidents: string[];
+  key: string;
+  name: unknown;
+  position: number;
+  problem_id: string | null;
+  reason: string | null;
+  review_id: string;
+  verdict: "rises" | "stable" | "falls" | "too-few" | "seasonal";
+}
+
+export interface TrendReview {
+  from_on: string;
+  gathered_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  gathered_by: string | null;
+  minutes: string | null;
+  record_id: string;
+  sha256: string | null;
+  shares: unknown;
+  signed_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  signed_by: string | null;
+  to_on: string;
+  total: number;
+}
+
 export interface TrustedDevice {
   created_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   digest: Buffer;
@@ -1641,6 +1673,8 @@ export interface DB {
   team_member: TeamMember;
   ticket_template: TicketTemplate;
   time_entry: TimeEntry;
+  trend_finding: TrendFinding;
+  trend_review: TrendReview;
   trusted_device: TrustedDevice;
   verification: Verification;
   verification_find: VerificationFind;

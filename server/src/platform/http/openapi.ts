@@ -239,6 +239,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   team: { fr: 'Équipes', en: 'Teams' },
   pot: { fr: 'Forfaits d’heures', en: 'Pots of hours' },
   duty: { fr: 'Échéances', en: 'Duties' },
+  trend: { fr: 'Tendances', en: 'Trends' },
   problem: { fr: 'Problèmes et erreurs connues', en: 'Problems and known errors' },
   change: { fr: 'Changements', en: 'Changes' },
   recurrence: { fr: 'Tickets récurrents', en: 'Recurrent tickets' },
