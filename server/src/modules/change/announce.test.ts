@@ -286,7 +286,7 @@ test('a person’s calendar has the changes that he works on or decides on, besi
   assert.equal((await nobody.call(changeCalendarApi.feed, { secret: 'x'.repeat(43) })).status, 404)
 })
 
-test('the schedule of one change and that of all approved ones leave as PDF, in both languages, and the journal says so', async () => {
+test('the schedule of one change and that of all approved ones leave as PDF, and the journal says so', async () => {
   const window = { from: '2026-04-02T18:00:00Z', to: '2026-04-02T20:00:00Z' }
   const number = await approved({ window })
   const papers = [
