@@ -96,29 +96,31 @@ export const Pareto = ({ lines, onChoose }: ParetoProps) => {
                 height={Math.max(1, (height * line.n) / peak)}
                 fill={colours[line.verdict]}
               />
-              <text
-                x={xOf(place)}
-                y={yOf(line.n / peak) - 5}
-                textAnchor="middle"
-                fontSize={11}
-                fill="currentColor"
-                aria-hidden
-              >
-                {number(line.n)}
-                {marks[line.verdict]}
-              </text>
-              <text
-                transform={`translate(${xOf(place) + 4} ${top + height + 14}) rotate(-32)`}
-                textAnchor="end"
-                fontSize={11}
-                fill="currentColor"
-                aria-hidden
-              >
-                {shortened(say(line.name))}
-              </text>
             </g>
           ))}
           <g aria-hidden pointerEvents="none">
+            {shown.map((line, place) => (
+              <g key={line.key}>
+                <text
+                  x={xOf(place)}
+                  y={yOf(line.n / peak) - 5}
+                  textAnchor="middle"
+                  fontSize={11}
+                  fill="currentColor"
+                >
+                  {number(line.n)}
+                  {marks[line.verdict]}
+                </text>
+                <text
+                  transform={`translate(${xOf(place) + 4} ${top + height + 14}) rotate(-32)`}
+                  textAnchor="end"
+                  fontSize={11}
+                  fill="currentColor"
+                >
+                  {shortened(say(line.name))}
+                </text>
+              </g>
+            ))}
             <polyline
               points={points.map(({ x, y }) => `${x},${y}`).join(' ')}
               fill="none"

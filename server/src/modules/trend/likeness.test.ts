@@ -87,6 +87,12 @@ test('twenty thousand titles are grouped within seconds', () => {
   )
   const began = performance.now()
   assert.ok(clustersOf(told(titles)).length >= 20)
+  // Each with a word of its own, and of a thousand usual ones.
+  const varied = Array.from(
+    { length: 20_000 },
+    (_, n) => `${things[n % 10]} ${troubles[(n * 7) % 10]} usuel${n % 997} seul${n} mot${(n * 31) % 613}`,
+  )
+  assert.ok(clustersOf(told(varied)).length > 0)
   assert.ok(performance.now() - began < 20_000)
 })
 

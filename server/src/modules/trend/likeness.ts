@@ -176,27 +176,48 @@ const nearest = (
   groups: readonly Group[],
   byWord: ReadonlyMap<string, ReadonlySet<number>>,
 ): number | null => {
-  const products = new Map<number, number>()
-  const shared = new Map<number, number>()
-  for (const [word, weight] of weights)
-    for (const place of byWord.get(word) ?? []) {
-      products.set(place, (products.get(place) ?? 0) + weight * (groups[place]?.weights.get(word) ?? 0))
-      if (!word.startsWith(categoryMark)) shared.set(place, (shared.get(place) ?? 0) + 1)
-    }
-  const wanted = Math.min(
-    fewestShared,
-    [...weights.keys()].filter((word) => !word.startsWith(categoryMark)).length,
-  )
+  const wanted = Math.min(fewestShared, [...weights.keys()].filter(isWord).length)
   let best: number | null = null
   let most = alike
-  for (const [place, product] of products) {
-    if ((shared.get(place) ?? 0) < wanted) continue
-    const likeness = product / (groups[place]?.length ?? 1)
-    if (likeness < most || (likeness === most && best !== null)) continue
+  for (const place of candidatesFor(weights, byWord)) {
+    const group = groups[place]
+    if (group === undefined) continue
+    let [product, shared] = [0, 0]
+    for (const [word, weight] of weights) {
+      const held = group.weights.get(word)
+      if (held === undefined) continue
+      product += weight * held
+      if (isWord(word)) shared++
+    }
+    const likeness = product / group.length
+    if (shared < wanted || likeness < most || (likeness === most && best !== null)) continue
     best = place
     most = likeness
   }
   return best
+}
+
+const isWord = (word: string): boolean => !word.startsWith(categoryMark)
+
+/**
+ * Groups that may be like it. The words that fewest groups have are looked up first; once those that are left could not make anything
+ * alike by themselves, no group is missed by leaving them out.
+ */
+const candidatesFor = (
+  weights: Weights,
+  byWord: ReadonlyMap<string, ReadonlySet<number>>,
+): ReadonlySet<number> => {
+  const rarest = [...weights]
+    .map(([word, weight]) => ({ weight, places: byWord.get(word) }))
+    .toSorted((a, b) => (a.places?.size ?? 0) - (b.places?.size ?? 0))
+  const found = new Set<number>()
+  let left = 1
+  for (const { weight, places } of rarest) {
+    for (const place of places ?? []) found.add(place)
+    left -= weight ** 2
+    if (Math.sqrt(Math.max(0, left)) < alike) break
+  }
+  return found
 }
 
 const join = (group: Group, weights: Weights, times: number): void => {

@@ -5,7 +5,7 @@ import { clustersOf } from './likeness.ts'
 import type { Counted } from './period.ts'
 
 /** So many titles are read at most: of more, one of so many, the same ones each time. */
-const most = 20_000
+const most = 10_000
 
 interface Row {
   number: string
