@@ -84,6 +84,7 @@ export const trend: typeof fr = {
   show: 'Show the incidents',
   showOf: 'Show the incidents: {{name}}',
   hide: 'Close',
+  hideOf: 'Close: {{name}}',
   behind: 'Incidents behind “{{name}}”',
   filter: 'Search among them',
   noneBehind: 'No incident matches.',

@@ -83,6 +83,7 @@ export const trend = {
   show: 'Voir les incidents',
   showOf: 'Voir les incidents : {{name}}',
   hide: 'Fermer',
+  hideOf: 'Fermer : {{name}}',
   behind: 'Incidents derrière « {{name}} »',
   filter: 'Chercher parmi eux',
   noneBehind: 'Aucun incident ne correspond.',

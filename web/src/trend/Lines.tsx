@@ -95,7 +95,7 @@ const Buttons = ({
         variant={line.standsOut ? 'light' : 'subtle'}
         size="compact-xs"
         aria-expanded={isOpen}
-        aria-label={t('trend.showOf', { name: say(line.name) })}
+        aria-label={t(isOpen ? 'trend.hideOf' : 'trend.showOf', { name: say(line.name) })}
         onClick={() => onChoose(isOpen ? null : line.key)}
       >
         {t(isOpen ? 'trend.hide' : 'trend.show')}
