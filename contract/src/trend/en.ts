@@ -36,7 +36,6 @@ export const trend: typeof fr = {
     seasonal: 'Seasonal',
   },
   recurring: '{{n}} in 30 days',
-  standsOut: 'To be looked at',
   total_one: '{{count}} incident in the period',
   total_other: '{{count}} incidents in the period',
   without: {
@@ -58,13 +57,11 @@ export const trend: typeof fr = {
   bar: '{{name}}: {{n}}, {{verdict}}',
   barCumulative: '{{name}}: {{n}}, {{verdict}}, cumulative share {{share}}',
   table: {
-    group: 'Group',
     n: 'Number',
     share: 'Share',
     cumulative: 'Cumulative',
     expected: 'Expected',
     verdict: 'Finding',
-    why: 'Why',
   },
   why: {
     rises:
@@ -89,7 +86,6 @@ export const trend: typeof fr = {
   filter: 'Search among them',
   noneBehind: 'No incident matches.',
   openProblem: 'Open a problem',
-  openProblemOf: 'Open a problem: {{name}}',
   emptyTitle: 'No incident in the period',
   emptyText: 'Choose other dates, or remove a filter.',
   reviewsTitle: 'Reviews',
@@ -132,8 +128,6 @@ export const trend: typeof fr = {
     },
     incidents_one: '{{count}} incident',
     incidents_other: '{{count}} incidents',
-    see: 'See in the trends',
-    seeOf: 'See in the trends: {{name}}',
     signed: 'Signed by {{name}}, {{when}}',
     report: 'Report (PDF)',
   },
@@ -154,9 +148,7 @@ export const trend: typeof fr = {
     none: 'Nothing stands out in the period.',
     undecided: 'To be decided',
     incidents: 'Incidents:',
-    before: 'Review before',
     shares: 'Where incidents concentrate',
-    share: 'Cumulative',
     minutes: 'Minutes',
     noMinutes: 'They are not written yet.',
     signature: 'Signature of top management',

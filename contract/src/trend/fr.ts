@@ -35,7 +35,6 @@ export const trend = {
     seasonal: 'Saisonnier',
   },
   recurring: '{{n}} en 30 jours',
-  standsOut: 'À examiner',
   total_one: '{{count}} incident sur la période',
   total_other: '{{count}} incidents sur la période',
   without: {
@@ -57,13 +56,11 @@ export const trend = {
   bar: '{{name}} : {{n}}, {{verdict}}',
   barCumulative: '{{name}} : {{n}}, {{verdict}}, part cumulée {{share}}',
   table: {
-    group: 'Groupe',
     n: 'Nombre',
     share: 'Part',
     cumulative: 'Cumul',
     expected: 'Attendu',
     verdict: 'Constat',
-    why: 'Pourquoi',
   },
   why: {
     rises:
@@ -88,7 +85,6 @@ export const trend = {
   filter: 'Chercher parmi eux',
   noneBehind: 'Aucun incident ne correspond.',
   openProblem: 'Ouvrir un problème',
-  openProblemOf: 'Ouvrir un problème : {{name}}',
   emptyTitle: 'Aucun incident sur la période',
   emptyText: 'Choisissez d’autres dates, ou retirez un filtre.',
   reviewsTitle: 'Revues',
@@ -131,8 +127,6 @@ export const trend = {
     },
     incidents_one: '{{count}} incident',
     incidents_other: '{{count}} incidents',
-    see: 'Voir dans les tendances',
-    seeOf: 'Voir dans les tendances : {{name}}',
     signed: 'Visé par {{name}}, {{when}}',
     report: 'Rapport (PDF)',
   },
@@ -153,9 +147,7 @@ export const trend = {
     none: 'Rien ne ressort sur la période.',
     undecided: 'À décider',
     incidents: 'Incidents :',
-    before: 'Revue précédente',
     shares: 'Où les incidents se concentrent',
-    share: 'Cumul',
     minutes: 'Compte rendu',
     noMinutes: 'Il n’est pas encore écrit.',
     signature: 'Visa du dirigeant',
