@@ -61,6 +61,7 @@ const byPath: Record<string, Record<string, unknown>> = {
 const words = [
   'exemple',
   'INC-999999',
+  'ECH-999999',
   'PRB-999999',
   'FR',
   '09:00',
