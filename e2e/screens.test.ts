@@ -125,6 +125,8 @@ before(async () => {
   examples.set('/connaissances/$number', article.number)
   examples.set('/connaissances/$number/modifier', article.number)
   examples.set('/portail/aide/$number', article.number)
+  const { items: changeModels } = await call(artefactApi.list, { kind: 'change-model' })
+  examples.set('/reglages/changements/$id', changeModels[0]?.id ?? '')
   examples.set('/reglages/modeles/$id', models[0]?.id ?? '')
   examples.set('/portail/catalogue/$key', models[0]?.key ?? '')
   examples.set('/tickets/$number', number)

@@ -28,7 +28,10 @@ const numberText = (value: string): string => {
   const number = Number(value)
   if (!Number.isFinite(number)) return value
   if (Number.isSafeInteger(number)) return String(number)
-  return /^-?\d+$/.test(value) ? value : String(Number(number.toPrecision(15)))
+  if (/^-?\d+$/.test(value)) return value
+  const shown = Number(number.toPrecision(15))
+  // The greatest of all rounds to what is none any more.
+  return String(Number.isFinite(shown) ? shown : number)
 }
 
 /** Days since 1900 as spreadsheets count them; they think that 1900 was a leap year. */
