@@ -37,8 +37,8 @@ try {
   Object.assign(process.env, { TROUSSE_TEST_CLUSTER: asText(cluster), CHROMIUM_PATH: browser })
   const [journeys, kills] = [files.filter(isJourney), files.filter(isKill)]
   const others = files.filter((file) => !isJourney(file) && !isKill(file))
-  // Journeys wait for a screen more than they work: two at a time take half as long. What is killed has the machine to itself.
-  const outcomes = [await run(others, 2), await run(journeys, 2), await run(kills, 1)]
+  // All wait – for the database, for a screen – more than they work. What is killed has the machine to itself.
+  const outcomes = [await run(others, 3), await run(journeys, 3), await run(kills, 1)]
   process.exitCode = outcomes.every(Boolean) ? 0 : 1
 } finally {
   await cluster.stop()
