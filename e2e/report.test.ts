@@ -134,6 +134,7 @@ test('a campaign is ticked on a phone without a network, and closed with its min
   await page.waitForFunction(
     `caches.open('trousse /parc/verifications/').then(async (kept) => (await kept.keys()).some(({ url }) => url.includes('/api/v1/ci-types')))`,
   )
+  await page.waitForFunction('navigator.serviceWorker.ready.then(() => true)')
   await page.context().setOffline(true)
   await page.reload()
   await page.getByRole('group', { name: 'ARN-SRV-01' }).getByRole('button', { name: 'Conforme' }).click()

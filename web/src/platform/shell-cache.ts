@@ -48,6 +48,8 @@ const keepShell = async ({ scope, reads }: Kept): Promise<void> => {
     const { pathname } = new URL(url)
     if (pathname.startsWith('/assets/') && !kept.has(pathname)) await cache.delete(pathname)
   }
+  // Registered is not yet at work.
+  await navigator.serviceWorker.ready
 }
 
 const filesInUse = (): string[] =>
