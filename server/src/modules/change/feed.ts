@@ -6,8 +6,8 @@ import type { z } from 'zod'
 import type { Context, OpenContext } from '#platform/context.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { digestOf } from '#platform/database/transaction.ts'
-import { Failure, notFound } from '#platform/failure.ts'
-import { networkOf, openAttempts } from '#platform/http/attempts.ts'
+import { notFound } from '#platform/failure.ts'
+import { openSecretDoor } from '#platform/http/attempts.ts'
 import type { Download } from '#platform/http/bind.ts'
 import { writeCalendar, type CalendarEntry } from '#platform/ical.ts'
 import { ensure } from '#platform/policy.ts'
@@ -76,9 +76,7 @@ const note = async (
   await emit({ subject: isStaff(actor) ? client : actor.id, event, body: { client } })
 }
 
-/** A calendar program asks every few minutes; who tries secrets is stopped. */
-const attempts = openAttempts(120, 300)
-const misses = openAttempts(20, 300)
+const feedDoor = openSecretDoor()
 
 interface FeedRow {
   holder: string
@@ -104,13 +102,11 @@ export const serveChanges = async (
   { db, now, door }: OpenContext,
   { secret }: Input<'feed'>,
 ): Promise<Download> => {
-  const network = networkOf(door.address)
-  if (!attempts.take(secret, now.epochMilliseconds)) throw new Failure('too_many_requests')
-  if (!misses.take(network, now.epochMilliseconds)) throw new Failure('too_many_requests')
+  feedDoor.enter(secret, { address: door.address, now })
   const rows = await rowsOf(db, secret, now)
   const [first] = rows
   if (first === undefined) throw notFound()
-  misses.giveBack(network)
+  feedDoor.opened(door.address)
   const words = wordsIn(first.language)
   const content = writeCalendar({
     name: first.is_client

@@ -1,12 +1,12 @@
 import type { changeCalendarApi, Freeze } from '#contract/change/calendar.ts'
 import type { EventBodies } from '#contract/events.ts'
 import { Words } from '#contract/words.ts'
-import { sql, type Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import type { Database } from '#platform/database/connect.ts'
-import type { DB } from '#platform/database/schema.ts'
-import { Failure, invalid, notFound } from '#platform/failure.ts'
+import { endLive, lockLive } from '#platform/database/live-rows.ts'
+import { Failure, invalid } from '#platform/failure.ts'
 import { ensure } from '#platform/policy.ts'
 import { checkClient } from '../client/index.ts'
 import { keepsFreezes } from './policy.ts'
@@ -93,7 +93,7 @@ export const editFreeze = async (
 ): Promise<Answer> => {
   const { db, actor } = context
   ensure(keepsFreezes(actor))
-  const row = await lock(db, id)
+  const row = await lockLive(db, 'change_freeze', id)
   const before = await readFreeze(db, id)
   if (row.version !== version) throw new Failure('stale_version', { current: before })
   if (given.clientId !== undefined && given.clientId !== null) await checkClient(context, given.clientId)
@@ -128,23 +128,11 @@ export const editFreeze = async (
 export const endFreeze = async (context: Context, { id }: Input<'endFreeze'>): Promise<Answer> => {
   const { db, actor, now } = context
   ensure(keepsFreezes(actor))
-  await lock(db, id)
-  await db.updateTable('change_freeze').set({ ended_at: now }).where('id', '=', id).execute()
+  await lockLive(db, 'change_freeze', id)
+  await endLive(db, 'change_freeze', { id, at: now })
   const freeze = await readFreeze(db, id)
   await note(context, freeze, 'freeze.ended', { freeze: id, name: freeze.name.fr })
   return freeze
-}
-
-const lock = async (db: Database, id: string): Promise<Selectable<DB['change_freeze']>> => {
-  const row = await db
-    .selectFrom('change_freeze')
-    .selectAll()
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .forUpdate()
-    .executeTakeFirst()
-  if (row === undefined) throw notFound()
-  return row
 }
 
 const spanOf = ({ from, to }: { from: string; to: string }) => ({

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context, OpenContext } from '#platform/context.ts'
 import { digestOf } from '#platform/database/transaction.ts'
-import { Failure, notFound } from '#platform/failure.ts'
-import { networkOf, openAttempts } from '#platform/http/attempts.ts'
+import { notFound } from '#platform/failure.ts'
+import { openSecretDoor } from '#platform/http/attempts.ts'
 import type { Download } from '#platform/http/bind.ts'
 import { writeCalendar } from '#platform/ical.ts'
 import { newSecret } from '#platform/secret.ts'
@@ -43,9 +43,7 @@ export const closeFeed = async ({ db, actor, emit }: Context) => {
   return {}
 }
 
-/** A calendar program asks every few minutes; who tries secrets is stopped. */
-const attempts = openAttempts(120, 300)
-const misses = openAttempts(20, 300)
+const feedDoor = openSecretDoor()
 
 interface FeedRow {
   person: string
@@ -68,15 +66,13 @@ export const serveFeed = async (
   { secret: given }: Input<'feed'>,
 ): Promise<Download> => {
   const secret = given.replace(/\.ics$/, '')
-  const network = networkOf(door.address)
-  if (!attempts.take(secret, now.epochMilliseconds)) throw new Failure('too_many_requests')
-  if (!misses.take(network, now.epochMilliseconds)) throw new Failure('too_many_requests')
+  feedDoor.enter(secret, { address: door.address, now })
   const since = now.subtract({ hours: 24 * 90 })
   const { rows } = await sql<FeedRow>`
     select * from calendar_feed_of(${digestOf(secret)}, ${since})`.execute(db)
   const [first] = rows
   if (first === undefined) throw notFound()
-  misses.giveBack(network)
+  feedDoor.opened(door.address)
   const changes = await changesOfPerson({ db, now, door }, secret)
   const visits = rows.flatMap((row) =>
     row.id === null

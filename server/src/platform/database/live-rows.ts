@@ -5,7 +5,14 @@ import type { Database } from './connect.ts'
 import type { DB } from './schema.ts'
 
 /** Tables whose rows are ended instead of deleted. */
-export type LiveTable = 'ci_type' | 'reply' | 'ticket_template' | 'category' | 'recurrence' | 'duty_rule'
+export type LiveTable =
+  | 'ci_type'
+  | 'reply'
+  | 'ticket_template'
+  | 'category'
+  | 'recurrence'
+  | 'duty_rule'
+  | 'change_freeze'
 export type LiveRow<Table extends LiveTable> = Selectable<DB[Table]>
 
 const asOne = (table: LiveTable) => table as 'reply'

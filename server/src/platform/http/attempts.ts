@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net'
+import { Failure } from '../failure.ts'
 
 const mostKeys = 10_000
 
@@ -35,6 +36,23 @@ export const openAttempts = (most: number, windowSeconds: number) => {
     forget: (key: string): void => {
       attempts.delete(key)
     },
+  }
+}
+
+/**
+ * What stands before an address that holds a secret: a program asks every few minutes, who tries secrets is stopped.
+ * `enter` throws where there were too many; a secret that opens something is given back by `opened`.
+ */
+export const openSecretDoor = () => {
+  const attempts = openAttempts(120, 300)
+  const misses = openAttempts(20, 300)
+  return {
+    enter: (secret: string, { address, now }: { address: string; now: Temporal.Instant }): void => {
+      const at = now.epochMilliseconds
+      if (!attempts.take(secret, at) || !misses.take(networkOf(address), at))
+        throw new Failure('too_many_requests')
+    },
+    opened: (address: string): void => misses.giveBack(networkOf(address)),
   }
 }
 
