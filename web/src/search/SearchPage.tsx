@@ -8,6 +8,7 @@ import { useWords } from '../platform/words.ts'
 import { TextLink } from '../ui/app-link.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
+import { addressOfFound, nameOfFound } from '../ui/found.ts'
 import { Page } from '../ui/page.tsx'
 
 const kinds = [
@@ -86,17 +87,7 @@ const Results = ({ items, words }: { items: readonly Found[]; words: string }) =
           <List listStyleType="none" spacing={6}>
             {found.map((item) => (
               <List.Item key={item.address}>
-                <TextLink href={addressOf(item)}>
-                  {kind === 'INC' ||
-                  kind === 'REQ' ||
-                  kind === 'PRB' ||
-                  kind === 'CHG' ||
-                  kind === 'ECH' ||
-                  kind === 'ART' ||
-                  kind === 'CI'
-                    ? `${item.address} · ${item.title}`
-                    : item.title}
-                </TextLink>
+                <TextLink href={addressOfFound(item)}>{nameOfFound(item)}</TextLink>
                 {item.context !== null && (
                   <Text span size="sm" c="dimmed">
                     {' '}
@@ -111,19 +102,3 @@ const Results = ({ items, words }: { items: readonly Found[]; words: string }) =
     </>
   )
 }
-
-const folders = {
-  INC: 'tickets',
-  REQ: 'tickets',
-  PRB: 'tickets',
-  CHG: 'tickets',
-  ECH: 'tickets',
-  ART: 'connaissances',
-  CI: 'parc',
-  client: 'clients',
-  person: 'personnes',
-  service: 'services',
-  supplier: 'fournisseurs',
-} as const
-
-const addressOf = ({ kind, address }: Found): string => `/${folders[kind]}/${address}`

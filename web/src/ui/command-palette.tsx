@@ -1,4 +1,4 @@
-import { searchApi, type Found } from '#contract/search/api.ts'
+import { searchApi } from '#contract/search/api.ts'
 import {
   createSpotlight,
   Spotlight,
@@ -13,6 +13,7 @@ import { useGo } from '../platform/address.ts'
 import { useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { showPalette, useIsPaletteOpen, useOfferedCommands } from '../platform/commands.ts'
+import { addressOfFound, addressOfNumber, nameOfFound } from './found.ts'
 import { useVisible, type RailEntry } from './rail.tsx'
 
 const [store, palette] = createSpotlight()
@@ -102,9 +103,9 @@ const useGroups = (query: string, entries: readonly RailEntry[]): Group[] => {
       t('shell.search.found'),
       found.map((item) => ({
         id: `${item.kind} ${item.address}`,
-        label: isNumbered(item) ? `${item.address} · ${item.title}` : item.title,
+        label: nameOfFound(item),
         description: [t(`shell.search.kind.${item.kind}`), item.context].filter(Boolean).join(' · '),
-        onClick: leave(addressOf(item)),
+        onClick: leave(addressOfFound(item)),
       })),
     ),
     ...group(
@@ -132,36 +133,6 @@ const useGroups = (query: string, entries: readonly RailEntry[]): Group[] => {
 
 const group = (name: string, actions: Offer[]): Group[] =>
   actions.length === 0 ? [] : [{ group: name, actions }]
-
-const isNumbered = ({ kind }: Found): boolean =>
-  kind === 'INC' ||
-  kind === 'REQ' ||
-  kind === 'PRB' ||
-  kind === 'CHG' ||
-  kind === 'ECH' ||
-  kind === 'ART' ||
-  kind === 'CI'
-
-const addressOfNumber = (number: string): string => {
-  const kind = (['ART', 'CI'] as const).find((one) => number.startsWith(`${one}-`)) ?? 'INC'
-  return `/${folders[kind]}/${number}`
-}
-
-const folders = {
-  INC: 'tickets',
-  REQ: 'tickets',
-  PRB: 'tickets',
-  CHG: 'tickets',
-  ECH: 'tickets',
-  ART: 'connaissances',
-  CI: 'parc',
-  client: 'clients',
-  person: 'personnes',
-  service: 'services',
-  supplier: 'fournisseurs',
-} as const
-
-const addressOf = ({ kind, address }: Found): string => `/${folders[kind]}/${address}`
 
 /** Without accents and capitals: « equipe » finds « Équipes ». */
 const plain = (text: string): string =>
