@@ -66,12 +66,9 @@ export const openScene = async (
   }
 }
 
-/** The tour of all pages looks at each in the dark; the journeys, which take other states of them, when they are asked to be long. */
-const isLong = process.env['TROUSSE_LONG'] !== undefined
-
-/** What everybody can use: no barrier in light (or dark), and nothing that runs out of a phone. */
-export const inspect = async (page: Page, screen: string, { inDark = isLong } = {}): Promise<void> => {
-  for (const colorScheme of inDark ? (['dark', 'light'] as const) : (['light'] as const)) {
+/** What everybody can use: no barrier in light or dark, and nothing that runs out of a phone. */
+export const inspect = async (page: Page, screen: string): Promise<void> => {
+  for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })
     await becomeCalm(page, colorScheme)
     const barriers = await findBarriers(page, colorScheme === 'dark' ? 'colours' : 'everything')

@@ -157,7 +157,7 @@ const tour = async (
     await window.goto(scene.url + addressOf(path))
     await window.getByRole('heading', { level: 1 }).waitFor()
     assert.equal(await window.evaluate('document.documentElement.lang.slice(0, 2)'), language, path)
-    await inspect(window, `${path}, ${language}, ${width}`, { inDark: language === 'fr' })
+    await inspect(window, `${path}, ${language}, ${width}`)
   }
 }
 
@@ -165,11 +165,11 @@ test('every page of the provider can be used by everybody: French, wide, light a
   await tour(account, 'fr', { pages: staffPages, width: wide })
 })
 
-test('every page of the provider can be used by everybody: English, on a phone', async () => {
+test('every page of the provider can be used by everybody: English, on a phone, light and dark', async () => {
   await tour(english, 'en', { pages: staffPages, width: phone })
 })
 
-test('every page of the portal can be used by everybody: French, on a phone, light and dark, and English, wide', async () => {
+test('every page of the portal can be used by everybody: French, on a phone, and English, wide', async () => {
   examples.set('/portail/demandes/$number', 'INC-1')
   examples.set('/portail/parc/rapports/$id', portalReports.get(sophie) ?? '')
   await tour(sophie, 'fr', { pages: portalPages.filter((path) => path !== '/portail/confie'), width: phone })
