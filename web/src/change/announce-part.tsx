@@ -10,7 +10,7 @@ import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import style from './change.module.css'
-import { Part } from './part.tsx'
+import { Part } from '../ui/part.tsx'
 
 /** One action that writes to the clients hit, and who was told what, when. */
 export const AnnouncePart = ({ change }: { change: Change }) => {

@@ -10,7 +10,7 @@ import { useWords } from '../platform/words.ts'
 import { ToneBadge, type Tone } from '../ui/tone-badge.tsx'
 import style from './change.module.css'
 import { DecideForm } from './decide-form.tsx'
-import { Part } from './part.tsx'
+import { Part } from '../ui/part.tsx'
 import { outdated } from './use-change.ts'
 
 /** Who decides, who has decided, and what remains. */

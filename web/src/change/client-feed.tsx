@@ -1,10 +1,18 @@
 import { changeCalendarApi } from '#contract/change/calendar.ts'
-import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useApi } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
+import { SecretAddress } from '../ui/secret-address.tsx'
+
+const words = {
+  once: 'changeCalendar.feed.once',
+  open: 'changeCalendar.feed.open',
+  renew: 'changeCalendar.feed.renew',
+  close: 'changeCalendar.feed.close',
+} as const
 
 /** The secret address of a client's planned work: on the client's page, and on the portal for its contacts. */
 export const ClientFeed = ({ clientId, isPortal = false }: { clientId: string; isPortal?: boolean }) => {
@@ -26,44 +34,20 @@ export const ClientFeed = ({ clientId, isPortal = false }: { clientId: string; i
         {t(isPortal ? 'changeCalendar.feed.portalText' : 'changeCalendar.feed.clientText')}{' '}
         {t('changeCalendar.feed.text')}
       </Text>
-      {url === null && (
-        <Text size="sm" c="dimmed">
-          {since === null
+      <SecretAddress
+        url={url}
+        isOpen={since !== null}
+        state={
+          since === null
             ? t('changeCalendar.feed.none')
-            : t('changeCalendar.feed.since', { when: short(since) })}
-        </Text>
-      )}
-      {url !== null && (
-        <TextInput
-          readOnly
-          label={t('changeCalendar.feed.once')}
-          value={url}
-          onFocus={({ currentTarget }) => currentTarget.select()}
-        />
-      )}
-      {data.mayKeep && (
-        <Group gap="xs">
-          <Button
-            variant="default"
-            size="xs"
-            loading={open.isPending}
-            onClick={() => open.mutate({ id: clientId })}
-          >
-            {t(since === null ? 'changeCalendar.feed.open' : 'changeCalendar.feed.renew')}
-          </Button>
-          {since !== null && (
-            <Button
-              variant="subtle"
-              color="gray"
-              size="xs"
-              loading={close.isPending}
-              onClick={() => close.mutate({ id: clientId })}
-            >
-              {t('changeCalendar.feed.close')}
-            </Button>
-          )}
-        </Group>
-      )}
+            : t('changeCalendar.feed.since', { when: short(since) })
+        }
+        words={words}
+        open={
+          data.mayKeep ? { isPending: open.isPending, act: () => open.mutate({ id: clientId }) } : undefined
+        }
+        close={{ isPending: close.isPending, act: () => close.mutate({ id: clientId }) }}
+      />
       <ProblemAlert error={open.error ?? close.error} />
     </Stack>
   )

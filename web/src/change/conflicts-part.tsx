@@ -12,7 +12,7 @@ import { localAt } from '../record/local-time.ts'
 import { TextLink } from '../ui/app-link.tsx'
 import { ToneText } from '../ui/tone-badge.tsx'
 import style from './change.module.css'
-import { Part } from './part.tsx'
+import { Part } from '../ui/part.tsx'
 
 const mostShown = 8
 

@@ -9,7 +9,7 @@ import { useWords } from '../platform/words.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import style from './change.module.css'
 import { FreezeForm } from './freeze-form.tsx'
-import { Part } from './part.tsx'
+import { Part } from '../ui/part.tsx'
 
 const invalidates = [changeCalendarApi.freezes, changeCalendarApi.calendar, changeCalendarApi.conflicts]
 

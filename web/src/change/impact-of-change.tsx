@@ -5,7 +5,7 @@ import { Affected } from '../configuration/affected.tsx'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
-import { Part } from './part.tsx'
+import { Part } from '../ui/part.tsx'
 
 /** Whom it may hit, by the configuration. */
 export const ImpactOfChange = ({ change }: { change: Change }) => {

@@ -8,7 +8,7 @@ import { useWords } from '../platform/words.ts'
 import { TextLink } from '../ui/app-link.tsx'
 import { RichText } from '../ui/rich-text.tsx'
 import style from './change.module.css'
-import { Part } from './part.tsx'
+import { Part } from '../ui/part.tsx'
 
 /** What came of it, and what went wrong on the same items since. */
 export const Review = ({ change }: { change: Change }) => {

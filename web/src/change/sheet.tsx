@@ -14,7 +14,7 @@ import { TextLink } from '../ui/app-link.tsx'
 import { ToneBadge } from '../ui/tone-badge.tsx'
 import { AddLine, type NewLine } from './add-line.tsx'
 import style from './change.module.css'
-import { Part } from './part.tsx'
+import { Part } from '../ui/part.tsx'
 import { Scroll } from './scroll.tsx'
 import { outdated } from './use-change.ts'
 

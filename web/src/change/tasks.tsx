@@ -10,7 +10,7 @@ import { useWords } from '../platform/words.ts'
 import { instantAt } from '../record/local-time.ts'
 import { ColleaguePicker } from '../record/pickers.tsx'
 import style from './change.module.css'
-import { Part } from './part.tsx'
+import { Part } from '../ui/part.tsx'
 import { outdated } from './use-change.ts'
 
 const kinds = ['build', 'test', 'implement', 'verify'] as const

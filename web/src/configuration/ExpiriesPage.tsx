@@ -1,6 +1,6 @@
 import { configurationApi } from '#contract/configuration/api.ts'
 import type { Expiry as Line } from '#contract/configuration/shape.ts'
-import { Group, SegmentedControl, Text } from '@mantine/core'
+import { SegmentedControl, Text } from '@mantine/core'
 import { IconCalendarDue } from '@tabler/icons-react'
 import { useFilters } from '../platform/address.ts'
 import { useAll } from '../platform/query.ts'
@@ -14,7 +14,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { FilterBar } from '../ui/filter-bar.tsx'
 import { Page } from '../ui/page.tsx'
 import { Expiry } from './expiry.tsx'
-import { TypeIcon } from './type-icons.tsx'
+import { ItemName } from './item-name.tsx'
 import { useTypes } from './use-types.ts'
 
 const spans = ['30', '90', '365'] as const
@@ -23,7 +23,7 @@ const dayIn = (zone: string, at: number): string => localAt(at, zone).slice(0, 1
 /** Warranties, certificates, contracts, next tests: what runs out, the past first. */
 export const ExpiriesPage = () => {
   const { t, say } = useWords()
-  const { of, nameOf } = useTypes()
+  const { nameOf } = useTypes()
   const { person } = useSession()
   const clients = useClients()
   const now = useNow(3_600_000)
@@ -86,17 +86,7 @@ export const ExpiriesPage = () => {
           {
             key: 'name',
             label: t('configuration.item'),
-            render: ({ name, number, type }) => (
-              <Group gap={6} wrap="nowrap">
-                <TypeIcon name={of(type)?.icon} />
-                <span>
-                  {name}{' '}
-                  <Text span size="xs" c="dimmed">
-                    {number}
-                  </Text>
-                </span>
-              </Group>
-            ),
+            render: (item) => <ItemName {...item} />,
           },
           {
             key: 'what',

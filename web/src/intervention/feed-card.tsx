@@ -1,10 +1,18 @@
 import { interventionApi } from '#contract/intervention/api.ts'
-import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useApi } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
+import { SecretAddress } from '../ui/secret-address.tsx'
+
+const words = {
+  once: 'intervention.feed.once',
+  open: 'intervention.feed.open',
+  renew: 'intervention.feed.renew',
+  close: 'intervention.feed.close',
+} as const
 
 /** The secret address by which other programs read one's own visits. */
 export const FeedCard = () => {
@@ -22,35 +30,14 @@ export const FeedCard = () => {
         {t('intervention.feed.title')}
       </Title>
       <Text size="sm">{t('intervention.feed.text')}</Text>
-      {since !== null && url === null && (
-        <Text size="sm" c="dimmed">
-          {t('intervention.feed.since', { when: short(since) })}
-        </Text>
-      )}
-      {url !== null && (
-        <TextInput
-          readOnly
-          label={t('intervention.feed.once')}
-          value={url}
-          onFocus={({ currentTarget }) => currentTarget.select()}
-        />
-      )}
-      <Group gap="xs">
-        <Button variant="default" size="xs" loading={open.isPending} onClick={() => open.mutate({})}>
-          {t(since === null ? 'intervention.feed.open' : 'intervention.feed.renew')}
-        </Button>
-        {since !== null && (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="xs"
-            loading={close.isPending}
-            onClick={() => close.mutate({})}
-          >
-            {t('intervention.feed.close')}
-          </Button>
-        )}
-      </Group>
+      <SecretAddress
+        url={url}
+        isOpen={since !== null}
+        state={since === null ? null : t('intervention.feed.since', { when: short(since) })}
+        words={words}
+        open={{ isPending: open.isPending, act: () => open.mutate({}) }}
+        close={{ isPending: close.isPending, act: () => close.mutate({}) }}
+      />
       <ProblemAlert error={open.error ?? close.error} />
     </Stack>
   )

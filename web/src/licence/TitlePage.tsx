@@ -5,6 +5,7 @@ import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
 import { IconAppWindow, IconEye } from '@tabler/icons-react'
 import { useState } from 'react'
 import { StateBadge } from '../configuration/item-state.tsx'
+import { ItemName } from '../configuration/item-name.tsx'
 import { TypeIcon } from '../configuration/type-icons.tsx'
 import { useTypes } from '../configuration/use-types.ts'
 import { useFilters, useGo, useParam } from '../platform/address.ts'
@@ -165,7 +166,6 @@ const Versions = ({ seen }: { seen: Whole['seen'] }) => {
 const Installations = ({ id, client }: { id: string; client?: string }) => {
   const { t } = useWords()
   const { day } = useTime()
-  const { of } = useTypes()
   const query = usePages(licenceApi.listInstallations, { id, ...(client === undefined ? {} : { client }) })
   return (
     <section>
@@ -181,17 +181,7 @@ const Installations = ({ id, client }: { id: string; client?: string }) => {
           {
             key: 'machine',
             label: t('licence.software.machine'),
-            render: ({ name, number, type }) => (
-              <Group gap={6} wrap="nowrap">
-                <TypeIcon name={of(type)?.icon} />
-                <span>
-                  {name}{' '}
-                  <Text span size="xs" c="dimmed">
-                    {number}
-                  </Text>
-                </span>
-              </Group>
-            ),
+            render: (item) => <ItemName {...item} />,
           },
           {
             key: 'version',

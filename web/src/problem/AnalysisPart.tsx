@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
 import { CauseList, Fish } from './Fish.tsx'
-import { Part } from './Part.tsx'
+import { Part } from '../ui/part.tsx'
 import style from './problem.module.css'
 import type { Problem } from './use-problem.ts'
 

@@ -1,12 +1,12 @@
 import { Title } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
-import style from './change.module.css'
+import style from './part.module.css'
 
-/** A part of what a change is about, in the main column. */
+/** A part of a page's main column with its own small action, a line below. */
 export const Part = ({ title, action, children }: PartProps) => {
   const id = useId()
   return (
-    <section className={style['section']} aria-labelledby={id}>
+    <section className={style['part']} aria-labelledby={id}>
       <div className={style['head']}>
         <Title order={2} id={id} size="h4">
           {title}
