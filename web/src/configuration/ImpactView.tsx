@@ -1,14 +1,14 @@
 import { configurationApi } from '#contract/configuration/api.ts'
 import type { Impact } from '#contract/configuration/shape.ts'
 import { Loader, SegmentedControl, Stack, Text } from '@mantine/core'
-import { useDeferredValue, useEffect, useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useFilters } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useApi } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { FilterBar, type Filter } from '../ui/filter-bar.tsx'
 import { ImpactGraph } from './impact-graph.tsx'
-import { openLayout, type Node } from './impact-layout.ts'
+import type { Node } from './impact-layout.ts'
 import { ImpactSide } from './impact-side.tsx'
 import { HitBadge, ImpactTable, SpokenTable } from './impact-table.tsx'
 import style from './impact.module.css'
@@ -29,7 +29,6 @@ export const ImpactView = ({ number, at }: { number: string; at?: string }) => {
     { number, direction, depth: furthest, ...(at === undefined ? {} : { at }) },
     { keepsPrevious: true },
   )
-  useEffect(() => void openLayout(), [])
   const shown = useMemo(() => filtered(data, number, filters), [data, number, filters])
   const spoken = useDeferredValue(shown, undefined)
   if (error !== null) return <ProblemAlert error={error} />

@@ -9,7 +9,7 @@ import {
   IconPencil,
   IconTicket,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useFilters, useParam } from '../platform/address.ts'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useApi } from '../platform/query.ts'
@@ -20,6 +20,7 @@ import { CampaignTick } from '../verification/campaign-tick.tsx'
 import { Page } from '../ui/page.tsx'
 import { History } from './history.tsx'
 import { ImpactView } from './ImpactView.tsx'
+import { openLayout } from './impact-layout.ts'
 import { useAt } from './item-filter.ts'
 import { ItemForm } from './item-form.tsx'
 import { ItemSoftware } from '../licence/ItemSoftware.tsx'
@@ -48,11 +49,18 @@ const words = {
   tickets: 'records',
 } as const
 
+// What fails here is said where the graph is drawn.
+const beginLayout = () => void openLayout().catch(() => undefined)
+
 /** One item: what it is, what it has to do with others, what became of it; all of it at a past instant as well. */
 export const ItemPage = () => {
   const { t } = useWords()
   const number = useParam('number')
   const { at } = useAt()
+  const [{ onglet }] = useFilters(['onglet'])
+  useEffect(() => {
+    if (onglet === 'impact') beginLayout()
+  }, [onglet])
   const present = useApi(configurationApi.read, { number }, { keepsPrevious: true })
   const past = useApi(
     configurationApi.read,
@@ -121,7 +129,11 @@ const ItemView = ({ today, then, thenError }: { today: Item; then: Item | null; 
       >
         <Tabs.List aria-label={today.name} mb="md">
           {shownTabs.map((one) => (
-            <Tabs.Tab key={one} value={one}>
+            <Tabs.Tab
+              key={one}
+              value={one}
+              {...(one === 'impact' && { onPointerEnter: beginLayout, onFocus: beginLayout })}
+            >
               {t(`configuration.tabs.${words[one]}`)}
               {one === 'relations' && item.relations.length > 0 && ` (${item.relations.length})`}
             </Tabs.Tab>

@@ -16,7 +16,7 @@ import { useGo } from '../platform/address.ts'
 import { useWords } from '../platform/words.ts'
 import { ImpactEdges, ImpactGroups } from './impact-edges.tsx'
 import { nodeHeight, nodeWidth, useLayout, type Direction, type Edge, type Node } from './impact-layout.ts'
-import { ImpactNode, type NodeWords } from './impact-node.tsx'
+import { ImpactNode, NodeIcons, type NodeWords } from './impact-node.tsx'
 import { stepFrom, type Step } from './impact-walk.ts'
 import style from './impact.module.css'
 import { useTypes } from './use-types.ts'
@@ -190,7 +190,8 @@ interface NodesProps extends Omit<ImpactGraphProps, 'edges'> {
 const Nodes = memo(function Nodes({ nodes, placed, root, here, direction, clientOf, onFocus }: NodesProps) {
   const say = useNodeWords()
   const open = useGo()
-  return nodes.map((node) => {
+  const icons = new Set(nodes.map(({ type }) => say.icon(type)))
+  const drawn = nodes.map((node) => {
     const at = placed.places.get(node.number)
     return at === undefined ? null : (
       <ImpactNode
@@ -208,6 +209,12 @@ const Nodes = memo(function Nodes({ nodes, placed, root, here, direction, client
       />
     )
   })
+  return (
+    <>
+      <NodeIcons types={icons} />
+      {drawn}
+    </>
+  )
 })
 
 /** The same object while nothing is said otherwise, so that moving the drawing draws no node anew. */

@@ -37,9 +37,7 @@ export const ImpactNode = memo(function ImpactNode(props: ImpactNodeProps) {
       >
         <rect width={nodeWidth} height={nodeHeight} rx="8" />
         <rect className={style['bar'] ?? ''} width="5" height={nodeHeight - 16} x="0" y="8" rx="2" />
-        <g transform="translate(14 12)">
-          <TypeIcon name={say.icon(type)} size={18} />
-        </g>
+        <use href={`#${iconId(say.icon(type))}`} x="14" y="12" />
         <text x="40" y="25" className={style['name'] ?? ''}>
           {`${shown} `}
         </text>
@@ -56,9 +54,7 @@ export const ImpactNode = memo(function ImpactNode(props: ImpactNodeProps) {
                 {hitWord}
               </text>
             )}
-            <g transform={`translate(${nodeWidth - 26} 10)`}>
-              <Sign mark={mark} />
-            </g>
+            <use href={`#impact-${mark}`} x={nodeWidth - 26} y="10" />
           </g>
         )}
       </a>
@@ -88,10 +84,21 @@ export interface NodeWords {
   icon: (type: string) => string | undefined
 }
 
-const Sign = ({ mark }: { mark: 'root' | 'down' | 'weakened' | 'needed' }) => {
-  if (mark === 'root') return <IconFlag size={16} aria-hidden />
-  return mark === 'down' ? <IconCircleX size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />
-}
+/** What the nodes show by reference: hundreds of drawn icons would be most of what the page holds. */
+export const NodeIcons = ({ types }: { types: ReadonlySet<string | undefined> }) => (
+  <defs>
+    {[...types].map((name) => (
+      <g key={iconId(name)} id={iconId(name)}>
+        <TypeIcon name={name} size={18} />
+      </g>
+    ))}
+    <IconFlag id="impact-root" size={16} aria-hidden />
+    <IconCircleX id="impact-down" size={16} aria-hidden />
+    <IconAlertTriangle id="impact-weakened" size={16} aria-hidden />
+  </defs>
+)
+
+const iconId = (name: string | undefined): string => `impact-type-${name ?? 'none'}`
 
 const cut = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
