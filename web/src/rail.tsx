@@ -35,6 +35,7 @@ export const rail: readonly RailEntry[] = [
   {
     label: 'shell.rail.changes',
     href: '/changements',
+    covers: ['/tickets/CHG-'],
     icon: <IconArrowsExchange aria-hidden />,
     pages: [
       { label: 'shell.rail.changes', href: '/changements' },
@@ -44,7 +45,7 @@ export const rail: readonly RailEntry[] = [
   {
     label: 'shell.rail.problems',
     href: '/problemes',
-    covers: ['/erreurs-connues'],
+    covers: ['/erreurs-connues', '/tickets/PRB-'],
     icon: <IconBug aria-hidden />,
     pages: [
       { label: 'shell.rail.problems', href: '/problemes' },

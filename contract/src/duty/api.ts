@@ -107,8 +107,10 @@ export const DutyEvidence = z.object({
   itemsVerified: z.int().nullable(),
   deviations: z.int().nullable(),
   baseline: z.object({ id: Id, name: z.string() }).nullable(),
-  campaign: z.string().nullable(),
-  report: z.string().nullable(),
+  /** The campaign that compared. */
+  campaign: z.object({ id: Id, name: z.string() }).nullable(),
+  /** The report that was handed over, with the instant that it shows. */
+  report: z.object({ id: Id, at: Instant }).nullable(),
   /** Other tickets that it is linked with. */
   links: z.array(z.string()),
   files: z.int(),
@@ -197,15 +199,15 @@ export const VerificationFacts = DutyFacts.extend({
   deviations: z.int().min(1).max(1_000_000).optional(),
   /** What the deviations are, and why the CMDB said something else. */
   causes: z.string().trim().min(1).max(20_000).optional(),
-  /** The number of the campaign that compared, where there was one. */
-  campaign: z.string().trim().max(40).nullable().optional(),
+  /** The closed campaign that compared, where there was one. */
+  campaign: Id.nullable().optional(),
   /** Tickets that treat what was modified without authority; each number named is linked. */
   regularisation: z.string().trim().min(1).max(500).optional(),
 })
 
 export const ReportFacts = DutyFacts.extend({
-  /** The number of the report that was issued, where the product did. */
-  report: z.string().trim().max(40).nullable().optional(),
+  /** The report that was issued to the client; acknowledged by it, so is this. */
+  report: Id.nullable().optional(),
 })
 
 export const dutyEvents = {

@@ -18,6 +18,8 @@ export const trend: typeof fr = {
   span: 'From {{from}} to {{to}}',
   by: 'Count by',
   client: 'Client',
+  allClients: 'All',
+  allServices: 'All',
   service: 'Service',
   dimension: {
     service: 'Service',

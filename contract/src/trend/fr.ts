@@ -17,6 +17,8 @@ export const trend = {
   span: 'Du {{from}} au {{to}}',
   by: 'Compter par',
   client: 'Client',
+  allClients: 'Tous',
+  allServices: 'Tous',
   service: 'Service',
   dimension: {
     service: 'Service',

@@ -75,7 +75,7 @@ const ModelEditor = ({ content, onChange }: EditorProps) => {
         onChange={({ currentTarget }) => set({ steps: currentTarget.value.split('\n').map(kept) })}
       />
       <NumberInput
-        label={t('change.outage')}
+        label={t('change.outageMinutes')}
         min={0}
         max={1440}
         allowDecimal={false}
@@ -103,7 +103,7 @@ export const changeModelDefinition: Definition<ChangeModel> = {
     { label: t('change.modelSteps'), value: content.steps.map(say).join(' · ') },
     { label: t('change.modelBackOut'), value: say(content.backOut) },
     { label: t('change.modelWindow'), value: say(content.window) },
-    { label: t('change.outage'), value: String(content.outageMinutes) },
+    { label: t('change.outageMinutes'), value: String(content.outageMinutes) },
   ],
   View: ModelView,
   Editor: ModelEditor,

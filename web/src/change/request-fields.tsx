@@ -78,7 +78,7 @@ export const RequestFields = ({ draft, onChange, isBrief = false }: RequestField
           />
         ))}
         <NumberInput
-          label={t('change.outage')}
+          label={t('change.outageMinutes')}
           min={0}
           max={100_000}
           allowDecimal={false}

@@ -5,6 +5,7 @@ import { useFilters } from '../platform/address.ts'
 import { usePages } from '../platform/query.ts'
 import { useTime } from '../platform/time.ts'
 import { useWords } from '../platform/words.ts'
+import { TextLink } from '../ui/app-link.tsx'
 import { DataList } from '../ui/data-list.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ToneBadge } from '../ui/tone-badge.tsx'
@@ -151,13 +152,12 @@ const State = ({ of: { phase, isLate } }: { of: DutyEvidence }) => {
 /** The minutes, and below what else proves it. */
 const Proof = ({ of }: { of: DutyEvidence }) => {
   const { t } = useWords()
+  const { day } = useTime()
   const { itemsVerified, deviations, baseline, campaign, report, files, links } = of
   const more = [
     ...(itemsVerified === null ? [] : [t('duty.list.verified', { count: itemsVerified })]),
     ...(deviations === null ? [] : [t('duty.list.deviations', { count: deviations })]),
     ...(baseline === null ? [] : [t('duty.list.baseline', { name: baseline.name })]),
-    ...(campaign === null ? [] : [t('duty.list.campaign', { number: campaign })]),
-    ...(report === null ? [] : [t('duty.list.report', { number: report })]),
     ...(files === 0 ? [] : [t('duty.list.files', { count: files })]),
     ...(links.length === 0 ? [] : [t('duty.list.linked', { numbers: links.join(', ') })]),
   ]
@@ -172,6 +172,16 @@ const Proof = ({ of }: { of: DutyEvidence }) => {
         <Text size="xs" c="dimmed">
           {more.join(' · ')}
         </Text>
+      )}
+      {campaign !== null && (
+        <TextLink size="xs" href={`/parc/verifications/${campaign.id}`}>
+          {t('duty.list.campaign', { name: campaign.name })}
+        </TextLink>
+      )}
+      {report !== null && (
+        <TextLink size="xs" href={`/parc/rapports/${report.id}`}>
+          {t('duty.list.report', { at: day(report.at) })}
+        </TextLink>
       )}
     </Stack>
   )

@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core'
 import { useWords } from '../platform/words.ts'
 import { RichText } from '../ui/rich-text.tsx'
+import { ReportName } from '../report/report-choice.tsx'
+import { CampaignName } from '../verification/campaign-choice.tsx'
 import { causes, controls, isFieldName, type FieldName } from './move-fields.ts'
 import style from './record.module.css'
 import { Section } from './Section.tsx'
@@ -52,6 +54,12 @@ const Finding = ({ name, value }: { name: FieldName; value: string | number | bo
       : control === 'cause' || control === 'supplier' || control === 'colleague'
         ? (said[control] ?? '…')
         : text
+  const link =
+    control === 'campaign' ? (
+      <CampaignName id={text} />
+    ) : control === 'report' ? (
+      <ReportName id={text} />
+    ) : null
   return (
     <>
       <dt>{t(`record.field.${name}`)}</dt>
@@ -60,7 +68,7 @@ const Finding = ({ name, value }: { name: FieldName; value: string | number | bo
           <RichText html={text} />
         ) : (
           <Text size="sm" py={3}>
-            {plain}
+            {link ?? plain}
           </Text>
         )}
       </dd>

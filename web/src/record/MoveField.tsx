@@ -2,6 +2,8 @@ import { Checkbox, NumberInput, Rating, Select, Stack, Text, Textarea, TextInput
 import { useSession } from '../platform/session.tsx'
 import { useWords, type Key } from '../platform/words.ts'
 import { RichTextEditor } from '../ui/rich-text-editor.tsx'
+import { ReportPicker } from '../report/report-choice.tsx'
+import { CampaignPicker } from '../verification/campaign-choice.tsx'
 import { PersonPicker } from './CallerField.tsx'
 import { instantAt, localAt } from './local-time.ts'
 import { LevelSelect } from '../problem/level-select.tsx'
@@ -48,7 +50,7 @@ export const MoveField = ({ name, ticket, value, onChange, isNeeded, error, hold
       clearable={!isNeeded}
       data={values.map((one) => ({ value: one, label: labelFor(one) }))}
       value={id}
-      onChange={onChange}
+      onChange={(given) => onChange(given)}
     />
   )
   switch (controls[name]) {
@@ -125,6 +127,26 @@ export const MoveField = ({ name, ticket, value, onChange, isNeeded, error, hold
           allowDecimal={false}
           value={typeof value === 'number' ? value : ''}
           onChange={(given) => onChange(typeof given === 'number' ? given : null)}
+        />
+      )
+    case 'campaign':
+      return (
+        <CampaignPicker
+          {...common}
+          clientId={ticket.clientId}
+          value={id}
+          onChange={(campaign, verified) =>
+            onChange(campaign, verified === undefined ? {} : { itemsVerified: verified })
+          }
+        />
+      )
+    case 'report':
+      return (
+        <ReportPicker
+          {...common}
+          clientId={ticket.clientId}
+          value={id}
+          onChange={(given) => onChange(given)}
         />
       )
     case 'colleague':
@@ -224,7 +246,8 @@ interface MoveFieldProps {
   name: FieldName
   ticket: Ticket
   value: unknown
-  onChange: (value: unknown) => void
+  /** What is known by it about other fields comes along. */
+  onChange: (value: unknown, others?: Readonly<Partial<Record<FieldName, unknown>>>) => void
   isNeeded: boolean
   error?: string | undefined
   /** What is being waited for decides what the date means. */

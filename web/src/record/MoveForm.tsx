@@ -58,7 +58,7 @@ export const MoveForm = ({ move, ticket, isPending, error, onTake, onCancel }: M
       name={name}
       ticket={ticket}
       value={values[name]}
-      onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
+      onChange={(value, others) => setValues((before) => ({ ...before, [name]: value, ...others }))}
       isNeeded={isNeeded(name)}
       error={isTried && isMissing(name) ? t('record.move.missing') : refused[`fields.${name}`]}
       holdReason={values['holdReason']}

@@ -41,6 +41,8 @@ type Control =
   | 'changeType'
   | 'degree'
   | 'objective'
+  | 'campaign'
+  | 'report'
 
 export const controls: Readonly<Record<Exclude<Name, 'other' | 'step'>, Control>> = {
   title: 'text',
@@ -112,9 +114,9 @@ export const controls: Readonly<Record<Exclude<Name, 'other' | 'step'>, Control>
   itemsVerified: 'count',
   deviations: 'count',
   causes: 'area',
-  campaign: 'text',
+  campaign: 'campaign',
   regularisation: 'text',
-  report: 'text',
+  report: 'report',
 }
 
 export type FieldName = keyof typeof controls

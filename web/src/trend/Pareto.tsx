@@ -107,6 +107,7 @@ export const Pareto = ({ lines, onChoose }: ParetoProps) => {
                   textAnchor="middle"
                   fontSize={11}
                   fill="currentColor"
+                  className={style['figure']}
                 >
                   {number(line.n)}
                   {marks[line.verdict]}

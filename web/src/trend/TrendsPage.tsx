@@ -135,6 +135,7 @@ const Questions = ({ filters, set, preset, asked }: ReturnType<typeof useAsked>)
       <Select
         size="sm"
         label={t('trend.client')}
+        placeholder={t('trend.allClients')}
         clearable
         clearButtonProps={{ 'aria-label': t('shell.list.clear') }}
         searchable
@@ -145,6 +146,7 @@ const Questions = ({ filters, set, preset, asked }: ReturnType<typeof useAsked>)
       <Select
         size="sm"
         label={t('trend.service')}
+        placeholder={t('trend.allServices')}
         clearable
         clearButtonProps={{ 'aria-label': t('shell.list.clear') }}
         searchable

@@ -5,7 +5,7 @@ import { useWords } from '../platform/words.ts'
 import { AppLink } from './app-link.tsx'
 import style from './app-shell.module.css'
 import { Dropdown, DropdownLink } from './dropdown.tsx'
-import { isAt, useVisible, type RailEntry } from './rail.tsx'
+import { entryAt, useVisible, type RailEntry } from './rail.tsx'
 
 /** The rail at the lower edge of a phone: the first three, and the rest behind one button. */
 export const BottomBar = ({ entries }: { entries: readonly RailEntry[] }) => {
@@ -15,6 +15,7 @@ export const BottomBar = ({ entries }: { entries: readonly RailEntry[] }) => {
   const all = useVisible(entries)
   const shown = all.length > 4 ? all.slice(0, 3) : all
   const rest = all.slice(shown.length)
+  const here = entryAt(all, pathname)
   return (
     <nav className={style['bottom']} aria-label={t('shell.navigation')}>
       {shown.map((entry) => (
@@ -22,7 +23,7 @@ export const BottomBar = ({ entries }: { entries: readonly RailEntry[] }) => {
           key={entry.href}
           href={entry.href}
           className={style['tab']}
-          {...(isAt(entry, pathname) ? { 'data-active': true } : {})}
+          {...(entry === here ? { 'data-active': true } : {})}
         >
           {entry.icon}
           {t(entry.short ?? entry.label)}

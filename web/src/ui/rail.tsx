@@ -12,7 +12,7 @@ export interface RailEntry {
   short?: Key
   href: string
   icon: ReactNode
-  /** Other beginnings of addresses that belong to it. */
+  /** Other beginnings of addresses that belong to it; with « - » at its end that of a kind of ticket. */
   covers?: readonly string[]
   isVisible?: (session: Session) => boolean
   pages?: readonly { label: Key; href: string; isVisible?: (session: Session) => boolean }[]
@@ -27,10 +27,11 @@ export const Rail = ({ entries }: { entries: readonly RailEntry[] }) => {
   const { t } = useWords()
   const session = useSession()
   const { pathname } = useLocation()
+  const visible = useVisible(entries)
   return (
     <ul>
-      {useVisible(entries).map((entry) => {
-        const isHere = isAt(entry, pathname)
+      {visible.map((entry) => {
+        const isHere = entry === entryAt(visible, pathname)
         const pages = entry.pages?.filter(({ isVisible }) => isVisible?.(session) ?? true) ?? []
         const here = nearest(pages, pathname)
         return (
@@ -66,14 +67,25 @@ export const Rail = ({ entries }: { entries: readonly RailEntry[] }) => {
   )
 }
 
-export const isAt = ({ href, covers = [], pages = [] }: RailEntry, pathname: string): boolean =>
-  [href, ...covers, ...pages.map((page) => page.href)].some(
-    (start) => pathname === start || pathname.startsWith(`${start}/`),
-  )
+/** The one entry under which one is: a change is a ticket, and lies under the changes. */
+export const entryAt = (entries: readonly RailEntry[], pathname: string): RailEntry | undefined => {
+  const startsOf = ({ href, covers = [], pages = [] }: RailEntry) => [
+    href,
+    ...covers,
+    ...pages.map((page) => page.href),
+  ]
+  const start = longest(entries.flatMap(startsOf), pathname)
+  return start === undefined ? undefined : entries.find((entry) => startsOf(entry).includes(start))
+}
 
 /** Of pages one of which lies below another: the one that says most of where one is. */
 const nearest = (pages: readonly { href: string }[], pathname: string): string | undefined =>
-  pages
-    .map(({ href }) => href)
-    .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
+  longest(
+    pages.map(({ href }) => href),
+    pathname,
+  )
+
+const longest = (starts: readonly string[], pathname: string): string | undefined =>
+  starts
+    .filter((start) => pathname === start || pathname.startsWith(start.endsWith('-') ? start : `${start}/`))
     .toSorted((one, other) => other.length - one.length)[0]

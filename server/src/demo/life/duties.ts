@@ -1,7 +1,8 @@
 import { dutyApi } from '#contract/duty/api.ts'
+import { reportApi } from '#contract/report/api.ts'
 import { decideTrends } from './trends.ts'
 import type { Life, Someone, World } from '../world.ts'
-import { look, move, moveOutside } from './tell.ts'
+import { look, move } from './tell.ts'
 
 /** A year of duties: the kit's rhythm is put in force on the first days, most of it is kept, the last verification is late. */
 export const keepRhythm = async function* (world: World): Life {
@@ -44,7 +45,9 @@ const keep = async (world: World, number: string): Promise<void> => {
     if (role === 'CL') {
       const contact = world.everyone.find(({ id }) => id === contactOf(world, told.clientId))
       if (contact === undefined) return
-      await moveOutside(contact, number, { id: 'acknowledge', comment: 'Bien reçu, rien à corriger.' })
+      const report = String(told.facts['report'])
+      const comment = 'Bien reçu, rien à corriger.'
+      await contact.voice.call(reportApi.answer, { id: report, verdict: 'right', comment })
       continue
     }
     const by = actorOf(world, role)
@@ -53,8 +56,15 @@ const keep = async (world: World, number: string): Promise<void> => {
     if (taken === undefined) return
     const [id, fields] = taken
     if (id === 'decided') await decideTrends(marc, number)
-    await move(by, number, { id, fields: { ...fields, ...minutesOf(id, told.title) } })
+    const handed = id === 'hand-over' ? await reportTo(marc, told.clientId) : {}
+    await move(by, number, { id, fields: { ...fields, ...handed, ...minutesOf(id, told.title) } })
   }
+}
+
+const reportTo = async (marc: Someone, clientId: string | null) => {
+  if (clientId === null) return {}
+  const { items } = await marc.voice.call(reportApi.issue, { clientIds: [clientId] })
+  return { report: items[0]?.id }
 }
 
 const actorOf = (world: World, role: string): Someone => {

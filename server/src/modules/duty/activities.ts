@@ -2,6 +2,8 @@ import { DutyFacts, PolicyFacts, ReportFacts, VerificationFacts } from '#contrac
 import { Failure, invalid } from '#platform/failure.ts'
 import { createBaseline } from '../configuration/index.ts'
 import { plainActivity, relateRecords, type Activity, type Process, type Work } from '../record/index.ts'
+import { clientOfReport } from '../report/index.ts'
+import { outcomeOf } from '../verification/index.ts'
 
 const none = { required: [], optional: [] }
 
@@ -58,11 +60,24 @@ const today = ({ context, judgement }: Work): string =>
     .toPlainDate()
     .toString()
 
+/** Where a campaign compared, its minutes say how many items were verified. */
 const verify: Activity = {
   fields: { required: ['itemsVerified'], optional: ['campaign'] },
   isFulfilled: () => false,
-  apply: () => ({}),
+  apply: async ({ context, row }, { campaign, itemsVerified }) => {
+    if (typeof campaign !== 'string') return {}
+    const outcome = await outcomeOf(context.db, campaign)
+    if (outcome === null || !concerns(outcome.clientId, row.client_id))
+      throw invalid('fields.campaign', 'a closed campaign of this client is expected')
+    if (outcome.verified !== itemsVerified)
+      throw invalid('fields.itemsVerified', `the campaign verified ${outcome.verified}`)
+    return {}
+  },
 }
+
+/** What is of no client alone concerns each of them. */
+const concerns = (one: string | null, other: string | null): boolean =>
+  one === null || other === null || one === other
 
 const recordDeviations: Activity = {
   fields: { required: ['deviations', 'causes'], optional: [] },
@@ -97,7 +112,13 @@ const numbersNamedIn = (text: unknown): string[] => [
 const report: Activity = {
   fields: { required: [], optional: ['report'] },
   isFulfilled: () => false,
-  apply: () => ({}),
+  apply: async ({ context, row }, { report: given }) => {
+    if (typeof given !== 'string') return {}
+    const issued = await clientOfReport(context.db, given)
+    if (issued === null || !concerns(issued, row.client_id))
+      throw invalid('fields.report', 'a report that was issued to this client is expected')
+    return {}
+  },
 }
 
 const approve: Activity = { fields: none, isFulfilled: () => false, apply: () => ({}) }

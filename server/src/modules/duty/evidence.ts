@@ -10,10 +10,12 @@ type Input = z.output<(typeof dutyApi)['list']['input']>
 
 interface EvidenceRow extends Omit<
   DutyEvidence,
-  'minutes' | 'itemsVerified' | 'deviations' | 'baseline' | 'campaign' | 'report'
+  'minutes' | 'itemsVerified' | 'deviations' | 'baseline' | 'report'
 > {
   id: string
   facts: unknown
+  reportId: string | null
+  reportAt: Temporal.Instant | null
 }
 
 /** Where a row comes in the list: its day, then its id. */
@@ -40,12 +42,14 @@ export const listDuties = async ({ db, now }: Context, input: Input) => {
   const { rows } = await sql<EvidenceRow>`
     select r.id, r.number, r.title, d.process, d.id as "ruleId", d.name as rule, c.name as "clientName", t.due_on as "dueOn", r.phase,
       ${is.late} as "isLate", r.closed_at as "closedAt", case when r.closed_at is not null then ended.name end as "closedBy",
-      a.name as "assigneeName", r.facts,
+      a.name as "assigneeName", r.facts, case when v.id is not null then jsonb_build_object('id', v.id, 'name', v.name) end as campaign,
+      s.id as "reportId", s.at as "reportAt",
       array(select o.number from record_link l join record o on o.id = case when l.from_id = r.id then l.to_id else l.from_id end
         where r.id in (l.from_id, l.to_id) order by o.recorded_at) as links,
       (select count(*)::int from attachment f where f.record_id = r.id and f.redacted_at is null) as files
     from duty_record t join duty_rule d on d.id = t.duty_rule_id join record r on r.id = t.record_id
       left join client c on c.id = r.client_id left join person a on a.id = r.assignee_id
+      left join verification v on v.id = ${idIn('campaign')} left join configuration_report s on s.id = ${idIn('report')}
       left join lateral (select p.name from record_visit v left join person p on p.id = v.actor_id
         where v.record_id = r.id order by v.number desc limit 1) ended on true
     where ${sql.join([sql`t.record_id is not null`, ...wanted], sql` and `)}
@@ -67,11 +71,14 @@ const Proof = z.object({
   itemsVerified: z.int().nullable().catch(null),
   deviations: z.int().nullable().catch(null),
   baseline: DutyEvidence.shape.baseline.catch(null),
-  campaign: z.string().nullable().catch(null),
-  report: z.string().nullable().catch(null),
 })
 
-const asEvidence = ({ id: _id, facts, ...row }: EvidenceRow): DutyEvidence => {
+/** What was written by hand before the product knew the thing itself is no id. */
+const idIn = (fact: 'campaign' | 'report') =>
+  sql`case when r.facts ->> ${fact} ~ '^[0-9a-f-]{36}$' then (r.facts ->> ${fact})::uuid end`
+
+const asEvidence = ({ id: _id, facts, reportId, reportAt, ...row }: EvidenceRow): DutyEvidence => {
   const { proceedings, ...proof } = Proof.parse(facts)
-  return { ...row, ...proof, minutes: proceedings }
+  const report = reportId === null || reportAt === null ? null : { id: reportId, at: reportAt.toString() }
+  return { ...row, ...proof, report, minutes: proceedings }
 }

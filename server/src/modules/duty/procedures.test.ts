@@ -6,7 +6,9 @@ import { dutyApi } from '#contract/duty/api.ts'
 import { incidentApi } from '#contract/incident/api.ts'
 import { journalApi } from '#contract/journal/api.ts'
 import { recordApi } from '#contract/record/api.ts'
+import { reportApi } from '#contract/report/api.ts'
 import { searchApi } from '#contract/search/api.ts'
+import { verificationApi } from '#contract/verification/api.ts'
 import { byHand } from '../../testing/by-hand.ts'
 import {
   aClient,
@@ -117,17 +119,45 @@ test('the policy review asks for top management’s own signature and ends with 
   })
 })
 
+const campaignOf = async (clientId: string) => {
+  await desk.caller.get(configurationApi.create, { type: 'workstation', name: 'PC', clientId })
+  return (await manager.caller.get(verificationApi.open, { name: 'Étage 1', clientId })).id
+}
+
+test('a campaign of one client proves nothing of another’s verification', async () => {
+  const other = await aClient(server)
+  const campaign = await campaignOf(other.id)
+  await manager.caller.get(verificationApi.close, { id: campaign })
+  const number = await begin({
+    process: 'configuration-verification',
+    clientId: client.id,
+    name: { fr: 'Vérification C' },
+  })
+  await assert.rejects(
+    move(manager, number, 'none', { itemsVerified: 0, campaign }),
+    refused('invalid_input'),
+  )
+})
+
 test('a verification without deviations goes straight to its minutes', async () => {
   const number = await begin({ process: 'configuration-verification', name: { fr: 'Vérification A' } })
   await assert.rejects(move(manager, number, 'none'), refused('missing_fields'))
-  await move(manager, number, 'none', { itemsVerified: 40, campaign: 'VER-3' })
+  const campaign = await campaignOf(client.id)
+  const refusedFor = async (given: Record<string, unknown>) =>
+    assert.rejects(move(manager, number, 'none', { itemsVerified: 40, ...given }), refused('invalid_input'))
+  await refusedFor({ campaign: 'VER-3' })
+  await refusedFor({ campaign: crypto.randomUUID() })
+  await refusedFor({ campaign, itemsVerified: 0 })
+  await manager.caller.get(verificationApi.close, { id: campaign })
+  await refusedFor({ campaign })
+  await move(manager, number, 'none', { itemsVerified: 0, campaign })
   assert.equal(await stepOf(number), 'C11')
   await assert.rejects(move(manager, number, 'minuted'), refused('missing_fields'))
   await move(manager, number, 'minuted', { proceedings: '40 postes sur 40 conformes.' })
   assert.partialDeepStrictEqual(await proofOf(number), {
-    itemsVerified: 40,
+    itemsVerified: 0,
     deviations: 0,
-    campaign: 'VER-3',
+    campaign: { id: campaign, name: 'Étage 1' },
     minutes: '40 postes sur 40 conformes.',
   })
 })
@@ -173,9 +203,12 @@ test('a client sees its report when it is handed over, and neither before nor fr
     const taken = "update record set consent_level = 'referent' where id = $1"
     assert.equal((await attempt(someone, taken, [byId])).refusal, '42501')
   }
+  const { items: issued } = await manager.caller.get(reportApi.issue, { clientIds: [client.id] })
+  const [report] = issued
+  assert.ok(report)
   await move(manager, number, 'hand-over', {
     proceedings: 'Parc stable, marge faible : ne pas le dire.',
-    report: 'RC-4',
+    report: report.id,
   })
   assert.equal(await stepOf(number), 'C12')
   assert.equal(await found(contact), true)
@@ -194,13 +227,40 @@ test('a client sees its report when it is handed over, and neither before nor fr
   assert.doesNotMatch(JSON.stringify([seen, journal]), /marge faible/)
   const bodies = await attempt(contact, 'select body::text from journal_body')
   assert.doesNotMatch(JSON.stringify(bodies.rows), /marge faible/)
-  await move(contact, number, 'acknowledge', {}, { comment: 'Le portable de Léa est parti.' })
+  await contact.caller.get(reportApi.answer, {
+    id: report.id,
+    verdict: 'wrong',
+    comment: 'Un portable manque.',
+  })
+  assert.equal(await stepOf(number), 'C12')
+  await contact.caller.get(reportApi.answer, {
+    id: report.id,
+    verdict: 'right',
+    comment: 'Le portable de Léa est parti.',
+  })
   assert.partialDeepStrictEqual(await proofOf(number), {
     phase: 'closed',
     closedBy: 'Claude Client',
-    report: 'RC-4',
+    report: { id: report.id, at: report.at },
   })
   assert.equal(await found(contact), true)
+})
+
+test('a report of another client is not handed over, and a step taken by hand leaves nothing to acknowledge twice', async () => {
+  const other = await aClient(server)
+  const { items } = await manager.caller.get(reportApi.issue, { clientIds: [client.id, other.id] })
+  const of = (id: string) => items.find(({ clientId }) => clientId === id)?.id ?? ''
+  const number = await begin({
+    process: 'configuration-report',
+    clientId: client.id,
+    name: { fr: 'Rapport trois' },
+  })
+  const handOver = (report: string) => move(manager, number, 'hand-over', { proceedings: 'Remis.', report })
+  await assert.rejects(handOver(of(other.id)), refused('invalid_input'))
+  await handOver(of(client.id))
+  await move(contact, number, 'acknowledge')
+  await contact.caller.get(reportApi.answer, { id: of(client.id), verdict: 'right' })
+  assert.equal((await proofOf(number))?.phase, 'closed')
 })
 
 test('the desk acknowledges for the client by saying who said so', async () => {

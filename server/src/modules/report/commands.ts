@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { reportApi } from '#contract/report/api.ts'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { Failure, invalid, notFound } from '#platform/failure.ts'
 import { ensure } from '#platform/policy.ts'
+import { moveRecord, readRecord } from '../record/index.ts'
 import { composeReport, periodOf } from './compose.ts'
 import { asIssued, findIssued } from './issued.ts'
 import { issuesReports, mayAnswer } from './policy.ts'
@@ -73,5 +75,25 @@ export const answerReport = async (context: Context, { id, verdict, comment }: I
     body: { report: id, comment },
     audience: { client: report.client_id },
   })
+  if (verdict === 'right') await acknowledgeDuties(context, id, comment)
   return asIssued(await findIssued(context, id))
+}
+
+/** A duty that handed this report over waits for the same word: the client says it once. */
+const acknowledgeDuties = async (context: Context, report: string, comment: string): Promise<void> => {
+  const { rows } = await sql<{ number: string }>`
+    select number from record where kind = 'ECH' and closed_at is null and facts ->> 'report' = ${report} order by id`.execute(
+    context.db,
+  )
+  for (const { number } of rows) {
+    const { moves } = await readRecord(context, { number })
+    const [move, ...others] = moves.filter(({ isMine, isRecordMove }) => isMine && !isRecordMove)
+    if (move === undefined || others.length > 0) continue
+    await moveRecord(context, {
+      number,
+      move: move.id,
+      fields: {},
+      ...(comment === '' ? {} : { comment }),
+    })
+  }
 }

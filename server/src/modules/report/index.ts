@@ -7,6 +7,7 @@ import { listIssued, readIssued } from './issued.ts'
 import { downloadIssued, readReport, readSchedule } from './queries.ts'
 import { reportReactions } from './reactions.ts'
 
+export { clientOfReport } from './issued.ts'
 export { counted, fill, speechFor, type Speech } from './speech.ts'
 export { fieldWords, valueWords } from './value-words.ts'
 

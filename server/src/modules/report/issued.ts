@@ -3,6 +3,7 @@ import type { reportApi } from '#contract/report/api.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import type { Database } from '#platform/database/connect.ts'
 import { decodeCursor, page } from '#platform/cursor.ts'
 import { notFound } from '#platform/failure.ts'
 import { mayAnswer } from './policy.ts'
@@ -47,6 +48,16 @@ export const findIssued = async ({ db }: Pick<Context, 'db'>, id: string) => {
   const [row] = rows
   if (row === undefined) throw notFound()
   return row
+}
+
+/** To which client a report was issued. */
+export const clientOfReport = async (db: Database, id: string): Promise<string | null> => {
+  const row = await db
+    .selectFrom('configuration_report')
+    .select('client_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.client_id ?? null
 }
 
 export const readIssued = async (context: Context, { id }: Input<'readIssued'>) => {

@@ -7,6 +7,8 @@ import { writeLabels } from './labels.ts'
 import { downloadMinutes } from './paper.ts'
 import { listCampaigns, listOfItem, readCampaign } from './queries.ts'
 
+export { outcomeOf } from './queries.ts'
+
 export const verification: Module = {
   bindings: [
     bind(verificationApi.list, listCampaigns),

@@ -4,7 +4,7 @@ import type { Finding } from '#contract/verification/shape.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
-import { together } from '#platform/database/connect.ts'
+import { together, type Database } from '#platform/database/connect.ts'
 import { everyType } from '../configuration/index.ts'
 import { notesResults, runsCampaigns } from './policy.ts'
 import {
@@ -42,6 +42,18 @@ export const listCampaigns = async ({ actor, db }: Context) => {
 
 export const minutesOf = ({ minutes }: Pick<CampaignRow, 'minutes'>): Minutes | null =>
   minutes === null ? null : Minutes.parse(JSON.parse(minutes))
+
+/** Of which client a closed campaign was – null: of none alone – and how many items it verified. */
+export const outcomeOf = async (
+  db: Database,
+  id: string,
+): Promise<{ clientId: string | null; verified: number } | null> => {
+  const [row] = await campaignRows(db, id)
+  const minutes = row === undefined ? null : minutesOf(row)
+  return row === undefined || minutes === null
+    ? null
+    : { clientId: row.client_id, verified: minutes.figures.verified }
+}
 
 export const readCampaign = async ({ actor, db }: Context, { id }: Input<'read'>) => {
   const [row, types, items, finds] = await together([
