@@ -17,6 +17,7 @@ import * as visits from './life/visits.ts'
 import { openMailbox } from './life/mails.ts'
 import { majorLife } from './life/major.ts'
 import * as problems from './life/problems.ts'
+import { solveProblems } from './life/solve.ts'
 import { planPresent } from './plan-present.ts'
 import { planTickets } from './plan.ts'
 import { openRandom } from './random.ts'
@@ -60,6 +61,7 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 9 })), life: problems.followMails(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 20 })), life: problems.acceptPrinter(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 14 })), life: problems.watchWifi(world) },
+    { at: stage.now(), life: solveProblems(world) },
     { at: stage.now(), life: keepRhythm(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 22 })), life: makeChanges(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 9 })), life: planCalendar(world) },

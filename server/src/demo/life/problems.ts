@@ -31,6 +31,8 @@ export const problemOf = async (
   return number
 }
 
+export const forget = (world: World, title: string): void => void followed.get(world)?.delete(title)
+
 interface Report {
   client: ClientKey
   person: number
