@@ -83,6 +83,7 @@ export const trend: typeof fr = {
   show: 'Show the incidents',
   showOf: 'Show the incidents: {{name}}',
   hide: 'Close',
+  shared: 'Words in common: {{words}}.',
   hideOf: 'Close: {{name}}',
   behind: 'Incidents behind “{{name}}”',
   filter: 'Search among them',
@@ -142,7 +143,7 @@ export const trend: typeof fr = {
     total: 'Incidents',
     decided: 'Decisions',
     decidedLine:
-      '{{problem}} became problems, {{watch}} watched, {{dismiss}} dismissed, {{open}} to be decided',
+      'problem: {{problem}} · watched: {{watch}} · dismissed: {{dismiss}} · to be decided: {{open}}',
     participants: 'Participants',
     gathered: 'Gathered',
     gatheredLine: 'by {{name}}, {{at}}',

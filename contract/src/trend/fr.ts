@@ -82,6 +82,7 @@ export const trend = {
   show: 'Voir les incidents',
   showOf: 'Voir les incidents : {{name}}',
   hide: 'Fermer',
+  shared: 'Mots communs : {{words}}.',
   hideOf: 'Fermer : {{name}}',
   behind: 'Incidents derrière « {{name}} »',
   filter: 'Chercher parmi eux',
@@ -141,7 +142,7 @@ export const trend = {
     total: 'Incidents',
     decided: 'Décisions',
     decidedLine:
-      '{{problem}} devenus problèmes, {{watch}} à surveiller, {{dismiss}} écartés, {{open}} à décider',
+      'problème : {{problem}} · à surveiller : {{watch}} · écarté : {{dismiss}} · à décider : {{open}}',
     participants: 'Participants',
     gathered: 'Relevé',
     gatheredLine: 'par {{name}}, {{at}}',

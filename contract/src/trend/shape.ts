@@ -35,6 +35,8 @@ export type Figures = z.infer<typeof Figures>
 export const TrendLine = Figures.extend({
   key: GroupKey,
   name: Words,
+  /** Of similar titles: the words that they share; else none. */
+  words: z.array(z.string()),
   /** Of all that was counted; null where there are too few for a percentage. */
   share: z.number().nullable(),
   /** Its share with those of the lines above. */

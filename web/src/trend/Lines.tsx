@@ -42,7 +42,8 @@ export const Lines = ({ trends, asked, chosen, onChoose }: LinesProps) => {
               <td className={style['wide']}>
                 <div className={style['name']}>{say(line.name)}</div>
                 <div className={style['why']}>
-                  <Why figures={line} verdict={line.verdict} />
+                  <Why figures={line} verdict={line.verdict} />{' '}
+                  {line.words.length > 0 && t('trend.shared', { words: line.words.join(', ') })}
                 </div>
               </td>
               <td className={style['count']} data-label={t('trend.table.n')}>

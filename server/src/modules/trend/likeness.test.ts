@@ -29,6 +29,10 @@ test('titles that say the same in other words, orders and spellings are found to
   assert.deepEqual(found[0]?.words.toSorted(), ['bourrage', 'imprimante', 'papier'])
   assert.deepEqual(found[1]?.words.toSorted(), ['refuse', 'vpn'])
   assert.deepEqual(found[1]?.said.toSorted(), ['refusé', 'vpn'])
+  assert.deepEqual(
+    found.map(({ typical }) => typical),
+    ['Imprimante du secrétariat : bourrage papier', 'Le VPN est refusé'],
+  )
 })
 
 test('one word that everybody uses makes no group', () => {

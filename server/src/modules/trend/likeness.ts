@@ -10,6 +10,8 @@ export interface Cluster {
   words: readonly string[]
   /** The same as people write them. */
   said: readonly string[]
+  /** The title that says most of it, as somebody wrote it. */
+  typical: string
   ids: readonly string[]
 }
 
@@ -48,13 +50,37 @@ export const clustersOf = (all: readonly Told[]): Cluster[] => {
     join(group, weights, text.ids.length)
     for (const word of weights.keys()) byWord.set(word, (byWord.get(word) ?? new Set()).add(place))
   }
+  const titles = new Map(all.map(({ id, title }) => [id, title]))
   const formOf = usualForms(all.map(({ title }) => title))
   return groups
     .map(({ texts: members, weights }) => {
       const words = sharedWords(members, weights)
-      return { ids: members.flatMap(({ ids }) => ids), words, said: words.map(formOf) }
+      const ids = members.flatMap((member) => member.ids)
+      const said = words.map(formOf)
+      const told = ids.map((id) => titles.get(id) ?? '')
+      return { ids, words, said, typical: typicalOf(told, said) }
     })
     .filter(({ ids, words }) => ids.length > 1 && words.length > 0)
+}
+
+/** The title with most of the shared words in their usual spelling; of those the one told most often, then the shortest. */
+const typicalOf = (titles: readonly string[], said: readonly string[]): string => {
+  const told = new Map<string, number>()
+  for (const title of titles) told.set(title.trim(), (told.get(title.trim()) ?? 0) + 1)
+  const holds = (title: string) => {
+    const spoken = new Set(spokenIn(title).map((one) => one.spoken))
+    return said.filter((word) => spoken.has(word)).length
+  }
+  const [typical] = [...told]
+    .map(([title, times]) => ({ title, times, held: holds(title) }))
+    .toSorted(
+      (a, b) =>
+        b.held - a.held ||
+        b.times - a.times ||
+        a.title.length - b.title.length ||
+        (a.title < b.title ? -1 : 1),
+    )
+  return typical?.title ?? ''
 }
 
 /** The same words in any order are one text, told several times. */

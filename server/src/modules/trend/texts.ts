@@ -17,7 +17,10 @@ interface Row {
 
 export interface Texts {
   counts: Count[]
+  /** The title that stands for the group. */
   names: Map<string, string>
+  /** The words that its titles share, as people write them. */
+  shared: Map<string, readonly string[]>
   /** The most within thirty days. */
   recurrences: Map<string, number>
   /** Of the period, the latest first. */
@@ -42,14 +45,16 @@ export const textsOf = async (
   const texts: Texts = {
     counts: [],
     names: new Map(),
+    shared: new Map(),
     recurrences: new Map(),
     numbers: new Map(),
     placed: 0,
     oneOf,
   }
-  for (const { words, said, ids } of clusters) {
+  for (const { words, said, typical, ids } of clusters) {
     const key = keyFor(words, texts.numbers)
-    texts.names.set(key, said.join(' '))
+    texts.names.set(key, typical)
+    texts.shared.set(key, said)
     const members = ids.flatMap((id) => rowOf.get(id) ?? [])
     const inPeriod = members.filter(({ place }) => place === nowPlace)
     texts.placed += inPeriod.length

@@ -297,7 +297,7 @@ test('a review gathers the month before, decides each finding, opens a problem, 
   assert.deepEqual([gathered.from, gathered.to, gathered.mayDecide], ['2026-02-01', '2026-02-28', true])
   assert.equal(await stepOf(number), 'P02')
   assert.ok(!gathered.findings.some(({ key }) => key === payroll.id), 'the season is no finding')
-  const [item, vpn] = [find(gathered, 'ci', faulty), find(gathered, 'text', 'vpn')]
+  const [item, vpn] = [find(gathered, 'ci', faulty), find(gathered, 'text', 'VPN')]
   assert.equal(item.verdict, 'rises')
 
   await assert.rejects(move(manager, number, 'decided'), /not_possible/)
@@ -401,7 +401,7 @@ test('the next review shows what was dismissed with its reason, and what was wat
   const number = await beginReview()
   await move(manager, number, 'gather', { periodFrom: '2026-02-01', periodTo: '2026-03-31' })
   const review = await read(number)
-  const vpn = find(review, 'text', 'vpn')
+  const vpn = find(review, 'text', 'VPN')
   assert.equal(vpn.before?.decision, 'watch')
   assert.ok(review.findings.some(({ before: past }) => past?.reason === 'Déjà corrigé en mars'))
   const { items } = await manager.caller.get(trendApi.reviews, {})

@@ -19,8 +19,9 @@ export interface Asked extends Filter {
 interface Found {
   counts: readonly Count[]
   recurrences: ReadonlyMap<string, number>
-  /** Of titles, the words that they share. */
+  /** Of similar titles the one that stands for them, and the words that they share. */
   names: ReadonlyMap<string, string>
+  shared: ReadonlyMap<string, readonly string[]>
   oneOf: number
   total: number
   placed: number
@@ -50,7 +51,11 @@ export const trendsIn = async (
     total: found.total,
     without: Math.max(0, found.total - found.placed),
     groups: lines.length,
-    lines: shown.map((line) => ({ ...line, name: names.get(line.key) ?? { fr: line.key } })),
+    lines: shown.map((line) => ({
+      ...line,
+      name: names.get(line.key) ?? { fr: line.key },
+      words: [...(found.shared.get(line.key) ?? [])],
+    })),
     past: period.past.map(saidOf),
     yearBefore: period.yearBefore === null ? null : saidOf(period.yearBefore),
     oneOf: found.oneOf,
@@ -84,10 +89,10 @@ const findGroups = async (
   const counts = await countBy(db, by, { windows, filter })
   const recurrences =
     by === 'ci' || by === 'service' ? await recurrencesBy(db, by, { now, filter }) : new Map<string, number>()
-  return { counts, recurrences, names: new Map(), oneOf: 1, total, placed }
+  return { counts, recurrences, names: new Map(), shared: new Map(), oneOf: 1, total, placed }
 }
 
-type Unnamed = Omit<TrendLine, 'name'>
+type Unnamed = Omit<TrendLine, 'name' | 'words'>
 
 const judged = (
   found: Found,
