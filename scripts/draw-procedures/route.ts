@@ -27,8 +27,18 @@ export const route = (placement: Placement, edges: Edge[]): { grid: Grid; routes
     return routes ? [{ routes, cost: routes.reduce((sum, { cost }) => sum + cost, 0) }] : []
   })
   const [best] = drawings.sort((a, b) => a.cost - b.cost)
-  if (!best) throw new Error('No way to draw every edge')
+  if (!best) throw new Error(`No way to draw every edge${crowdOf(edges)}`)
   return { grid, routes: edges.flatMap((edge) => best.routes.find((each) => each.edge === edge) ?? []) }
+}
+
+/** A shape has four sides: one with more ways than that – all that arrive may share one – is most likely to blame. */
+const crowdOf = (edges: Edge[]): string => {
+  const crowded = [...new Set(edges.map(({ from }) => from))].flatMap((id) => {
+    const leaving = edges.filter(({ from, timer }) => from === id && timer === undefined).length
+    const isArrivedAt = edges.some(({ to }) => to === id)
+    return leaving + (isArrivedAt ? 1 : 0) > 4 ? [`${leaving} leave ${id}`] : []
+  })
+  return crowded.length === 0 ? '' : `: a shape has four sides, and ${crowded.join(', ')}`
 }
 
 const passes = 4

@@ -46,6 +46,23 @@ for (const key of ['incident', 'major-incident', 'request']) {
   })
 }
 
+test('what cannot be drawn names the shape from which too many ways leave', async () => {
+  const label = { fr: 'Fin', en: 'End' }
+  const ends = ['E1', 'E2', 'E3', 'E4', 'E5']
+  const table = Table.parse({
+    process: 'crowd',
+    name: { fr: 'Foule', en: 'Crowd' },
+    lanes: ['CS'],
+    nodes: [
+      { id: 'S', lane: 'CS', start: 'message', label, to: 'G' },
+      { id: 'G', lane: 'CS', label, choice: ends.map((to) => ({ id: `to-${to}`, to, fr: to, en: to })) },
+      ...ends.map((id) => ({ id, lane: 'CS', label, end: true })),
+    ],
+    recordMoves: [],
+  })
+  await assert.rejects(write(table), /5 leave G/)
+})
+
 /** Shapes without pool, lanes and legend; each label; each straight part of a flow. */
 const read = (xml: string): { shapes: Box[]; labels: Box[]; lines: Box[] } => {
   const drawn = [

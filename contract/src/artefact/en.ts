@@ -38,6 +38,11 @@ export const artefact: typeof fr = {
   reviewOn: 'To be reviewed on {{date}}',
   reviewLate: 'Review due since {{date}}',
   reason: 'Reason: {{reason}}',
+  bring: {
+    title: 'The kit has a proposition that your firm has not brought in yet',
+    action: 'Bring in the kit’s propositions',
+    text: 'It comes as a proposition: it serves at once, and each ticket judged by it says so, until you approve it. What you have approved already does not change.',
+  },
   proposition: {
     title: 'Proposition not approved',
     text: 'These values are the kit’s. They are in use already, and each ticket judged by them says so. Approve them as they are, or change them first.',

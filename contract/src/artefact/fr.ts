@@ -37,6 +37,11 @@ export const artefact = {
   reviewOn: 'À revoir le {{date}}',
   reviewLate: 'Revue due depuis le {{date}}',
   reason: 'Motif : {{reason}}',
+  bring: {
+    title: 'La trousse en a une proposition que votre firme n’a pas encore reprise',
+    action: 'Reprendre les propositions de la trousse',
+    text: 'Elle arrive comme proposition : elle sert aussitôt, et chaque ticket jugé par elle le dit, jusqu’à votre approbation. Ce que vous avez déjà approuvé ne change pas.',
+  },
   proposition: {
     title: 'Proposition non approuvée',
     text: 'Ces valeurs sont celles de la trousse. Elles servent déjà, et chaque ticket jugé par elles le dit. Approuvez-les telles quelles, ou modifiez-les d’abord.',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint, staff } from '../endpoint.ts'
-import { Day, Instant } from '../instant.ts'
+import { Instant } from '../instant.ts'
 import { all, ById, Id, listOf, Nothing, Paging, Version } from '../list.ts'
 import { ByNumber, RecordNumber } from '../record/shape.ts'
-import { Mailbox, MailboxInput } from './mailbox.ts'
+import { Mailbox, MailboxHealth, MailboxInput } from './mailbox.ts'
 
 export const MailState = z.enum([
   'received',
@@ -132,18 +132,7 @@ export const mailApi = {
     'GET /mail-health',
     Nothing,
     z.object({
-      mailboxes: z.array(
-        z.object({
-          id: Id,
-          name: z.string(),
-          isPaused: z.boolean(),
-          readAt: Instant.nullable(),
-          readFault: z.string().nullable(),
-          sentAt: Instant.nullable(),
-          sendFault: z.string().nullable(),
-          secretEndsOn: Day.nullable(),
-        }),
-      ),
+      mailboxes: z.array(MailboxHealth),
       counts: z.object({
         received: z.int(),
         quarantined: z.int(),

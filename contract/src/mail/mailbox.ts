@@ -107,3 +107,15 @@ export const Mailbox = z.object({
   version: Version,
 })
 export type Mailbox = z.infer<typeof Mailbox>
+
+/** How a mailbox is doing, for those who look after mail. */
+export const MailboxHealth = Mailbox.pick({
+  id: true,
+  name: true,
+  isPaused: true,
+  readAt: true,
+  readFault: true,
+  sentAt: true,
+  sendFault: true,
+  secretEndsOn: true,
+})

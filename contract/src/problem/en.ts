@@ -205,10 +205,6 @@ export const problem: typeof fr = {
     title: 'Levels of problems',
     method: 'Figure 19 of the kit: classification of levels of problems',
     card: 'When a problem is grave, how soon its cause is looked for, who hears of it',
-    bringTitle: 'Problem management has not begun',
-    bring: 'Bring in the kit’s propositions',
-    bringText:
-      'The kit proposes a procedure and four levels. Bring them in here; top management then adopts them under Method › Propositions.',
     lead: 'One criterion is enough. Delays count in service hours; they warn and propose, a person decides.',
     column: {
       level: 'Level',

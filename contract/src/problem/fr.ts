@@ -207,10 +207,6 @@ export const problem = {
     title: 'Niveaux de problèmes',
     method: 'Figure 19 de la trousse : classification des niveaux de problèmes',
     card: 'Quand un problème est grave, sous combien de temps sa cause est cherchée, qui en est informé',
-    bringTitle: 'La gestion des problèmes n’est pas commencée',
-    bring: 'Reprendre les propositions de la trousse',
-    bringText:
-      'La trousse propose une procédure et quatre niveaux. Reprenez-les ici ; la direction les adopte ensuite dans Méthode › Propositions.',
     lead: 'Un critère suffit. Les délais comptent en heures de service ; ils préviennent et proposent, une personne décide.',
     column: {
       level: 'Niveau',

@@ -1,6 +1,6 @@
 import type { EventName } from '#contract/events.ts'
 import { events } from '#contract/events.ts'
-import { Logger, run, type TaskList } from 'graphile-worker'
+import type { TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import { emitter } from './context.ts'
 import type { Database } from './database/connect.ts'
@@ -24,6 +24,8 @@ interface Work {
 
 /** Runs reactions and schedules until stopped. The queue's own tables belong to the owner, the work runs as `worker`. */
 export const startWorker = async (ownerUrl: string, work: Work, surroundings: Site): Promise<Worker> => {
+  // A process that only answers does without it.
+  const { Logger, run } = await import('graphile-worker')
   const pgPool = openPatientPool(ownerUrl, 4)
   const { log } = surroundings
   const runner = await run({

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { dropDatabase, ensureDatabase, prepareCluster } from '../platform/database/cluster.ts'
+import { connectOwner, dropDatabase, ensureDatabase, prepareCluster } from '../platform/database/cluster.ts'
 import { startEmbedded } from '../platform/database/embedded.ts'
 import { migrate } from '../platform/database/migrate.ts'
 
@@ -22,12 +22,31 @@ export const startCluster = async (): Promise<TestCluster> => {
   // Enterable by PostgreSQL's own user where the tests run as root.
   await chmod(folder, 0o755)
   const server = await startEmbedded(folder, console.error)
+  await makeCareless(server.urlOf('postgres', 'owner'))
   return {
     urlOf: server.urlOf,
     stop: async () => {
       await server.stop()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Nobody needs this data after a power cut, and no statement is said often enough to be planned five times over. */
+const makeCareless = async (maintenance: string): Promise<void> => {
+  const client = await connectOwner(maintenance)
+  try {
+    for (const setting of [
+      'fsync = off',
+      'full_page_writes = off',
+      'synchronous_commit = off',
+      'plan_cache_mode = force_generic_plan',
+    ]) {
+      await client.query(`alter system set ${setting}`)
+    }
+    await client.query('select pg_reload_conf()')
+  } finally {
+    await client.end()
   }
 }
 

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import type { Database } from '#platform/database/connect.ts'
 import type { DB } from '#platform/database/schema.ts'
+import { withoutUndefined } from '#platform/given.ts'
 import { Failure, invalid } from '#platform/failure.ts'
 import { keptList } from '#platform/kept-list.ts'
 import { ensure } from '#platform/policy.ts'
@@ -109,9 +110,6 @@ const asValues = (
   attributes: JSON.stringify(given.attributes),
   reaches_service: given.reachesService,
 })
-
-const withoutUndefined = (given: object) =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 
 const checkFields = ({ attributes, controlled }: Pick<CiType, 'attributes' | 'controlled'>): void => {
   const keys = attributes.map(({ key }) => key)

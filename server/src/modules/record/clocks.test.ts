@@ -129,6 +129,21 @@ test('the time of the second level counts from when it got the record', async ()
   assert.equal(deadlines.find(({ key }) => key === 'level-3')?.dueAt, '2026-03-02T13:30:00Z')
 })
 
+test('what was restored in time is not late while it waits for its confirmation; what nobody restored is', async () => {
+  const [restored, open] = [await anIncident(p2), await anIncident(p2)]
+  const { number } = restored
+  await move(desk, number, 'solution-found', { solution: 'Redémarré' })
+  await move(desk, number, 'apply')
+  const done = await move(desk, number, 'resolve', { causeCode: 'hardware' })
+  assert.equal(done.phase, 'resolved')
+  server.setNow('2026-03-12T09:00:00Z')
+  const late = async (breached: boolean) =>
+    (await desk.caller.get(recordApi.list, { breached, limit: 200 })).items.map((item) => item.number)
+  const [behind, inTime] = [await late(true), await late(false)]
+  assert.ok(behind.includes(open.number) && !inTime.includes(open.number))
+  assert.ok(!behind.includes(number) && inTime.includes(number))
+})
+
 test('that the supplier is next is told to the service manager, never to a supplier', async () => {
   const technician = await aSupplierPerson(server, { supplier: await aSupplier(server) })
   const { number } = await anIncident(p2)

@@ -1,6 +1,7 @@
 import type { recordApi } from '#contract/record/api.ts'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
+import { withoutUndefined } from '#platform/given.ts'
 import { Failure, invalid } from '#platform/failure.ts'
 import { cleanHtml } from '#platform/html.ts'
 import { ensure } from '#platform/policy.ts'
@@ -39,9 +40,6 @@ export const editRecord = async (context: Context, { number, version, ...given }
   await saveWork(repriced, work.row)
   return readRecord(context, { number })
 }
-
-const withoutUndefined = (fields: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 /** Another client or service has another agreement: from now on it is judged by that one. */
 export const rejudged = async (work: Work, isNeeded: boolean): Promise<Work> => {

@@ -56,9 +56,12 @@ export const filtered = (query: Query, filter: Filter, { actor, now }: Context):
 
 const openPhases: ReadonlySet<Phase> = new Set<Phase>(['new', 'active', 'resolved'])
 
-/** Breached already, or due before now: a deadline that has just passed need not have fired to be late. */
+/**
+ * Breached already, or due before now while the clock runs: a deadline that has just passed need not have fired to be late, and
+ * what was restored in time only waits for its confirmation.
+ */
 export const isLate = (now: Temporal.Instant): Expression<SqlBool> =>
-  sql<SqlBool>`(r.is_breached or (r.closed_at is null and r.due_resolution_at < ${now}) or (r.responded_at is null and r.due_response_at < ${now}))`
+  sql<SqlBool>`(r.is_breached or (r.phase in ('new', 'active') and r.due_resolution_at < ${now}) or (r.responded_at is null and r.due_response_at < ${now}))`
 
 /** A supplier has few records, and no index of its own. */
 const matches = (words: string, { clientId, supplierId }: Actor): Expression<SqlBool> => {

@@ -40,7 +40,8 @@ export const ensureDatabase = async (
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
     if (rowCount === 0) {
-      const source = template === undefined ? '' : ` template ${escapeIdentifier(template)}`
+      const source =
+        template === undefined ? '' : ` template ${escapeIdentifier(template)} strategy file_copy`
       await client.query(`create database ${escapeIdentifier(name)}${source}`)
     }
   } finally {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Logger, runMigrations } from 'graphile-worker'
 import { Pool, type Client } from 'pg'
 import { StartFailure } from '../config.ts'
 import { connectOwner } from './cluster.ts'
@@ -103,6 +102,8 @@ const apply = async (client: Client, file: Migration): Promise<void> => {
 
 /** The job queue keeps its own schema; the product reaches it through one function that every scope may call. */
 const installQueue = async (client: Client, ownerUrl: string): Promise<void> => {
+  const { Logger, runMigrations } = await import('graphile-worker')
+  const silent = new Logger(() => () => undefined)
   const pgPool = new Pool({ connectionString: ownerUrl, max: 1 })
   pgPool.on('error', () => undefined)
   pgPool.on('connect', (client) => client.on('error', () => undefined))
@@ -117,5 +118,3 @@ const installQueue = async (client: Client, ownerUrl: string): Promise<void> => 
     as $$ select graphile_worker.add_job(name, payload::json, job_key => job_key) $$;
   `)
 }
-
-const silent = new Logger(() => () => undefined)
