@@ -239,7 +239,11 @@ export const changeEvents = {
   }),
   'change.signed': z.object({ round: z.int(), seat: z.int(), isConfirmed: z.boolean(), comment: z.string() }),
   'change.controlled': z.object({ round: z.int(), comment: z.string(), onBehalf: Facts.nullable() }),
-  'change.approval-voided': z.object({ round: z.int(), reason: z.string() }),
+  'change.approval-voided': z.object({
+    round: z.int(),
+    reason: z.string(),
+    cause: z.enum(['edited', 'denied']).optional(),
+  }),
   /** A delay of the rules was missed: a nonconformity. */
   'change.lapsed': z.object({ round: z.int(), what: z.enum(['signature', 'control']), dueAt: z.string() }),
   'change.sheet-written': z.object({ lines: z.int(), isSameContent: z.boolean() }),

@@ -69,6 +69,7 @@ export const notification: typeof fr = {
     rehearsalFailed: 'The backup could not be restored for trial',
     rehearsalFaulty: 'The rehearsed backup shows faults in the journal',
     changeSubmitted: '{{number}} waits for your decision',
+    changeDenied: '{{number}}: the oral agreement was denied',
     changeLapsed: '{{number}}: a delay of the change was missed',
     articleSubmitted: 'An article awaits your approval',
     articleApproved: 'Your article is published',

@@ -69,6 +69,7 @@ export const notification = {
     rehearsalFailed: 'La sauvegarde n’a pas pu être restaurée pour essai',
     rehearsalFaulty: 'La sauvegarde essayée montre des écarts dans le journal',
     changeSubmitted: '{{number}} attend votre décision',
+    changeDenied: '{{number}} : l’accord oral est démenti',
     changeLapsed: '{{number}} : un délai du changement est dépassé',
     articleSubmitted: 'Un article attend votre approbation',
     articleApproved: 'Votre article est publié',

@@ -31,6 +31,7 @@ const known: Readonly<Record<string, { say: Sentence; group: NoticeGroup }>> = {
   'record.answered-late': { say: 'answeredLate', group: 'comment' },
   'record.mail-bounced': { say: 'bounced', group: 'comment' },
   'change.submitted': { say: 'changeSubmitted', group: 'approval' },
+  'change.signed': { say: 'changeDenied', group: 'late' },
   'change.lapsed': { say: 'changeLapsed', group: 'late' },
   'article.submitted': { say: 'articleSubmitted', group: 'approval' },
   'article.approved': { say: 'articleApproved', group: 'article' },

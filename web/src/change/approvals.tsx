@@ -67,6 +67,7 @@ const RoundTitle = ({ round }: { round: Round }) => {
 
 const RoundView = ({ round, change, isPast = false }: { round: Round; change: Change; isPast?: boolean }) => {
   const { t } = useWords()
+  const isDenied = round.seats.some(({ signed }) => signed?.isConfirmed === false)
   return (
     <>
       <Text size="sm" mt={4}>
@@ -75,7 +76,11 @@ const RoundView = ({ round, change, isPast = false }: { round: Round; change: Ch
             <RoundTitle round={round} />{' '}
           </>
         )}
-        <ToneBadge tone={tones[round.state]}>{t(`change.states.${round.state}`)}</ToneBadge>{' '}
+        <ToneBadge tone={tones[round.state]}>
+          {round.state === 'voided' && isDenied
+            ? t('change.voidedDenied')
+            : t(`change.states.${round.state}`)}
+        </ToneBadge>{' '}
         <Text span size="xs" c="dimmed">
           {[
             t(`change.categories.${round.category}`),
@@ -87,6 +92,7 @@ const RoundView = ({ round, change, isPast = false }: { round: Round; change: Ch
             .join(' · ')}
         </Text>
       </Text>
+      {isDenied && round.state === 'refused' && <Text size="sm">{t('change.unsigned')}</Text>}
       {round.isStale && round.state === 'open' && <Text size="sm">{t('change.isStale')}</Text>}
       <ul className={style['list']}>
         {round.seats.map((seat) => (

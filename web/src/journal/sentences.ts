@@ -49,24 +49,25 @@ const tellers: Readonly<Record<string, Teller>> = {
   'change.submitted': teller('change.submitted', ({ seats }, { t, who }) => [
     t('journal.say.changeSubmitted', { who, seats: seats.join(', ') }),
   ]),
-  'change.decided': teller('change.decided', ({ decision, role, onBehalf, comment }, { t, who }) => {
+  'change.decided': teller('change.decided', ({ decision, role, basis, onBehalf, comment }, { t, who }) => {
     const known = (['approve', 'adjourn', 'refuse'] as const).find((one) => one === decision) ?? 'approve'
     const said = { who, role, decision: t(`change.decided.${known}`) }
     return [
       onBehalf === null
-        ? t('journal.say.changeDecided', said)
+        ? t(basis === 'substitute' ? 'journal.say.changeDecidedStanding' : 'journal.say.changeDecided', said)
         : t('journal.say.changeDecidedFor', { ...said, name: String(onBehalf['name']) }),
       ...(comment === '' ? [] : [comment]),
     ]
   }),
-  'change.signed': teller('change.signed', ({ isConfirmed }, { t, who }) => [
+  'change.signed': teller('change.signed', ({ isConfirmed, comment }, { t, who }) => [
     t(isConfirmed ? 'journal.say.changeSigned' : 'journal.say.changeDenied', { who }),
+    ...(comment === '' ? [] : [comment]),
   ]),
   'change.controlled': teller('change.controlled', ({ comment }, { t, who }) => [
     t('journal.say.changeControlled', { who, comment }),
   ]),
-  'change.approval-voided': teller('change.approval-voided', ({ round }, { t }) => [
-    t('journal.say.changeVoided', { round }),
+  'change.approval-voided': teller('change.approval-voided', ({ round, cause }, { t }) => [
+    t(cause === 'denied' ? 'journal.say.changeVoidedDenied' : 'journal.say.changeVoided', { round }),
   ]),
   'change.lapsed': teller('change.lapsed', ({ what }, { t }) => [
     t(what === 'signature' ? 'journal.say.changeLapsedSignature' : 'journal.say.changeLapsedControl'),

@@ -81,13 +81,16 @@ export const roundsOf = async (
       'seats', (select jsonb_agg(jsonb_build_object('seat', s.seat, 'role', s.role, 'mine', change_seat_basis(s.role, r.client_id),
           'people', coalesce((select jsonb_agg(jsonb_build_object('id', h.id, 'name', h.name) order by h.name) from person h
             where h.ended_at is null and case when s.role = 'CL' then h.client_id = r.client_id and h.client_level = 'signatory'
-              else h.client_id is null and h.supplier_id is null and s.role = any(h.roles) end), '[]'),
+              else h.client_id is null and h.supplier_id is null and (s.role = any(h.roles) or exists (select from substitution b
+                join person a on a.id = b.person_id where b.substitute_id = h.id and b.ended_at is null and ${now} >= b.starts_at and ${now} < b.ends_at
+                and s.role = any(a.roles))) end), '[]'),
           'decision', d.decision, 'basis', d.basis, 'byName', person_name(d.person_id), 'at', d.at, 'comment', d.comment, 'onBehalf', d.on_behalf,
           'needsControl', d.needs_control, 'signBy', d.sign_by,
           'signed', case when g.at is not null then jsonb_build_object('isConfirmed', g.is_confirmed, 'byName', person_name(g.person_id), 'at', g.at) end)
           order by s.seat)
         from change_seat s left join change_decision d on d.record_id = s.record_id and d.round = s.round and d.seat = s.seat
           left join change_signature g on g.record_id = s.record_id and g.round = s.round and g.seat = s.seat
+            and g.is_confirmed = change_signature_stands(s.record_id, s.round, s.seat)
         where s.record_id = n.record_id and s.round = n.number),
       'controls', coalesce((select jsonb_agg(jsonb_build_object('byName', person_name(k.person_id), 'comment', k.comment, 'at', k.at, 'onBehalf', k.on_behalf) order by k.at)
         from change_control k where k.record_id = n.record_id and k.round = n.number), '[]')) order by n.number desc)
@@ -114,7 +117,8 @@ const asRound = ({ seats, controls, submittedAt, ...round }: RoundRow, now: Temp
     submittedAt: instant(submittedAt).toString(),
     seats: seats.map(({ mine, at, signBy, signed, comment, needsControl, ...seat }): Seat => {
       const isTurn = isOpen && seat.decision === null && (!round.isInOrder || seat.seat === firstFree)
-      const waitsForSignature = seat.basis === 'oral' && signed === null && round.state !== 'voided'
+      const waitsForSignature =
+        seat.basis === 'oral' && signed?.isConfirmed !== true && round.state !== 'voided'
       return {
         ...seat,
         comment: comment ?? '',

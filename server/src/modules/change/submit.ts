@@ -59,12 +59,12 @@ export const voidIfEdited = async (work: Work, reason: string): Promise<void> =>
   if (isImplemented || isBackedOut || row.closed_at !== null) return
   const round = await stateOf(context.db, row.id)
   if (round === null || !round.isStale || (round.state !== 'open' && round.state !== 'approved')) return
-  await voidRound(work, { round: round.number, reason })
+  await voidRound(work, { round: round.number, reason, cause: 'edited' })
 }
 
 export const voidRound = async (
   work: Work,
-  { round, reason }: { round: number; reason: string },
+  { round, reason, cause }: { round: number; reason: string; cause: 'edited' | 'denied' },
 ): Promise<void> => {
   const { context, row, judgement } = work
   await context.db
@@ -75,7 +75,7 @@ export const voidRound = async (
     subject: row.id,
     event: 'change.approval-voided',
     audience: audienceOf(row),
-    body: { round, reason },
+    body: { round, reason, cause },
   })
   const { steps } = judgement.procedure.content
   const here = steps.find(({ id }) => id === row.step)
