@@ -15,6 +15,7 @@ import {
   GivenModification,
   LiveChangeModel,
   Modification,
+  OutsideWindow,
   PortalChange,
   RiskAnswers,
   Scale,
@@ -224,6 +225,8 @@ export const changeEvents = {
     actorsVersion: Id,
     /** What it was in conflict with in the calendar, as far as that was known. */
     conflicts: z.array(z.string()).optional(),
+    /** Who decides beside the table, since an emergency stops a service in agreed hours. */
+    outsideWindow: z.array(OutsideWindow).optional(),
   }),
   'change.decided': z.object({
     round: z.int(),

@@ -111,6 +111,8 @@ export const change: typeof French = {
   wantedProposition: 'This table is a proposition that nobody has approved.',
   rules: { all: 'all', any: 'any of them' },
   inOrder: 'in this order',
+  outsideWindow:
+    '{{who}} decides as well: an outage in the hours agreed with {{client}} ({{length}}, {{when}}), which is outside the window meant for it.',
   aboveThreshold: 'Cost or outage above the threshold: top management decides as well.',
   round: 'Submission {{number}}, {{when}}',
   states: {

@@ -117,6 +117,8 @@ export const change = {
   wantedProposition: 'Ce tableau est une proposition non approuvée.',
   rules: { all: 'tous', any: 'l’un d’eux' },
   inOrder: 'dans cet ordre',
+  outsideWindow:
+    '{{who}} décide aussi : interruption pendant les heures convenues avec {{client}} ({{length}}, {{when}}), donc hors de la fenêtre prévue pour cela.',
   aboveThreshold: 'Coût ou interruption au-dessus du seuil : la direction décide aussi.',
   round: 'Soumission {{number}}, {{when}}',
   states: {

@@ -1,5 +1,5 @@
 import type { Approvals, ChangeActors, Round, Seat } from '#contract/change/shape.ts'
-import { Approver, ChangeActors as Actors } from '#contract/change/shape.ts'
+import { Approver, ChangeActors as Actors, OutsideWindow } from '#contract/change/shape.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#platform/database/connect.ts'
@@ -34,6 +34,7 @@ const roundsIn = z.array(
     rule: z.enum(['all', 'any']),
     isInOrder: z.boolean(),
     isAboveThreshold: z.boolean(),
+    outsideWindow: z.array(OutsideWindow),
     digest: z.string(),
     isStale: z.boolean(),
     actorsVersionId: z.string(),
@@ -76,7 +77,7 @@ export const roundsOf = async (
 ): Promise<Round[]> => {
   const { rows } = await sql<{ rounds: unknown }>`select coalesce((select jsonb_agg(jsonb_build_object(
       'number', n.number, 'state', change_round_state(n.record_id, n.number), 'type', n.type, 'category', n.category, 'rule', n.rule,
-      'isInOrder', n.is_in_order, 'isAboveThreshold', n.is_above_threshold, 'digest', n.digest, 'isStale', n.digest <> change_digest(n.record_id),
+      'isInOrder', n.is_in_order, 'isAboveThreshold', n.is_above_threshold, 'outsideWindow', n.outside_window, 'digest', n.digest, 'isStale', n.digest <> change_digest(n.record_id),
       'actorsVersionId', n.actors_version_id, 'submittedByName', p.name, 'submittedAt', n.submitted_at, 'voidReason', v.reason,
       'seats', (select jsonb_agg(jsonb_build_object('seat', s.seat, 'role', s.role, 'mine', change_seat_basis(s.role, r.client_id),
           'people', coalesce((select jsonb_agg(jsonb_build_object('id', h.id, 'name', h.name) order by h.name) from person h
@@ -156,11 +157,17 @@ export const actorsNow = async (
   return { actors: actorsIn(live.id, content), isProposition: live.isProposition }
 }
 
+interface Wanting {
+  facts: unknown
+  clientId: string | null
+  outsideWindow: OutsideWindow[]
+}
+
 /** Whom the table would call if it were submitted now. */
 export const wantedBy = (
   { actors, isProposition }: { actors: ChangeActors; isProposition: boolean },
   row: ChangeRow,
-  { facts, clientId }: { facts: unknown; clientId: string | null },
+  { facts, clientId, outsideWindow }: Wanting,
 ): Approvals['wanted'] => {
   const { changeType, severity, changeImpact } = classifiedIn(facts)
   const cell = actors.cells.find((one) => one.severity === severity && one.impact === changeImpact)
@@ -171,13 +178,18 @@ export const wantedBy = (
     value !== null && limit !== null && value > limit
   const isAbove = isOver(row.cost, cost) || isOver(row.outage_minutes, outageMinutes)
   const isAboveThreshold = isAbove && !approvers.includes('D')
-  const called = isAboveThreshold ? [...approvers, 'D' as const] : approvers
+  const called = [
+    ...approvers,
+    ...(isAboveThreshold ? (['D'] as const) : []),
+    ...outsideWindow.map(({ role }) => role),
+  ]
   return {
     category: cell.category,
     approvers: [...new Set(called.map((role) => (role === 'CL' && clientId === null ? 'RGS/RC' : role)))],
-    rule: isAboveThreshold ? 'all' : rule,
+    rule: isAboveThreshold || outsideWindow.length > 0 ? 'all' : rule,
     isInOrder,
     isAboveThreshold,
+    outsideWindow,
     isProposition,
   }
 }
