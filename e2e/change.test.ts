@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { changeApi } from '../contract/src/change/api.ts'
 import { recordApi } from '../contract/src/record/api.ts'
+import { requestApi } from '../contract/src/request/api.ts'
 import { desk, foundFirm, manager, sophie } from './firm.ts'
 import { furnish } from './park.ts'
 import { inspect, openScene, phone } from './scene.ts'
@@ -11,11 +12,13 @@ const scene = await openScene()
 const pictures = process.env['TROUSSE_PICTURES']
 let voice: Voice
 let clientId = ''
+let serviceId = ''
 let park: Awaited<ReturnType<typeof furnish>>
 
 before(async () => {
   const { arnaud, mail } = await foundFirm(scene)
   clientId = arnaud.id
+  serviceId = mail.id
   voice = await voiceOf(scene.url, manager)
   park = await furnish(voice, { clientId: arnaud.id, serviceId: mail.id })
 })
@@ -69,6 +72,24 @@ test('a normal change is asked for, submitted, approved and carried out on its o
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}/done.png`, fullPage: true })
   const done = await voice.call(recordApi.read, { number })
   assert.equal(done.step.id, 'H12')
+})
+
+test('a request becomes a change by one click, and waits for it', async () => {
+  const { number } = await voice.call(requestApi.submit, {
+    title: 'Ouvrir un port du pare-feu',
+    clientId,
+    serviceId,
+    urgency: 3,
+    impact: 3,
+  })
+  const page = await scene.window(desk, { path: `/tickets/${number}` })
+  await page.getByRole('button', { name: 'Requalifier en changement' }).click()
+  await page.waitForURL(/\/tickets\/CHG-\d+$/)
+  const change = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  await page.goto(`${scene.url}/tickets/${number}`)
+  await page.getByText(`En attente de ${change}`).waitFor()
+  await inspect(page, 'a request that waits for its change')
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/request.png`, fullPage: true })
 })
 
 test('a standard change takes the desk one form and one move, on a phone', async () => {

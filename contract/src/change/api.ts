@@ -123,6 +123,11 @@ export const changeApi = {
       summary: 'Edit a request for change; what was submitted is submitted anew once it is edited',
     },
   ),
+  requalify: endpoint('POST /requests/{number}/change', ByNumber, AnyRecord, {
+    for: staff,
+    summary: 'Let a request that is being carried out go on as a change, and wait for it',
+    status: 201,
+  }),
   addTask: endpoint(
     'POST /changes/{number}/tasks',
     ByNumber.extend({

@@ -3,6 +3,8 @@ import type { change as French } from './fr.ts'
 export const change: typeof French = {
   title: 'Changes',
   method: 'Change management (CON.2, task 4.1.4)',
+  requalify: 'Requalify as a change',
+  requalified: '{{number}} opened, the request waits for it',
   create: 'New change',
   createHint: 'A standard change is done at once by its model; all others are assessed and approved.',
   createAction: 'Record the change',

@@ -3,6 +3,8 @@ export const change = {
   title: 'Changements',
   method: 'Gestion des changements (CON.2, tâche 4.1.4)',
   create: 'Nouveau changement',
+  requalify: 'Requalifier en changement',
+  requalified: '{{number}} ouvert, la demande l’attend',
   createHint:
     'Un changement standard se fait tout de suite selon son modèle ; les autres sont évalués et approuvés.',
   createAction: 'Enregistrer le changement',

@@ -62,6 +62,7 @@ export const notification: typeof fr = {
     mentioned: 'You were mentioned',
     breached: 'A target has passed',
     reminded: 'Reminder: the wait is over',
+    released: '{{number}} waits no longer: yours to go on',
     reopened: 'Reopened',
     escalated: 'Escalation proposed',
     major: 'Declared a major incident',

@@ -62,6 +62,7 @@ export const notification = {
     mentioned: 'On vous a mentionné',
     breached: 'Un délai est dépassé',
     reminded: 'Rappel : l’attente est finie',
+    released: '{{number}} n’attend plus : à vous de poursuivre',
     reopened: 'Rouvert',
     escalated: 'Escalade proposée',
     major: 'Incident déclaré majeur',

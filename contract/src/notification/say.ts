@@ -25,6 +25,7 @@ const known: Readonly<Record<string, { say: Sentence; group: NoticeGroup }>> = {
   'record.mentioned': { say: 'mentioned', group: 'mentioned' },
   'record.breached': { say: 'breached', group: 'late' },
   'record.reminded': { say: 'reminded', group: 'late' },
+  'record.released': { say: 'released', group: 'assigned' },
   'record.reopened': { say: 'reopened', group: 'comment' },
   'record.escalated': { say: 'escalated', group: 'escalated' },
   'record.declared-major': { say: 'major', group: 'major' },

@@ -172,8 +172,16 @@ const tellers: Readonly<Record<string, Teller>> = {
   'record.ci-removed': teller('record.ci-removed', ({ ci }, { t, who }) => [
     t('journal.say.ciRemoved', { who, ci }),
   ]),
+  'record.requalified': teller('record.requalified', ({ from, into }, { t, who }) => [
+    t('journal.say.requalified', { who, from, into }),
+  ]),
+  'record.released': teller('record.released', ({ from }, { t }) => [t('journal.say.released', { from })]),
   'record.linked': teller('record.linked', ({ kind, to }, { t, who }) => [
     t('journal.say.linked', { who, kind: t(`record.link.out.${kind}`), to }),
+  ]),
+  'record.unlinked': teller('record.unlinked', ({ kind, to, reason }, { t, who }) => [
+    t('journal.say.unlinked', { who, kind: t(`record.link.out.${kind}`), to }),
+    reason,
   ]),
   'record.article-linked': teller('record.article-linked', ({ article, kind }, { t, who }) => [
     t(kind === 'origin' ? 'journal.say.articleWritten' : 'journal.say.articleUsed', { who, article }),

@@ -74,6 +74,8 @@ export interface Process {
   opened?: (work: Work) => Promise<void>
   /** How it has come out so far, for who waits for it before its end. */
   outcomeSoFar?: (facts: Facts) => string | null
+  /** The way out of its step for one that waits for another without having called it, by how that came out; null: a person goes on. */
+  goesOnBy?: (outcome: string) => string | null
   /** Which open records wait for a decision of this very person, whoever is on them: their ids. */
   awaitedFrom?: (context: Context) => Promise<readonly string[]>
   /** May it still be ended without a result? Yes, unless a process says otherwise. */

@@ -17,11 +17,12 @@ import {
   type ListedRow,
   type NamedRow,
 } from './answer.ts'
+import { stepOf } from '../procedure/index.ts'
 import { cursorOf, filtered, isLate, sorted } from './filter.ts'
 import { proceduresOf } from './judgement.ts'
 import { judgementOf, readFacts } from './load.ts'
 import { offeredMoves } from './offer.ts'
-import { actionsOn, isStaff, readsWhole, seesPrice } from './policy.ts'
+import { actionsOn, isStaff, mayRequalifyAsChange, readsWhole, seesPrice } from './policy.ts'
 import { awaitedFrom, type Work } from './process.ts'
 
 type Input<Name extends keyof typeof recordApi> = z.output<(typeof recordApi)[Name]['input']>
@@ -61,7 +62,12 @@ export const readRecord = async (context: Context, { number }: { number: string 
     ...asSummary(found, step),
     ...detailsOf(work, around),
     moves,
-    actions: actionsOn(context.actor, found),
+    actions: [
+      ...actionsOn(context.actor, found),
+      ...(mayRequalifyAsChange(context.actor, found, stepOf(work.judgement.procedure.content, found.step))
+        ? (['requalify-as-change'] as const)
+        : []),
+    ],
   }
 }
 
