@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { changeApi } from '../contract/src/change/api.ts'
 import { recordApi } from '../contract/src/record/api.ts'
+import { requestApi } from '../contract/src/request/api.ts'
 import { desk, foundFirm, manager, sophie } from './firm.ts'
 import { furnish } from './park.ts'
 import { inspect, openScene, phone } from './scene.ts'
@@ -11,11 +12,13 @@ const scene = await openScene()
 const pictures = process.env['TROUSSE_PICTURES']
 let voice: Voice
 let clientId = ''
+let serviceId = ''
 let park: Awaited<ReturnType<typeof furnish>>
 
 before(async () => {
   const { arnaud, mail } = await foundFirm(scene)
   clientId = arnaud.id
+  serviceId = mail.id
   voice = await voiceOf(scene.url, manager)
   park = await furnish(voice, { clientId: arnaud.id, serviceId: mail.id })
 })
@@ -46,6 +49,12 @@ test('a normal change is asked for, submitted, approved and carried out on its o
   await page.getByRole('button', { name: 'Recevable' }).click()
   await page.getByRole('button', { name: 'Évalué' }).click()
   await page.getByRole('button', { name: 'Soumettre à l’approbation' }).click()
+  await page.goto(`${scene.url}/`)
+  await page.getByRole('tab', { name: /À décider/ }).click()
+  await inspect(page, 'what waits for my decision')
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/decide.png`, fullPage: true })
+  await page.getByRole('tabpanel').getByText('Remplacer l’hyperviseur').click()
+  await page.waitForURL(new RegExp(`/tickets/${number}$`))
   const approvals = page.getByRole('region', { name: 'Approbations' })
   await approvals.getByText('En attente de décision').waitFor()
   await page.getByRole('region', { name: 'Fiche des éléments' }).getByText('Baie 7').waitFor()
@@ -63,6 +72,24 @@ test('a normal change is asked for, submitted, approved and carried out on its o
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}/done.png`, fullPage: true })
   const done = await voice.call(recordApi.read, { number })
   assert.equal(done.step.id, 'H12')
+})
+
+test('a request becomes a change by one click, and waits for it', async () => {
+  const { number } = await voice.call(requestApi.submit, {
+    title: 'Ouvrir un port du pare-feu',
+    clientId,
+    serviceId,
+    urgency: 3,
+    impact: 3,
+  })
+  const page = await scene.window(desk, { path: `/tickets/${number}` })
+  await page.getByRole('button', { name: 'Requalifier en changement' }).click()
+  await page.waitForURL(/\/tickets\/CHG-\d+$/)
+  const change = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  await page.goto(`${scene.url}/tickets/${number}`)
+  await page.getByText(`En attente de ${change}`).waitFor()
+  await inspect(page, 'a request that waits for its change')
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/request.png`, fullPage: true })
 })
 
 test('a standard change takes the desk one form and one move, on a phone', async () => {
@@ -106,6 +133,10 @@ test('the client’s signatory is asked on the portal, and reads nothing of the 
   assert.equal(await page.getByText('zyxinterne').count(), 0)
   await inspect(page, 'planned work on a phone')
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}/portal.png`, fullPage: true })
+  const company = await scene.window(sophie, { path: '/portail/entreprise', width: phone })
+  await company.getByText('Changer la messagerie de serveur').waitFor()
+  await inspect(company, 'what waits for an agreement of the company')
+  if (pictures !== undefined) await company.screenshot({ path: `${pictures}/company.png`, fullPage: true })
   await page.getByRole('button', { name: 'Donner mon accord' }).click()
   await page.getByText(/^Vous avez donné votre accord/).waitFor()
 })

@@ -9,6 +9,7 @@ import { inspect, openScene } from './scene.ts'
 import { voiceOf } from './voice.ts'
 
 const scene = await openScene()
+const pictures = process.env['TROUSSE_PICTURES']
 let firm: Awaited<ReturnType<typeof foundFirm>>
 
 before(async () => {
@@ -105,4 +106,45 @@ test('a problem from two incidents: classified, asked why, drawn, published, sai
   await page.getByText('Critique').first().waitFor()
   await inspect(page, 'the levels of problems')
   assert.equal((await voice.call(problemApi.read, { number: 'PRB-1' })).incidents.length, 2)
+})
+
+test('the level of a problem is changed with a reason, and an incident linked by mistake is unlinked with one', async () => {
+  const voice = await voiceOf(scene.url, manager)
+  const { number: incident } = await voice.call(incidentApi.report, {
+    title: 'Imprimante muette',
+    serviceId: firm.mail.id,
+    urgency: 3,
+    impact: 3,
+  })
+  const { number } = await voice.call(problemApi.open, {
+    title: 'File d’impression saturée',
+    level: 3,
+    incidents: [incident],
+  })
+  const page = await scene.window(manager, { path: `/tickets/${number}` })
+  const level = page.getByRole('region', { name: 'Niveau et délais' })
+  await level.getByRole('button', { name: 'Changer le niveau' }).click()
+  await level.getByRole('combobox', { name: 'Niveau' }).click()
+  await page.getByRole('option', { name: /Niveau 1/ }).click()
+  await level.getByRole('textbox', { name: /^Motif/ }).fill('Trois clients à l’arrêt')
+  await inspect(page, 'a level while it is changed')
+  await level.getByRole('button', { name: 'Enregistrer' }).click()
+  await level.getByText(/^N1/).waitFor()
+  const caused = page.getByRole('region', { name: 'Incidents causés' })
+  await caused.getByRole('button', { name: `Délier ${incident}` }).click()
+  await caused.getByRole('textbox', { name: /^Motif/ }).fill('Un câble, rien d’autre')
+  await inspect(page, 'an incident while it is unlinked')
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/problem.png`, fullPage: true })
+  await caused
+    .getByRole('button', { name: `Délier ${incident}` })
+    .last()
+    .click()
+  await caused.getByText('Aucun incident n’est encore lié.').waitFor()
+  const { items } = await voice.call(journalApi.ofRecord, { number, limit: 100 })
+  assert.deepEqual(
+    items
+      .filter(({ event }) => event === 'problem.reclassified' || event === 'problem.incident-unlinked')
+      .map(({ data }) => data?.['reason']),
+    ['Trois clients à l’arrêt', 'Un câble, rien d’autre'],
+  )
 })

@@ -230,6 +230,10 @@ export const constraints = {
     fr: 'Cette décision est déjà prise.',
     en: 'This decision has been taken already.',
   },
+  outside_window_of_emergency: {
+    fr: 'Seul un changement urgent fait décider le client pour une interruption hors de la fenêtre convenue.',
+    en: 'Only an emergency has the client decide because of an outage outside the agreed window.',
+  },
   change_signed_once: {
     fr: 'Cet accord oral est déjà signé.',
     en: 'This oral agreement has been signed already.',

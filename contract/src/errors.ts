@@ -90,6 +90,11 @@ export const errors = {
     fr: 'La fiche des éléments ne correspond plus à ce qui est aujourd’hui. Rien n’a été appliqué : relisez-la d’abord.',
     en: 'The sheet of items no longer fits what is there today. Nothing was applied: look at it again first.',
   },
+  agreement_denied: {
+    status: 409,
+    fr: 'L’accord oral sur lequel ce changement a été fait est démenti : revenez en arrière, ou faites-le approuver après coup.',
+    en: 'The oral agreement on which this change was carried out was denied: take it back, or have it approved afterwards.',
+  },
   missing_fields: {
     status: 422,
     fr: 'Il manque des informations pour cette action.',

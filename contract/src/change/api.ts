@@ -15,6 +15,7 @@ import {
   GivenModification,
   LiveChangeModel,
   Modification,
+  OutsideWindow,
   PortalChange,
   RiskAnswers,
   Scale,
@@ -122,6 +123,11 @@ export const changeApi = {
       summary: 'Edit a request for change; what was submitted is submitted anew once it is edited',
     },
   ),
+  requalify: endpoint('POST /requests/{number}/change', ByNumber, AnyRecord, {
+    for: staff,
+    summary: 'Let a request that is being carried out go on as a change, and wait for it',
+    status: 201,
+  }),
   addTask: endpoint(
     'POST /changes/{number}/tasks',
     ByNumber.extend({
@@ -224,6 +230,8 @@ export const changeEvents = {
     actorsVersion: Id,
     /** What it was in conflict with in the calendar, as far as that was known. */
     conflicts: z.array(z.string()).optional(),
+    /** Who decides beside the table, since an emergency stops a service in agreed hours. */
+    outsideWindow: z.array(OutsideWindow).optional(),
   }),
   'change.decided': z.object({
     round: z.int(),
@@ -239,7 +247,11 @@ export const changeEvents = {
   }),
   'change.signed': z.object({ round: z.int(), seat: z.int(), isConfirmed: z.boolean(), comment: z.string() }),
   'change.controlled': z.object({ round: z.int(), comment: z.string(), onBehalf: Facts.nullable() }),
-  'change.approval-voided': z.object({ round: z.int(), reason: z.string() }),
+  'change.approval-voided': z.object({
+    round: z.int(),
+    reason: z.string(),
+    cause: z.enum(['edited', 'denied']).optional(),
+  }),
   /** A delay of the rules was missed: a nonconformity. */
   'change.lapsed': z.object({ round: z.int(), what: z.enum(['signature', 'control']), dueAt: z.string() }),
   'change.sheet-written': z.object({ lines: z.int(), isSameContent: z.boolean() }),

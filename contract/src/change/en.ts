@@ -3,6 +3,8 @@ import type { change as French } from './fr.ts'
 export const change: typeof French = {
   title: 'Changes',
   method: 'Change management (CON.2, task 4.1.4)',
+  requalify: 'Requalify as a change',
+  requalified: '{{number}} opened, the request waits for it',
   create: 'New change',
   createHint: 'A standard change is done at once by its model; all others are assessed and approved.',
   createAction: 'Record the change',
@@ -112,6 +114,8 @@ export const change: typeof French = {
   wantedProposition: 'This table is a proposition that nobody has approved.',
   rules: { all: 'all', any: 'any of them' },
   inOrder: 'in this order',
+  outsideWindow:
+    '{{who}} decides as well: an outage in the hours agreed with {{client}} ({{length}}, {{when}}), which is outside the window meant for it.',
   aboveThreshold: 'Cost or outage above the threshold: top management decides as well.',
   round: 'Submission {{number}}, {{when}}',
   states: {
@@ -121,6 +125,8 @@ export const change: typeof French = {
     refused: 'Refused',
     voided: 'Voided: what was submitted was edited',
   },
+  voidedDenied: 'Voided: the oral agreement was denied',
+  unsigned: 'Carried out without an agreement: take it back, or approve it afterwards.',
   isStale: 'What was submitted has been edited since.',
   waits: 'waits for {{people}}',
   waitsTurn: 'after those before',
@@ -148,6 +154,7 @@ export const change: typeof French = {
   adjourn: 'Adjourn',
   refuse: 'Refuse',
   sign: 'Sign the oral agreement',
+  signAfter: 'Approve it afterwards',
   deny: 'I did not agree to this',
   comment: 'Comment',
   commentNeeded: 'Adjourning or refusing needs a reason.',

@@ -3,6 +3,8 @@ export const change = {
   title: 'Changements',
   method: 'Gestion des changements (CON.2, tâche 4.1.4)',
   create: 'Nouveau changement',
+  requalify: 'Requalifier en changement',
+  requalified: '{{number}} ouvert, la demande l’attend',
   createHint:
     'Un changement standard se fait tout de suite selon son modèle ; les autres sont évalués et approuvés.',
   createAction: 'Enregistrer le changement',
@@ -118,6 +120,8 @@ export const change = {
   wantedProposition: 'Ce tableau est une proposition non approuvée.',
   rules: { all: 'tous', any: 'l’un d’eux' },
   inOrder: 'dans cet ordre',
+  outsideWindow:
+    '{{who}} décide aussi : interruption pendant les heures convenues avec {{client}} ({{length}}, {{when}}), donc hors de la fenêtre prévue pour cela.',
   aboveThreshold: 'Coût ou interruption au-dessus du seuil : la direction décide aussi.',
   round: 'Soumission {{number}}, {{when}}',
   states: {
@@ -127,6 +131,8 @@ export const change = {
     refused: 'Refusé',
     voided: 'Annulée : ce qui était soumis a été modifié',
   },
+  voidedDenied: 'Annulée : l’accord oral a été démenti',
+  unsigned: 'Réalisé sans accord : revenir en arrière, ou l’approuver après coup.',
   isStale: 'Ce qui a été soumis a été modifié depuis.',
   waits: 'attend {{people}}',
   waitsTurn: 'après les précédents',
@@ -154,6 +160,7 @@ export const change = {
   adjourn: 'Ajourner',
   refuse: 'Refuser',
   sign: 'Signer l’accord oral',
+  signAfter: 'Approuver après coup',
   deny: 'Je n’ai pas donné cet accord',
   comment: 'Commentaire',
   commentNeeded: 'Ajourner ou refuser demande un motif.',

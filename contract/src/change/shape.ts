@@ -204,6 +204,16 @@ export const Seat = z.object({
 })
 export type Seat = z.infer<typeof Seat>
 
+/** An outage of an emergency in the hours agreed with a client: who decides for that reason beside the table. */
+export const OutsideWindow = z.object({
+  role: z.enum(['CL', 'RGS/RC']),
+  client: z.object({ id: Id, name: z.string() }),
+  minutes: z.int(),
+  from: Instant,
+  to: Instant,
+})
+export type OutsideWindow = z.infer<typeof OutsideWindow>
+
 export const Round = z.object({
   number: z.int(),
   state: z.enum(['open', 'approved', 'adjourned', 'refused', 'voided']),
@@ -212,6 +222,7 @@ export const Round = z.object({
   rule: z.enum(['all', 'any']),
   isInOrder: z.boolean(),
   isAboveThreshold: z.boolean(),
+  outsideWindow: z.array(OutsideWindow),
   digest: z.string(),
   /** What was submitted is no longer what stands there. */
   isStale: z.boolean(),
@@ -241,6 +252,7 @@ export const Approvals = z.object({
       rule: z.enum(['all', 'any']),
       isInOrder: z.boolean(),
       isAboveThreshold: z.boolean(),
+      outsideWindow: z.array(OutsideWindow),
       isProposition: z.boolean(),
     })
     .nullable(),

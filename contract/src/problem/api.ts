@@ -17,6 +17,7 @@ import {
   ProblemOrigin,
 } from './shape.ts'
 
+const Reason = z.string().trim().min(3).max(2000)
 const incidents = z.array(RecordNumber).max(200)
 
 export const OpenProblem = z.object({
@@ -63,6 +64,18 @@ export const problemApi = {
     z.object({ number: ProblemNumber, incidents: incidents.min(1) }),
     Problem,
     { for: staff, summary: 'Link incidents that this problem causes' },
+  ),
+  unlink: endpoint(
+    'POST /problems/{number}/incidents/{incident}/unlinking',
+    z.object({ number: ProblemNumber, incident: RecordNumber, reason: Reason }),
+    Problem,
+    { for: staff, summary: 'Say that this problem does not cause that incident after all, and why' },
+  ),
+  reclassify: endpoint(
+    'PUT /problems/{number}/level',
+    z.object({ number: ProblemNumber, level: LevelNumber, reason: Reason }),
+    Problem,
+    { for: staff, summary: 'Another level than it was classified by, with a reason; delays follow' },
   ),
   analyse: endpoint(
     'PUT /problems/{number}/analysis',
@@ -136,6 +149,13 @@ export const problemEvents = {
     incidents: z.array(z.string()),
   }),
   'problem.incidents-linked': z.object({ incidents: z.array(z.string()) }),
+  'problem.incident-unlinked': z.object({ incident: z.string(), reason: z.string() }),
+  'problem.reclassified': z.object({
+    before: z.int(),
+    after: z.int(),
+    levelsVersion: Id,
+    reason: z.string(),
+  }),
   'problem.classified': z.object({
     level: z.int(),
     levelsVersion: Id,

@@ -144,6 +144,6 @@ export const Problem = z.object({
     })
     .nullable(),
   reviewOn: z.string().nullable(),
-  actions: z.array(z.enum(['analyse', 'write-known-error', 'link', 'push'])),
+  actions: z.array(z.enum(['analyse', 'write-known-error', 'link', 'push', 'reclassify'])),
 })
 export type Problem = z.infer<typeof Problem>

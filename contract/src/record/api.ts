@@ -340,7 +340,15 @@ export const recordApi = {
       waitingForMe: z.array(RecordSummary),
       overdue: z.array(RecordSummary),
       followed: z.array(RecordSummary),
-      counts: z.object({ toTake: z.int(), waitingForMe: z.int(), overdue: z.int(), followed: z.int() }),
+      /** Changes whose submission waits for my decision or my signature, also as a substitute. */
+      toDecide: z.array(RecordSummary),
+      counts: z.object({
+        toTake: z.int(),
+        waitingForMe: z.int(),
+        overdue: z.int(),
+        followed: z.int(),
+        toDecide: z.int(),
+      }),
     }),
     { for: staff, summary: 'What waits for me' },
   ),

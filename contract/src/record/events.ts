@@ -49,6 +49,10 @@ export const recordEvents = {
   'record.reopened': z.object({ reason: z.string().nullable() }),
   /** Its step opens a record of another process. */
   'record.called': z.object({ process: z.string() }),
+  /** A request goes on as a change, and waits for it. */
+  'record.requalified': z.object({ from: z.string(), into: z.string() }),
+  /** What it waited for came out so that somebody decides how it goes on. */
+  'record.released': z.object({ from: z.string(), outcome: z.string() }),
   'record.ended': z.object({ phase: z.string(), outcome: z.string().nullable() }),
   'record.commented': z.object({
     html: z.string(),
@@ -73,6 +77,7 @@ export const recordEvents = {
   }),
   'time.exported': z.object({ count: z.int(), filter: Facts }),
   'record.linked': z.object({ kind: LinkKind, to: z.string() }),
+  'record.unlinked': z.object({ kind: LinkKind, to: z.string(), reason: z.string() }),
   'record.merged': z.object({ from: z.string(), into: z.string(), reason: z.string().nullable() }),
   'record.caller-attached': z.object({ child: z.string() }),
   'record.attached': z.object({ attachment: Id, name: z.string(), size: z.int(), sha256: z.string() }),

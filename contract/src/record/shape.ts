@@ -166,6 +166,7 @@ export const Record = RecordSummary.extend({
       'attach-caller',
       'rate',
       'apply-model',
+      'requalify-as-change',
     ]),
   ),
 })

@@ -22,16 +22,20 @@ export const PortalChanges = () => {
       <Title order={2}>{t('change.portal.title')}</Title>
       <Text c="dimmed">{t('change.portal.lead')}</Text>
       <ProblemAlert error={error} />
-      <ul className={style['list']}>
-        {shown.map((change) => (
-          <li key={change.number}>
-            <One change={change} />
-          </li>
-        ))}
-      </ul>
+      <ChangeLines changes={shown} />
     </section>
   )
 }
+
+export const ChangeLines = ({ changes }: { changes: readonly PortalChange[] }) => (
+  <ul className={style['list']}>
+    {changes.map((change) => (
+      <li key={change.number}>
+        <One change={change} />
+      </li>
+    ))}
+  </ul>
+)
 
 const One = ({ change }: { change: PortalChange }) => {
   const { t } = useWords()

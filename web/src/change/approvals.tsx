@@ -1,5 +1,5 @@
 import { changeApi } from '#contract/change/api.ts'
-import type { Change, Round, Seat } from '#contract/change/shape.ts'
+import type { Change, OutsideWindow, Round, Seat } from '#contract/change/shape.ts'
 import { Button, Text, Textarea } from '@mantine/core'
 import { IconCheck, IconClock, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -38,6 +38,7 @@ export const Approvals = ({ change }: { change: Change }) => {
           {wanted.isProposition && t('change.wantedProposition')}
         </Text>
       )}
+      {!isOpen && wanted !== null && <OutsideLines outages={wanted.outsideWindow} />}
       {latest !== undefined && <RoundView round={latest} change={change} />}
       {earlier.map((round) => (
         <details key={round.number}>
@@ -67,6 +68,7 @@ const RoundTitle = ({ round }: { round: Round }) => {
 
 const RoundView = ({ round, change, isPast = false }: { round: Round; change: Change; isPast?: boolean }) => {
   const { t } = useWords()
+  const isDenied = round.seats.some(({ signed }) => signed?.isConfirmed === false)
   return (
     <>
       <Text size="sm" mt={4}>
@@ -75,7 +77,11 @@ const RoundView = ({ round, change, isPast = false }: { round: Round; change: Ch
             <RoundTitle round={round} />{' '}
           </>
         )}
-        <ToneBadge tone={tones[round.state]}>{t(`change.states.${round.state}`)}</ToneBadge>{' '}
+        <ToneBadge tone={tones[round.state]}>
+          {round.state === 'voided' && isDenied
+            ? t('change.voidedDenied')
+            : t(`change.states.${round.state}`)}
+        </ToneBadge>{' '}
         <Text span size="xs" c="dimmed">
           {[
             t(`change.categories.${round.category}`),
@@ -87,6 +93,8 @@ const RoundView = ({ round, change, isPast = false }: { round: Round; change: Ch
             .join(' · ')}
         </Text>
       </Text>
+      <OutsideLines outages={round.outsideWindow} />
+      {isDenied && round.state === 'refused' && <Text size="sm">{t('change.unsigned')}</Text>}
       {round.isStale && round.state === 'open' && <Text size="sm">{t('change.isStale')}</Text>}
       <ul className={style['list']}>
         {round.seats.map((seat) => (
@@ -97,6 +105,22 @@ const RoundView = ({ round, change, isPast = false }: { round: Round; change: Ch
       {!isPast && <DecideForm round={round} change={change} />}
     </>
   )
+}
+
+/** Why somebody decides on an emergency beside those of the table. */
+const OutsideLines = ({ outages }: { outages: readonly OutsideWindow[] }) => {
+  const { t } = useWords()
+  const { span, duration } = useTime()
+  return outages.map(({ role, client, minutes, from, to }) => (
+    <Text key={client.id} size="sm">
+      {t('change.outsideWindow', {
+        who: t(`person.role.${role}.name`),
+        client: client.name,
+        length: duration(minutes),
+        when: span(from, to),
+      })}
+    </Text>
+  ))
 }
 
 const SeatLine = ({ seat }: { seat: Seat }) => {

@@ -31,7 +31,14 @@ export const DecideForm = ({ round, change }: { round: Round; change: Change }) 
   ]
   return (
     <Stack gap="xs" mt="xs">
-      {(isMine || isToSign) && <Deciding change={change} way="own" isSigning={isToSign && !isMine} />}
+      {(isMine || isToSign) && (
+        <Deciding
+          change={change}
+          way="own"
+          isSigning={isToSign && !isMine}
+          isDenied={round.seats.some((seat) => seat.isMine && seat.signed?.isConfirmed === false)}
+        />
+      )}
       {others.map((one) =>
         way === one ? (
           <Deciding key={one} change={change} way={one} onClose={() => setWay(null)} />
@@ -47,7 +54,7 @@ export const DecideForm = ({ round, change }: { round: Round; change: Change }) 
   )
 }
 
-const Deciding = ({ change, way, isSigning = false, onClose }: DecidingProps) => {
+const Deciding = ({ change, way, isSigning = false, isDenied = false, onClose }: DecidingProps) => {
   const { t } = useWords()
   const { number } = change
   const [comment, setComment] = useState('')
@@ -123,7 +130,7 @@ const Deciding = ({ change, way, isSigning = false, onClose }: DecidingProps) =>
       <ProblemAlert error={decide.error} />
       <Group gap="xs">
         <Button size="xs" disabled={!isTold} loading={decide.isPending} onClick={() => send('approve')}>
-          {t(isSigning ? 'change.sign' : 'change.approve')}
+          {t(!isSigning ? 'change.approve' : isDenied ? 'change.signAfter' : 'change.sign')}
         </Button>
         {!isSigning && (
           <Button
@@ -135,9 +142,16 @@ const Deciding = ({ change, way, isSigning = false, onClose }: DecidingProps) =>
             {t('change.adjourn')}
           </Button>
         )}
-        <Button size="xs" variant="default" disabled={!isTold || needsReason} onClick={() => send('refuse')}>
-          {t(isSigning ? 'change.deny' : 'change.refuse')}
-        </Button>
+        {!isDenied && (
+          <Button
+            size="xs"
+            variant="default"
+            disabled={!isTold || needsReason}
+            onClick={() => send('refuse')}
+          >
+            {t(isSigning ? 'change.deny' : 'change.refuse')}
+          </Button>
+        )}
         {onClose !== undefined && (
           <Button size="xs" variant="subtle" onClick={onClose}>
             {t('change.cancel')}
@@ -152,6 +166,8 @@ interface DecidingProps {
   change: Change
   way: Way
   isSigning?: boolean
+  /** It was denied before, and may be agreed to afterwards. */
+  isDenied?: boolean
   onClose?: () => void
 }
 

@@ -1,6 +1,8 @@
+import { changeApi } from '#contract/change/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { Text, Title } from '@mantine/core'
-import { usePages } from '../platform/query.ts'
+import { ChangeLines } from '../change/PortalChanges.tsx'
+import { useAll, usePages } from '../platform/query.ts'
 import { useSession } from '../platform/session.tsx'
 import { useWords } from '../platform/words.ts'
 import { RecordLines } from '../portal/record-line.tsx'
@@ -15,6 +17,8 @@ export const Approvals = () => {
     sort: 'updated',
     limit: 200,
   })
+  const changes = useAll(changeApi.mine, {})
+  const asked = changes.items.filter(({ asksDecision }) => asksDecision)
   const waiting = items.filter((item) => isAwaitingConsent(item, person))
   return (
     <section>
@@ -22,7 +26,10 @@ export const Approvals = () => {
         {t('company.approvals')}
       </Title>
       {waiting.length > 0 && <RecordLines records={waiting} />}
-      {!isPending && waiting.length === 0 && <Text size="sm">{t('company.noApprovals')}</Text>}
+      {asked.length > 0 && <ChangeLines changes={asked} />}
+      {!isPending && !changes.isPending && waiting.length === 0 && asked.length === 0 && (
+        <Text size="sm">{t('company.noApprovals')}</Text>
+      )}
     </section>
   )
 }

@@ -10,6 +10,14 @@ export const problemTellers: Readonly<Record<string, Teller>> = {
   'problem.incidents-linked': teller('problem.incidents-linked', ({ incidents }, { t, who }) => [
     t('problem.say.linked', { who, incidents: incidents.join(', ') }),
   ]),
+  'problem.incident-unlinked': teller('problem.incident-unlinked', ({ incident, reason }, { t, who }) => [
+    t('problem.say.unlinked', { who, incident }),
+    reason,
+  ]),
+  'problem.reclassified': teller('problem.reclassified', ({ before, after, reason }, { t, who }) => [
+    t('problem.say.reclassified', { who, before, after }),
+    reason,
+  ]),
   'problem.classified': teller('problem.classified', ({ level }, { t, who }) => [
     t('problem.say.classified', { who, level }),
   ]),

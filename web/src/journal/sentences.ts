@@ -49,24 +49,25 @@ const tellers: Readonly<Record<string, Teller>> = {
   'change.submitted': teller('change.submitted', ({ seats }, { t, who }) => [
     t('journal.say.changeSubmitted', { who, seats: seats.join(', ') }),
   ]),
-  'change.decided': teller('change.decided', ({ decision, role, onBehalf, comment }, { t, who }) => {
+  'change.decided': teller('change.decided', ({ decision, role, basis, onBehalf, comment }, { t, who }) => {
     const known = (['approve', 'adjourn', 'refuse'] as const).find((one) => one === decision) ?? 'approve'
     const said = { who, role, decision: t(`change.decided.${known}`) }
     return [
       onBehalf === null
-        ? t('journal.say.changeDecided', said)
+        ? t(basis === 'substitute' ? 'journal.say.changeDecidedStanding' : 'journal.say.changeDecided', said)
         : t('journal.say.changeDecidedFor', { ...said, name: String(onBehalf['name']) }),
       ...(comment === '' ? [] : [comment]),
     ]
   }),
-  'change.signed': teller('change.signed', ({ isConfirmed }, { t, who }) => [
+  'change.signed': teller('change.signed', ({ isConfirmed, comment }, { t, who }) => [
     t(isConfirmed ? 'journal.say.changeSigned' : 'journal.say.changeDenied', { who }),
+    ...(comment === '' ? [] : [comment]),
   ]),
   'change.controlled': teller('change.controlled', ({ comment }, { t, who }) => [
     t('journal.say.changeControlled', { who, comment }),
   ]),
-  'change.approval-voided': teller('change.approval-voided', ({ round }, { t }) => [
-    t('journal.say.changeVoided', { round }),
+  'change.approval-voided': teller('change.approval-voided', ({ round, cause }, { t }) => [
+    t(cause === 'denied' ? 'journal.say.changeVoidedDenied' : 'journal.say.changeVoided', { round }),
   ]),
   'change.lapsed': teller('change.lapsed', ({ what }, { t }) => [
     t(what === 'signature' ? 'journal.say.changeLapsedSignature' : 'journal.say.changeLapsedControl'),
@@ -171,8 +172,16 @@ const tellers: Readonly<Record<string, Teller>> = {
   'record.ci-removed': teller('record.ci-removed', ({ ci }, { t, who }) => [
     t('journal.say.ciRemoved', { who, ci }),
   ]),
+  'record.requalified': teller('record.requalified', ({ from, into }, { t, who }) => [
+    t('journal.say.requalified', { who, from, into }),
+  ]),
+  'record.released': teller('record.released', ({ from }, { t }) => [t('journal.say.released', { from })]),
   'record.linked': teller('record.linked', ({ kind, to }, { t, who }) => [
     t('journal.say.linked', { who, kind: t(`record.link.out.${kind}`), to }),
+  ]),
+  'record.unlinked': teller('record.unlinked', ({ kind, to, reason }, { t, who }) => [
+    t('journal.say.unlinked', { who, kind: t(`record.link.out.${kind}`), to }),
+    reason,
   ]),
   'record.article-linked': teller('record.article-linked', ({ article, kind }, { t, who }) => [
     t(kind === 'origin' ? 'journal.say.articleWritten' : 'journal.say.articleUsed', { who, article }),

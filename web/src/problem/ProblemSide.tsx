@@ -16,7 +16,9 @@ import { TextLink } from '../ui/app-link.tsx'
 import { PhaseBadge } from '../ui/badges.tsx'
 import { DueTime } from '../ui/times.tsx'
 import { ToneText } from '../ui/tone-badge.tsx'
+import { ChangeLevel } from './change-level.tsx'
 import { LevelBadge } from './level-badge.tsx'
+import { UnlinkIncident } from './unlink-incident.tsx'
 import { outdatedByProblem, useProblem, type Problem } from './use-problem.ts'
 
 /** Beside a problem: how grave, by when, whether its solution holds, and which incidents it causes. */
@@ -82,6 +84,7 @@ const Level = ({ problem }: { problem: Problem }) => {
           {t(`problem.origin.${origin}`)}
           {causeCategory !== null && ` · ${t(`problem.category.${causeCategory}`)}`}
         </Text>
+        {problem.actions.includes('reclassify') && <ChangeLevel problem={problem} />}
       </Stack>
       {levelText !== null && (
         <>
@@ -220,6 +223,9 @@ const Incidents = ({ problem }: { problem: Problem }) => {
               <Text size="xs" c="dimmed" component="div">
                 {[clientName, isTold ? t('problem.incidents.told') : null].filter(Boolean).join(' · ')}
               </Text>
+              {problem.actions.includes('link') && (
+                <UnlinkIncident problem={problem.number} incident={number} />
+              )}
             </List.Item>
           ))}
         </Lines>

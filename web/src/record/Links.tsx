@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
+import { RequalifyRequest } from '../change/RequalifyRequest.tsx'
 import { OpenProblem } from '../problem/OpenProblem.tsx'
 import { TextLink } from '../ui/app-link.tsx'
 import { PhaseBadge } from '../ui/badges.tsx'
@@ -23,6 +24,7 @@ export const Links = ({ ticket }: { ticket: Ticket }) => {
       action={
         ticket.actions.includes('link') && (
           <Group gap={4} wrap="nowrap">
+            <RequalifyRequest ticket={ticket} />
             {ticket.kind === 'INC' && <OpenProblem ticket={ticket} />}
             <Button variant="subtle" size="compact-xs" onClick={toggle} aria-expanded={isAdding}>
               {t('record.link.add')}

@@ -17,17 +17,27 @@ import { focusedNumber } from './TicketTable.tsx'
 import type { Row } from './ticket.ts'
 import { useAssign } from './use-assign.ts'
 
-const parts = ['toTake', 'waitingForMe', 'overdue', 'followed'] as const
+const parts = ['toTake', 'waitingForMe', 'overdue', 'followed', 'toDecide'] as const
 type Part = (typeof parts)[number]
-const words = { toTake: 'toTake', waitingForMe: 'waiting', overdue: 'overdue', followed: 'followed' } as const
+const words = {
+  toTake: 'toTake',
+  waitingForMe: 'waiting',
+  overdue: 'overdue',
+  followed: 'followed',
+  toDecide: 'toDecide',
+} as const
 
-/** What nobody has, what waits for me, what is late, what I follow: one list at a time, taken by one key. */
+/**
+ * What nobody has, what waits for me, what is late, what I follow, what I decide on: one list at a time, taken by one key.
+ * Few decide; where nothing waits for a decision, nothing is said of it.
+ */
 export const MyWorkPage = () => {
   const { t } = useWords()
   const { person } = useSession()
   const query = useApi(recordApi.mine, {})
   const [chosen, choose] = useState<Part | null>(null)
-  const part = chosen ?? firstWithWork(query.data)
+  const shown = parts.filter((one) => one !== 'toDecide' || (query.data?.counts.toDecide ?? 0) > 0)
+  const part = shown.find((one) => one === chosen) ?? firstWithWork(query.data)
   const { assign, isPending } = useAssign()
   const rows = query.data?.[part] ?? []
   const take = async (row: Row) => {
@@ -44,7 +54,7 @@ export const MyWorkPage = () => {
         if (row !== undefined && part === 'toTake' && !isPending) void take(row)
       },
     },
-    ...parts.map((one, at) => ({
+    ...shown.map((one, at) => ({
       key: String(at + 1),
       label: t(`record.mine.${words[one]}`),
       run: () => choose(one),
@@ -65,7 +75,7 @@ export const MyWorkPage = () => {
   return (
     <Page title={t('record.mine.title')}>
       <div role="tablist" aria-label={t('record.mine.title')} className={style['tiles']}>
-        {parts.map((one) => (
+        {shown.map((one) => (
           <button
             key={one}
             type="button"
@@ -111,7 +121,8 @@ type Mine = OutputOf<typeof recordApi.mine>
 
 const firstWithWork = (mine: Mine | undefined): Part => {
   if (mine === undefined || mine.counts.toTake > 0) return 'toTake'
-  return mine.counts.waitingForMe > 0 ? 'waitingForMe' : 'toTake'
+  if (mine.counts.waitingForMe > 0) return 'waitingForMe'
+  return mine.counts.toDecide > 0 ? 'toDecide' : 'toTake'
 }
 
 const isCalm = (mine: Mine | undefined): boolean =>

@@ -2,6 +2,7 @@ import { ChangeFacts } from '#contract/change/api.ts'
 import { Failure, invalid } from '#platform/failure.ts'
 import { plainActivity, type Activity, type Process, type Work } from '../record/index.ts'
 import { applySheet } from './apply.ts'
+import { awaitedFrom } from './awaited.ts'
 import { revertSheet } from './revert.ts'
 import { classifiedIn, findChange } from './row.ts'
 import { stateOf } from './rounds.ts'
@@ -90,8 +91,19 @@ const checkConfiguration: Activity = {
 const review: Activity = {
   fields: { required: ['review', 'objective'], optional: [] },
   isFulfilled: () => false,
-  apply: (work, fields) =>
-    keepText(work, { review: fields['review'], objective: fields['objective'] }, ['review', 'objective']),
+  apply: async (work, fields, { sets }) => {
+    const round = await stateOf(work.context.db, work.row.id)
+    if (
+      round?.state === 'refused' &&
+      sets?.['isBackedOut'] !== true &&
+      classifiedIn(work.facts).isImplemented
+    )
+      throw new Failure('agreement_denied')
+    return keepText(work, { review: fields['review'], objective: fields['objective'] }, [
+      'review',
+      'objective',
+    ])
+  },
 }
 
 const close: Activity = { fields: none, isFulfilled: () => false, apply: () => ({}) }
@@ -145,6 +157,7 @@ export const changeProcess: Process = {
     if (isBackedOut) return 'backed-out'
     return isImplemented ? 'implemented' : null
   },
+  awaitedFrom,
   // What was carried out is reviewed and closed, or taken back.
   mayCancel: ({ facts }) => {
     const { isImplemented, isBackedOut } = classifiedIn(facts)

@@ -6,7 +6,7 @@ import type { Context } from '#platform/context.ts'
 import { Failure, invalid, notFound } from '#platform/failure.ts'
 import { ensure } from '#platform/policy.ts'
 import { advance } from '../calendar/index.ts'
-import { audienceOf, goOn, isStaff, loadWork, type Work } from '../record/index.ts'
+import { audienceOf, goOn, isStaff, loadWork, sendBack, type Work } from '../record/index.ts'
 import { worksOnChanges } from './policy.ts'
 import { readApprovals } from './queries.ts'
 import { classifiedIn } from './row.ts'
@@ -75,7 +75,7 @@ export const loadChange = async (context: Context, number: string): Promise<Work
 
 const isToSign = ({ basis, signed, isMine, seat }: Seat, input: Input): boolean =>
   basis === 'oral' &&
-  signed === null &&
+  signed?.isConfirmed !== true &&
   isMine &&
   input.onBehalf === undefined &&
   (input.seat === undefined || input.seat === seat)
@@ -86,9 +86,11 @@ const seatFor = ({ seats, state }: Round, { seat, onBehalf }: Input): Seat => {
     throw new Failure('wrong_step', {
       detail: `what was submitted last is ${state}: nothing waits for a decision`,
     })
+  const isWithoutWriting = onBehalf !== undefined && onBehalf.attachment === undefined
   if (seat !== undefined) {
     const named = seats.find((one) => one.seat === seat)
     if (named === undefined) throw invalid('seat', 'there is no such seat')
+    if (named.role === 'CL' && isWithoutWriting) throw new Failure('writing_required', missingWriting)
     return named
   }
   const free = seats.filter(({ isTurn }) => isTurn)
@@ -98,9 +100,12 @@ const seatFor = ({ seats, state }: Round, { seat, onBehalf }: Input): Seat => {
       : onBehalf.attachment === undefined
         ? free.find(({ role }) => role !== 'CL')
         : (free.find(({ role }) => role === 'CL') ?? free[0])
-  if (found === undefined) throw new Failure('forbidden', { detail: 'no seat here is yours now' })
-  return found
+  if (found !== undefined) return found
+  if (isWithoutWriting && free.length > 0) throw new Failure('writing_required', missingWriting)
+  throw new Failure('forbidden', { detail: 'no seat here is yours now' })
 }
+
+const missingWriting = { errors: [{ path: 'onBehalf.attachment', message: 'required' }] }
 
 const write = async (
   work: Work,
@@ -128,6 +133,13 @@ const write = async (
   )
   const [answer] = rows
   if (answer === undefined) throw new Error('The database did not answer.')
+  const written = await context.db
+    .selectFrom('change_decision')
+    .select('basis')
+    .where('record_id', '=', row.id)
+    .where('round', '=', round.number)
+    .where('seat', '=', seat.seat)
+    .executeTakeFirstOrThrow()
   await context.emit({
     subject: row.id,
     event: 'change.decided',
@@ -137,7 +149,8 @@ const write = async (
       seat: seat.seat,
       role: seat.role,
       decision,
-      basis,
+      // By the role or by standing in for who holds it: the database found out.
+      basis: written.basis,
       comment,
       digest: round.digest,
       onBehalf: told,
@@ -168,9 +181,22 @@ const sign = async (
   })
   const state = (await stateOf(context.db, row.id))?.state ?? 'open'
   const { isImplemented, isBackedOut } = classifiedIn(work.facts)
-  if (!isConfirmed && !isImplemented && !isBackedOut && row.closed_at === null)
-    await voidRound(work, { round: round.number, reason: input.comment || 'the oral agreement was denied' })
-  return { state }
+  if (isConfirmed || isBackedOut || row.closed_at !== null) return { state }
+  if (isImplemented) await reviewAgain(work, input.comment)
+  else await voidRound(work, { round: round.number, reason: input.comment || 'denied', cause: 'denied' })
+  return { state: isImplemented ? state : 'voided' }
+}
+
+/** What was carried out without an agreement is taken back or agreed afterwards: both begin at the review. */
+const reviewAgain = async ({ context, row: { number } }: Work, reason: string): Promise<void> => {
+  const work = await loadWork(context, number)
+  const { steps } = work.judgement.procedure.content
+  const review = steps.find(({ activities }) => activities.some(({ name }) => name === 'review'))
+  if (review === undefined || work.row.step === review.id) return
+  const isPast = steps
+    .find(({ id }) => id === work.row.step)
+    ?.activities.some(({ name }) => name === 'follow-up' || name === 'close')
+  if (isPast === true) await sendBack(work, { step: review.id, fields: { reason } })
 }
 
 /** Somebody else has looked at what was approved by who asked for it or carries it out. */

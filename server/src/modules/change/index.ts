@@ -16,6 +16,7 @@ import { tellLapses } from './lapses.ts'
 import { listModels } from './models.ts'
 import { listIncidents, listMine, readApprovals, readChange, readImpactOf } from './queries.ts'
 import { changeReactions } from './reactions.ts'
+import { requalifyRequest } from './requalify.ts'
 import { printScheduleOf } from './schedule-paper.ts'
 import { printSchedule } from './schedule-report.ts'
 import { readSheet } from './sheet.ts'
@@ -32,6 +33,7 @@ export const change: Module = {
     bind(changeApi.mine, listMine),
     bind(changeApi.read, readChange),
     bind(changeApi.edit, editChange),
+    bind(changeApi.requalify, requalifyRequest),
     bind(changeApi.addTask, addTask),
     bind(changeApi.editTask, editTask),
     bind(changeApi.impact, readImpactOf),

@@ -9,6 +9,7 @@ import { notFound } from '#platform/failure.ts'
 import { impactOf } from '../configuration/index.ts'
 import { contentsOf } from '../artefact/index.ts'
 import { findRow, isStaff } from '../record/index.ts'
+import { outsideWindowOf } from './outage.ts'
 import { actionsOn } from './policy.ts'
 import { classifiedIn, findChange, missingIn, risksIn, type ChangeRow } from './row.ts'
 import { actorsNow, roundsOf, wantedBy } from './rounds.ts'
@@ -77,7 +78,9 @@ export const readWhole = async (context: Context, number: string): Promise<z.inp
   const [round] = rounds
   const seats = round?.seats ?? []
   const wanted =
-    table === null ? null : wantedBy(table, row, { facts: record.facts, clientId: record.client_id })
+    table === null
+      ? null
+      : wantedBy(table, row, { facts: record.facts, clientId: record.client_id, outsideWindow: [] })
   const isLive = round !== undefined && round.state !== 'voided'
   return {
     number: record.number,
@@ -143,9 +146,13 @@ export const readApprovals = async (
   if (record.kind !== 'CHG') throw notFound()
   const row = await findChange(db, record.id)
   const [rounds, table] = await together([roundsOf(context, record.id), actorsNow(db, now)])
+  const outsideWindow = await outsideWindowOf(db, record, row)
   return {
     rounds,
-    wanted: table === null ? null : wantedBy(table, row, { facts: record.facts, clientId: record.client_id }),
+    wanted:
+      table === null
+        ? null
+        : wantedBy(table, row, { facts: record.facts, clientId: record.client_id, outsideWindow }),
   }
 }
 

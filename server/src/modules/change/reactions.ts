@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { together } from '#platform/database/connect.ts'
 import { reaction, type Reaction } from '#platform/reactions.ts'
 import { notify } from '../notification/index.ts'
 import { goOn, loadWork, type WorkContext } from '../record/index.ts'
+import { toldFor } from '../team/index.ts'
 import { announceCancelled } from './announce.ts'
 import { stateOf } from './rounds.ts'
 import { voidIfEdited } from './submit.ts'
@@ -34,6 +36,23 @@ export const changeReactions: readonly Reaction[] = [
       .executeTakeFirstOrThrow()
     if (kind !== 'CHG') return
     await voidIfEdited(await loadWork({ ...inside, actor: null }, number), 'edited')
+  }),
+  /** Who runs changes and top management hear that somebody had not agreed after all. */
+  reaction('tell-denied', ['change.signed'], async ({ db, now }, { subject, entry, actorId, body }) => {
+    if (body.isConfirmed) return
+    const told = await together([
+      toldFor(db, 'RGS/AC', { now, isOpen: true }),
+      toldFor(db, 'D', { now, isOpen: true }),
+    ])
+    const personIds = [...new Set(told.flatMap(({ people }) => people))].filter((id) => id !== actorId)
+    await notify(db, {
+      personIds,
+      recordId: subject,
+      event: 'change.signed',
+      cause: {},
+      source: entry,
+      at: now,
+    })
   }),
   /** Those whose turn it is to decide. */
   reaction(

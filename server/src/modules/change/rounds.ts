@@ -1,5 +1,5 @@
 import type { Approvals, ChangeActors, Round, Seat } from '#contract/change/shape.ts'
-import { Approver, ChangeActors as Actors } from '#contract/change/shape.ts'
+import { Approver, ChangeActors as Actors, OutsideWindow } from '#contract/change/shape.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '#platform/database/connect.ts'
@@ -34,6 +34,7 @@ const roundsIn = z.array(
     rule: z.enum(['all', 'any']),
     isInOrder: z.boolean(),
     isAboveThreshold: z.boolean(),
+    outsideWindow: z.array(OutsideWindow),
     digest: z.string(),
     isStale: z.boolean(),
     actorsVersionId: z.string(),
@@ -76,18 +77,21 @@ export const roundsOf = async (
 ): Promise<Round[]> => {
   const { rows } = await sql<{ rounds: unknown }>`select coalesce((select jsonb_agg(jsonb_build_object(
       'number', n.number, 'state', change_round_state(n.record_id, n.number), 'type', n.type, 'category', n.category, 'rule', n.rule,
-      'isInOrder', n.is_in_order, 'isAboveThreshold', n.is_above_threshold, 'digest', n.digest, 'isStale', n.digest <> change_digest(n.record_id),
+      'isInOrder', n.is_in_order, 'isAboveThreshold', n.is_above_threshold, 'outsideWindow', n.outside_window, 'digest', n.digest, 'isStale', n.digest <> change_digest(n.record_id),
       'actorsVersionId', n.actors_version_id, 'submittedByName', p.name, 'submittedAt', n.submitted_at, 'voidReason', v.reason,
       'seats', (select jsonb_agg(jsonb_build_object('seat', s.seat, 'role', s.role, 'mine', change_seat_basis(s.role, r.client_id),
           'people', coalesce((select jsonb_agg(jsonb_build_object('id', h.id, 'name', h.name) order by h.name) from person h
             where h.ended_at is null and case when s.role = 'CL' then h.client_id = r.client_id and h.client_level = 'signatory'
-              else h.client_id is null and h.supplier_id is null and s.role = any(h.roles) end), '[]'),
+              else h.client_id is null and h.supplier_id is null and (s.role = any(h.roles) or exists (select from substitution b
+                join person a on a.id = b.person_id where b.substitute_id = h.id and b.ended_at is null and ${now} >= b.starts_at and ${now} < b.ends_at
+                and s.role = any(a.roles))) end), '[]'),
           'decision', d.decision, 'basis', d.basis, 'byName', person_name(d.person_id), 'at', d.at, 'comment', d.comment, 'onBehalf', d.on_behalf,
           'needsControl', d.needs_control, 'signBy', d.sign_by,
           'signed', case when g.at is not null then jsonb_build_object('isConfirmed', g.is_confirmed, 'byName', person_name(g.person_id), 'at', g.at) end)
           order by s.seat)
         from change_seat s left join change_decision d on d.record_id = s.record_id and d.round = s.round and d.seat = s.seat
           left join change_signature g on g.record_id = s.record_id and g.round = s.round and g.seat = s.seat
+            and g.is_confirmed = change_signature_stands(s.record_id, s.round, s.seat)
         where s.record_id = n.record_id and s.round = n.number),
       'controls', coalesce((select jsonb_agg(jsonb_build_object('byName', person_name(k.person_id), 'comment', k.comment, 'at', k.at, 'onBehalf', k.on_behalf) order by k.at)
         from change_control k where k.record_id = n.record_id and k.round = n.number), '[]')) order by n.number desc)
@@ -114,7 +118,8 @@ const asRound = ({ seats, controls, submittedAt, ...round }: RoundRow, now: Temp
     submittedAt: instant(submittedAt).toString(),
     seats: seats.map(({ mine, at, signBy, signed, comment, needsControl, ...seat }): Seat => {
       const isTurn = isOpen && seat.decision === null && (!round.isInOrder || seat.seat === firstFree)
-      const waitsForSignature = seat.basis === 'oral' && signed === null && round.state !== 'voided'
+      const waitsForSignature =
+        seat.basis === 'oral' && signed?.isConfirmed !== true && round.state !== 'voided'
       return {
         ...seat,
         comment: comment ?? '',
@@ -152,11 +157,17 @@ export const actorsNow = async (
   return { actors: actorsIn(live.id, content), isProposition: live.isProposition }
 }
 
+interface Wanting {
+  facts: unknown
+  clientId: string | null
+  outsideWindow: OutsideWindow[]
+}
+
 /** Whom the table would call if it were submitted now. */
 export const wantedBy = (
   { actors, isProposition }: { actors: ChangeActors; isProposition: boolean },
   row: ChangeRow,
-  { facts, clientId }: { facts: unknown; clientId: string | null },
+  { facts, clientId, outsideWindow }: Wanting,
 ): Approvals['wanted'] => {
   const { changeType, severity, changeImpact } = classifiedIn(facts)
   const cell = actors.cells.find((one) => one.severity === severity && one.impact === changeImpact)
@@ -167,13 +178,18 @@ export const wantedBy = (
     value !== null && limit !== null && value > limit
   const isAbove = isOver(row.cost, cost) || isOver(row.outage_minutes, outageMinutes)
   const isAboveThreshold = isAbove && !approvers.includes('D')
-  const called = isAboveThreshold ? [...approvers, 'D' as const] : approvers
+  const called = [
+    ...approvers,
+    ...(isAboveThreshold ? (['D'] as const) : []),
+    ...outsideWindow.map(({ role }) => role),
+  ]
   return {
     category: cell.category,
     approvers: [...new Set(called.map((role) => (role === 'CL' && clientId === null ? 'RGS/RC' : role)))],
-    rule: isAboveThreshold ? 'all' : rule,
+    rule: isAboveThreshold || outsideWindow.length > 0 ? 'all' : rule,
     isInOrder,
     isAboveThreshold,
+    outsideWindow,
     isProposition,
   }
 }

@@ -2,6 +2,7 @@ import { Failure } from '#platform/failure.ts'
 import { sql } from 'kysely'
 import { audienceOf, loadWork, sendBack, type Work } from '../record/index.ts'
 import { findConflicts } from './find-conflicts.ts'
+import { outsideWindowIn } from './outage.ts'
 import { classifiedIn, findChange, missingIn } from './row.ts'
 import { stateOf } from './rounds.ts'
 
@@ -15,7 +16,11 @@ export const submitChange = async (work: Work): Promise<void> => {
       errors: missing.map((name) => ({ path: name, message: 'required' })),
     })
   }
-  const { rows } = await sql<{ round: number }>`select submit_change(${row.id}) as round`.execute(context.db)
+  const conflicts = await findConflicts(context.db, row)
+  const outsideWindow = outsideWindowIn(conflicts, row.client_id, classifiedIn(work.facts).changeType)
+  const { rows } = await sql<{
+    round: number
+  }>`select submit_change(${row.id}, ${JSON.stringify(outsideWindow)}::jsonb) as round`.execute(context.db)
   const round = rows[0]?.round ?? 0
   const submitted = await context.db
     .selectFrom('change_round')
@@ -30,7 +35,6 @@ export const submitChange = async (work: Work): Promise<void> => {
     .where('round', '=', round)
     .orderBy('seat')
     .execute()
-  const conflicts = await findConflicts(context.db, row)
   await context.emit({
     subject: row.id,
     event: 'change.submitted',
@@ -42,6 +46,7 @@ export const submitChange = async (work: Work): Promise<void> => {
       seats: seats.map(({ role }) => role),
       rule: submitted.rule,
       actorsVersion: submitted.actors_version_id,
+      ...(outsideWindow.length === 0 ? {} : { outsideWindow }),
       conflicts: [...new Set(conflicts.map(({ kind }) => kind))],
     },
   })
@@ -59,12 +64,12 @@ export const voidIfEdited = async (work: Work, reason: string): Promise<void> =>
   if (isImplemented || isBackedOut || row.closed_at !== null) return
   const round = await stateOf(context.db, row.id)
   if (round === null || !round.isStale || (round.state !== 'open' && round.state !== 'approved')) return
-  await voidRound(work, { round: round.number, reason })
+  await voidRound(work, { round: round.number, reason, cause: 'edited' })
 }
 
 export const voidRound = async (
   work: Work,
-  { round, reason }: { round: number; reason: string },
+  { round, reason, cause }: { round: number; reason: string; cause: 'edited' | 'denied' },
 ): Promise<void> => {
   const { context, row, judgement } = work
   await context.db
@@ -75,7 +80,7 @@ export const voidRound = async (
     subject: row.id,
     event: 'change.approval-voided',
     audience: audienceOf(row),
-    body: { round, reason },
+    body: { round, reason, cause },
   })
   const { steps } = judgement.procedure.content
   const here = steps.find(({ id }) => id === row.step)

@@ -4,6 +4,7 @@ import type { Module } from '#platform/module.ts'
 import { registerProcess } from '../record/index.ts'
 import { problemProcess } from './activities.ts'
 import { analyseProblem, linkToProblem, writeKnownError } from './commands.ts'
+import { reclassifyProblem, unlinkFromProblem } from './correct.ts'
 import './kind.ts'
 import { listKnownErrors } from './known-errors.ts'
 import { matchKnownErrors } from './matches.ts'
@@ -24,6 +25,8 @@ export const problem: Module = {
     bind(problemApi.open, openProblem),
     bind(problemApi.read, readProblem),
     bind(problemApi.link, linkToProblem),
+    bind(problemApi.unlink, unlinkFromProblem),
+    bind(problemApi.reclassify, reclassifyProblem),
     bind(problemApi.analyse, analyseProblem),
     bind(problemApi.writeKnownError, writeKnownError),
     bind(problemApi.apply, applyKnownError),

@@ -8,6 +8,8 @@ import { engineFacts } from './facts.ts'
 import { judgementOf, lockById, readFacts, visitedSteps } from './load.ts'
 import type { Judgement } from './judgement.ts'
 import { openRecord } from './open.ts'
+import { saveWork } from './save.ts'
+import { audienceOf } from './settle.ts'
 import { processOf, type RecordRow, type Work, type WorkContext } from './process.ts'
 
 /** A call opens a record of the other process, for the same people, and this one waits for it. */
@@ -36,21 +38,29 @@ export const openCalled = reaction('open-called', ['record.called'], async (insi
     },
     facts: {},
   })
-  await context.db.updateTable('record').set({ waits_for_id: opened.id }).where('id', '=', row.id).execute()
-  await context.db
-    .insertInto('record_link')
-    .values({
-      from_id: row.id,
-      to_id: opened.id,
-      kind: 'resolved-by',
-      created_at: context.now,
-      created_by: null,
-    })
-    .execute()
+  await letWait(context, { id: row.id, forId: opened.id })
 })
 
+/** One record is solved by another, and goes on when that has come far enough. */
+export const letWait = async (
+  { db, now, actor }: WorkContext,
+  { id, forId }: { id: string; forId: string },
+): Promise<void> => {
+  await db.updateTable('record').set({ waits_for_id: forId }).where('id', '=', id).execute()
+  await db
+    .insertInto('record_link')
+    .values({
+      from_id: id,
+      to_id: forId,
+      kind: 'resolved-by',
+      created_at: now,
+      created_by: actor?.id ?? null,
+    })
+    .execute()
+}
+
 /** What it is about goes with it, as far as it is still there. */
-const itemsOf = async ({ db }: WorkContext, recordId: string): Promise<string[]> => {
+export const itemsOf = async ({ db }: WorkContext, recordId: string): Promise<string[]> => {
   const rows = await db
     .selectFrom('record_ci as rc')
     .innerJoin('ci as c', 'c.id', 'rc.ci_id')
@@ -90,9 +100,8 @@ const wake = async (context: WorkContext, caller: RecordRow, called: RecordRow):
   const judgement = await judgementOf(context, caller)
   const judgedCalled = await judgementOf(context, called)
   const step = stepOf(judgement.procedure.content, caller.step)
-  const [move] = step?.moves ?? []
-  if (caller.waits_for_id !== called.id || step?.call === undefined || move === undefined) return
-  if (called.phase !== 'cancelled' && ranks[called.phase] < ranks[step.call.until]) return
+  if (caller.waits_for_id !== called.id || caller.closed_at !== null || step === undefined) return
+  if (called.phase !== 'cancelled' && ranks[called.phase] < ranks[step.call?.until ?? 'resolved']) return
   const outcome =
     called.phase === 'cancelled'
       ? 'cancelled'
@@ -103,6 +112,11 @@ const wake = async (context: WorkContext, caller: RecordRow, called: RecordRow):
     facts: { ...readFacts(caller.facts), outcome },
     judgement,
   }
+  const way =
+    step.call === undefined ? processOf(judgement.procedure.content.process).goesOnBy?.(outcome) : null
+  const move = step.call === undefined ? step.moves.find(({ id }) => id === way) : step.moves[0]
+  if (move === undefined || (step.call === undefined && (await hasOpenLines(context, caller))))
+    return release(work, { caller, called, outcome })
   const facts = await engineFacts(work, await visitedSteps(context, caller))
   await arrive(work, {
     arrival: {
@@ -115,4 +129,25 @@ const wake = async (context: WorkContext, caller: RecordRow, called: RecordRow):
     onBehalfOf: null,
     before: caller,
   })
+}
+
+/** It waits no longer, and who is on it says how it goes on. */
+const release = async (
+  work: Work,
+  { caller, called, outcome }: { caller: RecordRow; called: RecordRow; outcome: string },
+): Promise<void> => {
+  await saveWork({ ...work, facts: readFacts(caller.facts) }, caller)
+  await work.context.emit({
+    subject: caller.id,
+    event: 'record.released',
+    audience: audienceOf(caller),
+    body: { from: called.number, outcome },
+  })
+}
+
+const hasOpenLines = async ({ db }: WorkContext, { id }: RecordRow): Promise<boolean> => {
+  const { rows } = await sql<{
+    open: number
+  }>`select required + identity as open from open_lines(${id}::uuid)`.execute(db)
+  return (rows[0]?.open ?? 0) > 0
 }

@@ -27,6 +27,7 @@ import { explainRecord, findSimilar, readPath } from './timeline.ts'
 import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
 
 export { beginAnew } from './begin-anew.ts'
+export { itemsOf, letWait } from './call.ts'
 export { commentRecord } from './commands.ts'
 export { relateRecords } from './relate.ts'
 export { goOn, sendBack } from './go-on.ts'
@@ -35,8 +36,16 @@ export { proceduresOf, type JudgingModel } from './judgement.ts'
 export { withEffect } from './arrive.ts'
 export { saveWork } from './save.ts'
 export { openRecord, type Report } from './open.ts'
-export { moveRecord } from './move.ts'
-export { answersFor, isStaff, mayEdit, mayRedact, seesPrice, worksTickets } from './policy.ts'
+export { judgedAnew, moveRecord } from './move.ts'
+export {
+  answersFor,
+  isStaff,
+  mayEdit,
+  mayRequalifyAsChange,
+  mayRedact,
+  seesPrice,
+  worksTickets,
+} from './policy.ts'
 export {
   plainActivity,
   registerProcess,

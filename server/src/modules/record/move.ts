@@ -131,7 +131,7 @@ const checkCompletion = async ({ context, row, judgement }: Work, step: Step, { 
 }
 
 /** What a step says of service, urgency and impact decides by what the record is judged from now on, and how soon. */
-const judgedAnew = async ({ row, context }: Work, after: Work): Promise<Work> => {
+export const judgedAnew = async ({ row, context }: Work, after: Work): Promise<Work> => {
   await checkPeople(context, row, after.row)
   const isRejudged =
     row.client_id !== after.row.client_id ||

@@ -29,8 +29,9 @@ export const fieldsOf = (work: Work, step: Step, move: Move): { required: string
   return { required, accepted: [...new Set(accepted)].filter((name) => !required.includes(name)) }
 }
 
-/** Where decisions lead on, nobody moves by hand. */
+/** Where decisions lead on, or another record that is waited for, nobody moves by hand. */
 export const isLeftByProduct = (work: Work, step: Step): boolean =>
+  (work.row.waits_for_id !== null && step.call === undefined) ||
   step.activities.some(({ name }) => processOfWork(work).activities[name]?.isLeftByProduct === true)
 
 /** The moves that a record offers to a person now, in the procedure's own words. */

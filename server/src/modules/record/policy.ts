@@ -72,6 +72,7 @@ type Action =
   | 'attach-caller'
   | 'rate'
   | 'apply-model'
+  | 'requalify-as-change'
 
 /** In plain words so far, and neither decided on nor carried out. */
 export const mayBeginAnew = (actor: Actor, row: RecordRow): boolean => {
@@ -91,6 +92,16 @@ export const mayBeginAnew = (actor: Actor, row: RecordRow): boolean => {
     isUntouched
   )
 }
+
+/** Where the provider itself carries out what was asked for: what a client still has to agree to comes first. */
+export const mayRequalifyAsChange = (actor: Actor, row: RecordRow, step: Step | undefined): boolean =>
+  mayEdit(actor) &&
+  row.kind === 'REQ' &&
+  row.closed_at === null &&
+  row.merged_into_id === null &&
+  row.waits_for_id === null &&
+  step?.role === 'CS' &&
+  step.activities.some(({ name }) => name === 'fulfil')
 
 /** What somebody reported or asked for, and not what the provider looks after for itself. */
 export const isTicket = ({ kind }: Pick<RecordRow, 'kind'>): boolean => kind === 'INC' || kind === 'REQ'

@@ -74,6 +74,10 @@ export interface Process {
   opened?: (work: Work) => Promise<void>
   /** How it has come out so far, for who waits for it before its end. */
   outcomeSoFar?: (facts: Facts) => string | null
+  /** The way out of its step for one that waits for another without having called it, by how that came out; null: a person goes on. */
+  goesOnBy?: (outcome: string) => string | null
+  /** Which open records wait for a decision of this very person, whoever is on them: their ids. */
+  awaitedFrom?: (context: Context) => Promise<readonly string[]>
   /** May it still be ended without a result? Yes, unless a process says otherwise. */
   mayCancel?: (work: Work) => boolean
 }
@@ -88,6 +92,13 @@ export const processOf = (key: string): Process => {
   const process = processes.get(key)
   if (process === undefined) throw new Error(`No module has registered the process ${key}.`)
   return process
+}
+
+/** What waits for a decision of whoever asks, in all processes. */
+export const awaitedFrom = async (context: Context): Promise<string[]> => {
+  const found: string[] = []
+  for (const process of processes.values()) found.push(...((await process.awaitedFrom?.(context)) ?? []))
+  return found
 }
 
 /** An activity that asks for nothing and does nothing of its own: the step is a person's word that it is done. */

@@ -17,12 +17,13 @@ import {
   type ListedRow,
   type NamedRow,
 } from './answer.ts'
+import { stepOf } from '../procedure/index.ts'
 import { cursorOf, filtered, isLate, sorted } from './filter.ts'
 import { proceduresOf } from './judgement.ts'
 import { judgementOf, readFacts } from './load.ts'
 import { offeredMoves } from './offer.ts'
-import { actionsOn, isStaff, readsWhole, seesPrice } from './policy.ts'
-import type { Work } from './process.ts'
+import { actionsOn, isStaff, mayRequalifyAsChange, readsWhole, seesPrice } from './policy.ts'
+import { awaitedFrom, type Work } from './process.ts'
 
 type Input<Name extends keyof typeof recordApi> = z.output<(typeof recordApi)[Name]['input']>
 
@@ -61,7 +62,12 @@ export const readRecord = async (context: Context, { number }: { number: string 
     ...asSummary(found, step),
     ...detailsOf(work, around),
     moves,
-    actions: actionsOn(context.actor, found),
+    actions: [
+      ...actionsOn(context.actor, found),
+      ...(mayRequalifyAsChange(context.actor, found, stepOf(work.judgement.procedure.content, found.step))
+        ? (['requalify-as-change'] as const)
+        : []),
+    ],
   }
 }
 
@@ -246,7 +252,7 @@ export const readMyWork = async (context: Context) => {
         .orderBy(sql`r.due_resolution_at nulls last`)
         .limit(mostOfMine),
     ).execute()
-  const [toTake, mine, overdue, followed] = await together([
+  const [toTake, mine, overdue, followed, awaited] = await together([
     due(open().where('r.assignee_id', 'is', null).where('r.phase', 'in', ['new', 'active'])),
     due(
       open().where((or) =>
@@ -270,20 +276,24 @@ export const readMyWork = async (context: Context) => {
         ),
       ),
     ),
+    awaitedFrom(context),
   ])
-  const lists = { toTake, waitingForMe: mine, overdue, followed }
-  const all = await staffSummaries(context, [...toTake, ...mine, ...overdue, ...followed])
+  const toDecide = awaited.length === 0 ? [] : await due(open().where('r.id', 'in', awaited))
+  const lists = { toTake, waitingForMe: mine, overdue, followed, toDecide }
+  const all = await staffSummaries(context, Object.values(lists).flat())
   const pick = (rows: readonly ListedRow[]) => rows.flatMap((row) => all.get(row.number) ?? [])
   return {
     toTake: pick(toTake),
     waitingForMe: pick(mine),
     overdue: pick(overdue),
     followed: pick(followed),
+    toDecide: pick(toDecide),
     counts: {
       toTake: lists.toTake.length,
       waitingForMe: lists.waitingForMe.length,
       overdue: lists.overdue.length,
       followed: lists.followed.length,
+      toDecide: lists.toDecide.length,
     },
   }
 }

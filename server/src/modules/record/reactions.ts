@@ -40,7 +40,7 @@ export const recordReactions: readonly Reaction[] = [
   wakeCallers,
   reaction(
     'tell-concerned',
-    ['record.commented', 'record.breached', 'record.reminded', 'record.reopened'],
+    ['record.commented', 'record.breached', 'record.reminded', 'record.reopened', 'record.released'],
     async ({ db, now }, { entry, subject, event, actorId }) => {
       const people = (await concerned(db, subject)).filter((id) => id !== actorId)
       const cause = event === 'record.commented' ? { by: await whoSpeaks(db, actorId) } : {}

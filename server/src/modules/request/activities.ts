@@ -52,4 +52,6 @@ export const requestProcess: Process = {
     review: plainActivity,
   },
   values: async () => ({}),
+  // What was asked for was done by a change: the client is asked whether it is so.
+  goesOnBy: (outcome) => (outcome === 'implemented' ? 'done' : null),
 }

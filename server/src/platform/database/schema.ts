@@ -342,6 +342,7 @@ export interface ChangeRound {
   is_above_threshold: boolean;
   is_in_order: boolean;
   number: number;
+  outside_window: Generated<unknown>;
   record_id: string;
   rule: "all" | "any";
   submitted_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
