@@ -137,9 +137,9 @@ test('what was restored in time is not late while it waits for its confirmation;
   const done = await move(desk, number, 'resolve', { causeCode: 'hardware' })
   assert.equal(done.phase, 'resolved')
   server.setNow('2026-03-12T09:00:00Z')
-  const late = async (breached: boolean) =>
+  const late = async (breached: 'true' | 'false') =>
     (await desk.caller.get(recordApi.list, { breached, limit: 200 })).items.map((item) => item.number)
-  const [behind, inTime] = [await late(true), await late(false)]
+  const [behind, inTime] = [await late('true'), await late('false')]
   assert.ok(behind.includes(open.number) && !inTime.includes(open.number))
   assert.ok(!behind.includes(number) && inTime.includes(number))
 })
