@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { configurationApi } from '../contract/src/configuration/api.ts'
 import { potApi } from '../contract/src/pot/api.ts'
+import { problemApi } from '../contract/src/problem/api.ts'
 import { recordApi } from '../contract/src/record/api.ts'
+import { verificationApi } from '../contract/src/verification/api.ts'
 import { openBrowser } from '../e2e/browser.ts'
 import { startProduct } from '../e2e/stage.ts'
 import { voiceOf, type Account } from '../e2e/voice.ts'
@@ -91,6 +93,11 @@ interface Subjects {
   /** An item with a long past, and an instant of it. */
   server: string
   earlier: string
+  /** With a known error that the portal shows; and one that waits for a decision. */
+  problem: string
+  change: string
+  /** A closed campaign. */
+  campaign: string
 }
 
 const chooseSubjects = async (url: string, people: Record<Who, Account>): Promise<Subjects> => {
@@ -106,18 +113,23 @@ const chooseSubjects = async (url: string, people: Record<Who, Account>): Promis
   const { items } = await staff.call(configurationApi.list, { q: 'MOR-SRV-01', limit: 1 })
   const server = items[0]?.number ?? ''
   const past = (await staff.call(configurationApi.history, { number: server })).items
+  const changes = await staff.call(recordApi.list, { kind: 'CHG', phase: 'active', limit: 50 })
+  const campaigns = await staff.call(verificationApi.list, {})
   return {
     open,
     demand,
     server,
     earlier: past[Math.floor(past.length / 2)]?.at ?? '',
+    problem: (await staff.call(problemApi.knownErrors, { limit: 1 })).items[0]?.number ?? '',
+    change: changes.items.find(({ step }) => step.id === 'HA')?.number ?? '',
+    campaign: campaigns.items.find(({ closedAt }) => closedAt !== null)?.id ?? '',
     major: await first(staff, { isMajor: 'true' }),
     toConfirm: await first(client, { phase: 'resolved' }),
     withPot: (await staff.call(potApi.list, {})).items[0]?.clientId ?? null,
   }
 }
 
-const picturesOf = ({ open, major, demand, toConfirm, withPot, server, earlier }: Subjects): Picture[] => [
+const picturesOf = ({ open, major, demand, toConfirm, withPot, ...of }: Subjects): Picture[] => [
   { name: 'sign-in', who: null, path: '/connexion' },
   { name: 'inventory', who: 'owner', path: '/parc/inventaire' },
   { name: 'deviations', who: 'owner', path: '/parc/ecarts' },
@@ -147,9 +159,19 @@ const picturesOf = ({ open, major, demand, toConfirm, withPot, server, earlier }
   { name: 'knowledge', who: 'manager', path: '/connaissances' },
   { name: 'article', who: 'manager', path: '/connaissances/ART-1' },
   { name: 'park', who: 'manager', path: '/parc' },
-  { name: 'park-item', who: 'manager', path: `/parc/${server}` },
-  { name: 'park-past', who: 'manager', path: `/parc/${server}?at=${encodeURIComponent(earlier)}` },
-  { name: 'park-history', who: 'manager', path: `/parc/${server}?onglet=historique` },
+  { name: 'park-item', who: 'manager', path: `/parc/${of.server}` },
+  { name: 'park-past', who: 'manager', path: `/parc/${of.server}?at=${encodeURIComponent(of.earlier)}` },
+  { name: 'park-history', who: 'manager', path: `/parc/${of.server}?onglet=historique` },
+  { name: 'impact', who: 'manager', path: `/parc/${of.server}?onglet=impact` },
+  { name: 'reports', who: 'manager', path: '/parc/rapports' },
+  { name: 'campaigns', who: 'manager', path: `/parc/verifications/${of.campaign}` },
+  { name: 'licences', who: 'manager', path: '/parc/licences' },
+  { name: 'problem', who: 'manager', path: `/tickets/${of.problem}` },
+  { name: 'known-errors', who: 'manager', path: '/erreurs-connues' },
+  { name: 'trends', who: 'manager', path: '/problemes/tendances' },
+  { name: 'change', who: 'manager', path: `/tickets/${of.change}` },
+  { name: 'change-calendar', who: 'manager', path: '/changements/calendrier' },
+  { name: 'actors', who: 'manager', path: '/reglages/acteurs' },
   { name: 'models', who: 'manager', path: '/reglages/modeles' },
   { name: 'planning', who: 'manager', path: '/planning' },
   { name: 'on-call', who: 'manager', path: '/astreinte', scheme: 'dark' },
