@@ -33,6 +33,10 @@ interface AnswerBoxProps {
   inserted: Inserted | null
 }
 
+/** No client reads the record of a problem or a change, or a duty of the firm's own. */
+const isInside = ({ kind, clientId }: Ticket): boolean =>
+  kind === 'PRB' || kind === 'CHG' || (kind === 'ECH' && clientId === null)
+
 /** Says something to the client, to the team or to the supplier; the colour says to whom before it is sent. */
 export const AnswerBox = ({ ticket, inserted }: AnswerBoxProps) => {
   const { t } = useWords()
@@ -43,7 +47,7 @@ export const AnswerBox = ({ ticket, inserted }: AnswerBoxProps) => {
     setTurn(inserted.turn)
     setHtml(isBlank(html) ? inserted.html : `${html}${inserted.html}`)
   }
-  const [visibility, setVisibility] = useState<Visibility>(ticket.kind === 'CHG' ? 'internal' : 'public')
+  const [visibility, setVisibility] = useState<Visibility>(isInside(ticket) ? 'internal' : 'public')
   const [minutes, setMinutes] = useState<number | null>(null)
   const [files, setFiles] = useState<readonly File[]>([])
   const [hasFiles, showFiles] = useState(false)
@@ -109,9 +113,8 @@ export const AnswerBox = ({ ticket, inserted }: AnswerBoxProps) => {
     }
   }
   const isForSupplier = typeof ticket.facts['supplierId'] === 'string'
-  // No client reads the record of a change.
   const choices = CommentVisibility.options.filter(
-    (one) => (one !== 'supplier' || isForSupplier) && (one !== 'public' || ticket.kind !== 'CHG'),
+    (one) => (one !== 'supplier' || isForSupplier) && (one !== 'public' || !isInside(ticket)),
   )
   return (
     <section
