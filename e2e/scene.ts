@@ -68,7 +68,9 @@ export const openScene = async (
 
 /** What everybody can use: no barrier in light or dark, and nothing that runs out of a phone. */
 export const inspect = async (page: Page, screen: string): Promise<void> => {
-  for (const colorScheme of ['dark', 'light'] as const) {
+  const isDark = await page.evaluate<boolean>(`matchMedia('(prefers-color-scheme: dark)').matches`)
+  // Each change of appearance styles the whole page anew: it begins with the one that it stands in, and ends in the other.
+  for (const colorScheme of isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)) {
     await page.emulateMedia({ colorScheme })
     await becomeCalm(page, colorScheme)
     const barriers = await findBarriers(page, colorScheme === 'dark' ? 'colours' : 'everything')

@@ -98,7 +98,7 @@ export const openProduct = async (folder: string): Promise<Product> => {
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (piece: Buffer) => (said += piece.toString()))
       running = child
-      for (let turn = 0; turn < 1200; turn++) {
+      for (let turn = 0; turn < 2400; turn++) {
         const isReady = await fetch(`${address}/ready`).then(
           ({ status }) => status === 200,
           () => false,

@@ -101,6 +101,7 @@ const cheapest = (grid: Grid, edge: Edge, others: Route[]): Route | undefined =>
     open.add({ at: port.at, heading: port.heading, cost: port.cost, before: undefined, port })
   }
   const best = new Map<number, number>()
+  const waiting = new Map<number, number>()
   for (let state = open.take(); state; state = open.take()) {
     const { at, heading, before, port, cost } = state
     const reached = before && goals.find((goal) => isArrival(goal, at, heading))
@@ -120,6 +121,10 @@ const cheapest = (grid: Grid, edge: Edge, others: Route[]): Route | undefined =>
       const cross = goal ? 0 : traffic.crossings(to, next)
       if (cross === undefined) continue
       const more = grid.length(at, to) + (isTurn ? bend : 0) + cross * crossing + (goal?.cost ?? 0)
+      const key = pointKey(to) * 4 + next
+      // What waits already for the same place, at no more than that, will be taken first.
+      if (!goal && (waiting.get(key) ?? Infinity) <= cost + more) continue
+      waiting.set(key, cost + more)
       open.add({ at: to, heading: next, cost: cost + more, before: state, port })
     }
   }

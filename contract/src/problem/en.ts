@@ -230,8 +230,6 @@ export const problem: typeof fr = {
     approachEn: 'Approach in English',
     labelFr: 'Label in French',
     labelEn: 'Label in English',
-    value: 'Number',
-    unit: 'Unit',
     role: 'Who',
     share: 'Share of the delay',
     add: 'Tell somebody else',

@@ -232,8 +232,6 @@ export const problem = {
     approachEn: 'Approche en anglais',
     labelFr: 'Intitulé en français',
     labelEn: 'Intitulé en anglais',
-    value: 'Nombre',
-    unit: 'Unité',
     role: 'Qui',
     share: 'Part du délai',
     add: 'Prévenir quelqu’un d’autre',

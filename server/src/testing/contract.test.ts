@@ -74,10 +74,12 @@ const attempt = async (endpoint: Endpoint, { token = null, input = {}, body }: A
     },
     ...(endpoint.method === 'GET' ? {} : { payload: sent.text }),
   })
-  assert.ok(
-    response.statusCode < 500,
-    `${nameOf(endpoint)} failed on ${JSON.stringify(body ?? input).slice(0, 300)}: ${response.body}`,
-  )
+  // Written out only where it is needed: some of what is sent is large, and there are tens of thousands.
+  if (response.statusCode >= 500) {
+    assert.fail(
+      `${nameOf(endpoint)} failed on ${JSON.stringify(body ?? input).slice(0, 300)}: ${response.body}`,
+    )
+  }
   return response
 }
 
@@ -126,10 +128,8 @@ for (const endpoint of bound) {
       // What was accepted may have been signing out.
       if (statusCode < 300) token = await callerFor(endpoint)
       if (accepts(endpoint, input)) continue
-      assert.ok(
-        isRefusal(statusCode, body),
-        `${statusCode} ${body} on ${JSON.stringify(input).slice(0, 300)}`,
-      )
+      if (!isRefusal(statusCode, body))
+        assert.fail(`${statusCode} ${body} on ${JSON.stringify(input).slice(0, 300)}`)
     }
     if (endpoint.method === 'GET') return
     for (const body of brokenBodies) {
@@ -140,8 +140,10 @@ for (const endpoint of bound) {
 
   test(`${name} survives what is well-formed and means nothing`, async () => {
     assert.ok(accepts(endpoint, sample), `no sample fits: ${JSON.stringify(sample)}`)
+    let token = await callerFor(endpoint)
     for (const input of [sample, ...odd(sample)]) {
-      await attempt(endpoint, { token: await callerFor(endpoint), input })
+      const { statusCode } = await attempt(endpoint, { token, input })
+      if (statusCode < 300) token = await callerFor(endpoint)
     }
   })
 }

@@ -4,13 +4,13 @@ import { useWords } from '../platform/words.ts'
 import { units } from './delay.ts'
 
 /** A length of service time: how many, of what. `label` names the pair for those who can't see the column. */
-export const DelayField = ({ label, delay, onChange }: DelayFieldProps) => {
+export const DelayField = ({ label, delay, size = 'xs', onChange }: DelayFieldProps) => {
   const { t } = useWords()
   return (
     <Group gap={4} wrap="nowrap" role="group" aria-label={label}>
       <NumberInput
         aria-label={`${label} – ${t('grid.targets.value')}`}
-        size="xs"
+        size={size}
         w={64}
         min={1}
         max={999}
@@ -21,7 +21,7 @@ export const DelayField = ({ label, delay, onChange }: DelayFieldProps) => {
       />
       <NativeSelect
         aria-label={`${label} – ${t('grid.targets.unit')}`}
-        size="xs"
+        size={size}
         w={148}
         value={delay.unit}
         data={units.map((unit) => ({ value: unit, label: t(`grid.delay.unit.${unit}`) }))}
@@ -37,5 +37,6 @@ export const DelayField = ({ label, delay, onChange }: DelayFieldProps) => {
 interface DelayFieldProps {
   label: string
   delay: Delay
+  size?: 'xs' | 'sm'
   onChange: (delay: Delay) => void
 }

@@ -14,7 +14,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { units } from '../grid/delay.ts'
+import { DelayField } from '../grid/delay-field.tsx'
 import { useWords } from '../platform/words.ts'
 
 /** Figure 19, to be written: a block a level, since its criteria are sentences. */
@@ -67,13 +67,13 @@ const LevelFields = ({ level, onChange }: LevelProps) => {
         </Group>
         <CriteriaFields level={level} onChange={onChange} />
         <Group align="flex-end" gap="lg">
-          <DelayField
+          <NamedDelay
             label={t('problem.levels.column.analysis')}
             name={named(t('problem.levels.column.analysis'))}
             delay={level.analysis}
             onChange={(analysis) => onChange({ ...level, analysis })}
           />
-          <DelayField
+          <NamedDelay
             label={t('problem.levels.column.cause')}
             name={named(t('problem.levels.column.cause'))}
             delay={level.cause}
@@ -143,39 +143,16 @@ const CriteriaFields = ({ level, onChange }: LevelProps) => {
   )
 }
 
-const DelayField = ({ label, name, delay, onChange }: DelayFieldProps) => {
-  const { t } = useWords()
-  return (
-    <div role="group" aria-label={name}>
-      <Text size="sm" fw={500} mb={2}>
-        {label}
-      </Text>
-      <Group gap={4} wrap="nowrap">
-        <NumberInput
-          aria-label={`${name} – ${t('problem.levels.value')}`}
-          w={70}
-          hideControls
-          min={1}
-          max={999}
-          allowDecimal={false}
-          value={delay.value}
-          onChange={(value) => typeof value === 'number' && value > 0 && onChange({ ...delay, value })}
-        />
-        <NativeSelect
-          aria-label={`${name} – ${t('problem.levels.unit')}`}
-          value={delay.unit}
-          data={units.map((unit) => ({ value: unit, label: t(`escalation.mode.${unit}`) }))}
-          onChange={({ currentTarget: { value } }) => {
-            const unit = units.find((one) => one === value)
-            if (unit !== undefined) onChange({ ...delay, unit })
-          }}
-        />
-      </Group>
-    </div>
-  )
-}
+const NamedDelay = ({ label, name, delay, onChange }: NamedDelayProps) => (
+  <div>
+    <Text size="sm" fw={500} mb={2}>
+      {label}
+    </Text>
+    <DelayField label={name} delay={delay} size="sm" onChange={onChange} />
+  </div>
+)
 
-interface DelayFieldProps {
+interface NamedDelayProps {
   label: string
   name: string
   delay: Delay

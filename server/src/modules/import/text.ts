@@ -1,4 +1,5 @@
 import { escaped } from '#contract/fill.ts'
+import { linesOf } from '#platform/html-text.ts'
 import { cleanHtml } from '#platform/html.ts'
 
 /** How words are compared: without case, accents and marks around them. */
@@ -19,24 +20,10 @@ export const comparable = (text: string): string =>
     .replaceAll(/[^\P{Cc}\t\n]/gu, '')
     .trim()
 
-const named: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  nbsp: '\u00A0',
-  '#39': "'",
-}
-
 /** Rich text as a cell holds it. */
 export const textOfHtml = (html: string): string => {
   if (!/[<&]/.test(html)) return comparable(html)
-  const text = html
-    .replaceAll(/<br[^<>]*>/gi, '\n')
-    .replaceAll(/<\/(?:p|li|h[1-6]|tr|div|pre|blockquote)>/gi, '\n')
-    .replaceAll(/<[^<>]*>/g, '')
-    .replaceAll(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => named[name] ?? '')
-  return comparable(text)
+  return comparable(linesOf(html))
 }
 
 /** A cell as rich text: what is marked up already is cleaned, lines become paragraphs. */

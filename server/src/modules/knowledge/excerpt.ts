@@ -1,15 +1,11 @@
-const longest = 160
+import { withoutEntities } from '#platform/html-text.ts'
 
-const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
+const longest = 160
 
 /** The first words of a text, for lists: where a word ends. */
 export const excerptOf = (html: string): string => {
-  const text = html
-    .slice(0, 4000)
-    .replaceAll(/<[^>]*>?/g, ' ')
-    .replaceAll(/&(?:amp|lt|gt|quot);/g, (entity) => entities[entity] ?? ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+  const words = html.slice(0, 4000).replaceAll(/<[^>]*>?/g, ' ')
+  const text = withoutEntities(words).replaceAll(/\s+/g, ' ').trim()
   if (text.length <= longest) return text
   const cut = text.slice(0, longest)
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longest / 2)).trimEnd()}…`

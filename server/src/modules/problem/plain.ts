@@ -1,17 +1,9 @@
-const entities: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-}
+import { linesOf } from '#platform/html-text.ts'
 
 /** The words of a rich text, a line a paragraph; null where there are none. */
 export const plainOf = (html: unknown): string | null => {
   if (typeof html !== 'string') return null
-  const text = html
-    .replaceAll(/<(?:br|\/p|\/li|\/h\d|\/tr)[^>]*>/g, '\n')
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/&(?:amp|lt|gt|quot);/g, (entity) => entities[entity] ?? ' ')
+  const text = linesOf(html)
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
   return text === '' ? null : text

@@ -1,3 +1,4 @@
+import { withoutEntities } from '../html-text.ts'
 /** A message as we send it: the same bytes in every respect that matters, however often it is tried. */
 export interface Letter {
   from: { name: string; address: string }
@@ -89,19 +90,16 @@ export const composeWritten = async ({ messageId, date, ...written }: Written): 
 
 /** What the HTML says, for those who read no HTML. */
 export const textOf = (html: string): string =>
-  html
-    .replaceAll(/<a\b[^>]*href="(https?:[^"]+)"[^>]*>([\s\S]*?)<\/a>/gi, (_, href: string, text: string) =>
-      text.trim() === href ? href : `${text} (${href})`,
-    )
-    .replaceAll(/<li\b[^>]*>/gi, '\n- ')
-    .replaceAll(/<br ?\/?>/gi, '\n')
-    .replaceAll(/<\/(p|div|h\d|blockquote|ul|ol|table|tr|pre)>/gi, '\n\n')
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
+  withoutEntities(
+    html
+      .replaceAll(/<a\b[^>]*href="(https?:[^"]+)"[^>]*>([\s\S]*?)<\/a>/gi, (_, href: string, text: string) =>
+        text.trim() === href ? href : `${text} (${href})`,
+      )
+      .replaceAll(/<li\b[^>]*>/gi, '\n- ')
+      .replaceAll(/<br ?\/?>/gi, '\n')
+      .replaceAll(/<\/(p|div|h\d|blockquote|ul|ol|table|tr|pre)>/gi, '\n\n')
+      .replaceAll(/<[^>]*>/g, '')
+      .replaceAll('&nbsp;', ' '),
+  )
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
