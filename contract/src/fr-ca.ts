@@ -48,6 +48,21 @@ export const frCa: Overlay<typeof fr> = {
       outOfContract: 'Hors entente : le signataire accepte le prix',
     },
   },
+  change: {
+    typeHelp: {
+      emergency:
+        'Rétablir un service ou combler une faille : accord oral consigné, signé sous un jour ouvrable.',
+    },
+    means: { email: 'Courriel' },
+    attachment: 'L’écrit, parmi les fichiers de ce billet',
+    attachmentNone: 'Joignez d’abord l’écrit au billet.',
+  },
+  problem: {
+    incidents: {
+      unlinkText:
+        'Ce problème ne cause pas {{number}} : dites pourquoi. Le contournement déjà envoyé reste au billet.',
+    },
+  },
   reply: { card: 'Ce que l’on répond souvent, inséré au clavier et complété par le billet.' },
   template: {
     title: 'Gabarits de billet',

@@ -17,7 +17,7 @@ export const UnlinkIncident = ({ problem, incident }: { problem: string; inciden
     <>
       <Button
         variant="subtle"
-        size="compact-xs"
+        size="compact-sm"
         ml={-8}
         onClick={toggle}
         aria-expanded={isOpen}

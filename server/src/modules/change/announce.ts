@@ -9,7 +9,7 @@ import type { InsideContext } from '#platform/reactions.ts'
 import { audienceOf, findRow, lockRecord } from '../record/index.ts'
 import { clientsHit } from './hours-of-clients.ts'
 import { worksOnChanges } from './policy.ts'
-import { touchedBy } from './queries.ts'
+import { touchedBy } from './touched.ts'
 import { findChange } from './row.ts'
 
 type Input<Name extends keyof typeof changeCalendarApi> = z.output<(typeof changeCalendarApi)[Name]['input']>

@@ -5,6 +5,8 @@ import { changeApi } from '#contract/change/api.ts'
 import { changeCalendarApi } from '#contract/change/calendar.ts'
 import { configurationApi } from '#contract/configuration/api.ts'
 import type { InputOf } from '#contract/endpoint.ts'
+import { incidentApi } from '#contract/incident/api.ts'
+import { interventionApi } from '#contract/intervention/api.ts'
 import { journalApi } from '#contract/journal/api.ts'
 import { teamApi } from '#contract/team/api.ts'
 import {
@@ -218,6 +220,30 @@ test('an outage within the agreed hours of a client is a conflict, one outside t
   assert.deepEqual(await conflictsOf(outside), [])
   const quiet = await plan({ ...given, outageMinutes: 0, window: at('21:00', '22:00') })
   assert.deepEqual(await conflictsOf(quiet), ['outside-hours Boulangerie 60'])
+})
+
+test('who goes on a visit for another ticket meanwhile is named, until the visit is called off', async () => {
+  const at = anEvening()
+  const { number: ticket } = await desk.caller.get(incidentApi.report, {
+    title: 'Imprimante',
+    clientId: client.id,
+  })
+  const visit = await desk.caller.get(interventionApi.plan, {
+    number: ticket,
+    plannedFrom: at('18:30', '19:00').from,
+    plannedUntil: at('18:30', '19:00').to,
+    personIds: [desk.id],
+  })
+  const number = await plan({ window: at('18:00', '20:00'), assigneeId: desk.id })
+  const { items } = await desk.caller.get(changeCalendarApi.conflicts, { number })
+  assert.deepEqual(
+    items.map(({ kind, other: met, from, to }) => [kind, met?.number, from, to]),
+    [['person-twice', ticket, at('18:30', '19:00').from, at('18:30', '19:00').to]],
+  )
+  const own = await plan({ window: at('18:00', '20:00'), assigneeId: manager.id })
+  assert.deepEqual(await conflictsOf(own), [], 'somebody else’s visit is none')
+  await desk.caller.get(interventionApi.cancel, { id: visit.id, reason: 'Réglé à distance' })
+  assert.deepEqual(await conflictsOf(number), [])
 })
 
 test('who works on two changes at once, or is away, is named', async () => {

@@ -6,7 +6,7 @@ import { notFound } from '#platform/failure.ts'
 import { findRow } from '../record/index.ts'
 import { conflictsOf, type Found } from './conflicts.ts'
 import { hoursOf } from './hours-of-clients.ts'
-import { touchedBy } from './queries.ts'
+import { touchedBy } from './touched.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 type Input<Name extends keyof typeof changeCalendarApi> = z.output<(typeof changeCalendarApi)[Name]['input']>

@@ -2,7 +2,7 @@ import type { OutsideWindow } from '#contract/change/shape.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { conflictsOf, type Found } from './conflicts.ts'
 import { hoursOf } from './hours-of-clients.ts'
-import { touchedBy } from './queries.ts'
+import { touchedBy } from './touched.ts'
 import { classifiedIn, type ChangeRow } from './row.ts'
 
 /**

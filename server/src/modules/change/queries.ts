@@ -14,6 +14,7 @@ import { actionsOn } from './policy.ts'
 import { classifiedIn, findChange, missingIn, risksIn, type ChangeRow } from './row.ts'
 import { actorsNow, roundsOf, wantedBy } from './rounds.ts'
 import { tasksOf } from './tasks.ts'
+import { touchedBy } from './touched.ts'
 
 const Objective = z.enum(['met', 'partly', 'missed']).nullable()
 
@@ -154,15 +155,6 @@ export const readApprovals = async (
         ? null
         : wantedBy(table, row, { facts: record.facts, clientId: record.client_id, outsideWindow }),
   }
-}
-
-/** The items that a change is about: those named on it, and those of its sheet. */
-export const touchedBy = async (db: Database, recordId: string): Promise<string[]> => {
-  const { rows } = await sql<{ ci_id: string }>`
-    select ci_id from record_ci where record_id = ${recordId}
-    union select ci_id from change_modification where record_id = ${recordId} and ci_id is not null
-    union select ci_id from change_applied where record_id = ${recordId}`.execute(db)
-  return rows.map(({ ci_id }) => ci_id)
 }
 
 export const readImpactOf = async (context: Context, { number }: Input<'impact'>) => {

@@ -13,7 +13,8 @@ import { fill, speechFor, type Speech } from '../report/index.ts'
 import { readAnnouncements } from './announce.ts'
 import type { Found } from './conflicts.ts'
 import { findConflicts } from './find-conflicts.ts'
-import { readApprovals, readImpactOf, readWhole, touchedBy } from './queries.ts'
+import { readApprovals, readImpactOf, readWhole } from './queries.ts'
+import { touchedBy } from './touched.ts'
 import { asInstant, sayConflict, sayMinutes, sayRisk, sayWindow } from './say-schedule.ts'
 
 type Input<Name extends keyof typeof changeCalendarApi> = z.output<(typeof changeCalendarApi)[Name]['input']>

@@ -111,11 +111,20 @@ const tiesOf = async (db: Database, ids: readonly string[]): Promise<TieRow[]> =
         from pair p cross join lateral ${workersOf(sql`p.subject`)} a
           join lateral ${workersOf(sql`p.other`)} b on b.person_id = a.person_id)
     select t.subject, t.how, r.number, r.title, c.window_from as "from", c.window_to as "to", mine.number as ours, their.number as theirs,
-      coalesce(st.name, person_name(t.person_id), '') as name, t.person_id as "personId"
+      coalesce(st.name, person_name(t.person_id), '') as name, t.person_id as "personId", r.id as other
     from tie t join record r on r.id = t.other join change c on c.record_id = r.id
       left join ci mine on mine.id = t.ours left join ci their on their.id = t.theirs
       left join ci_state st on st.ci_id = t.theirs and st.valid_to = 'infinity'
-    order by c.window_from, r.id, t.how, mine.number, their.number`.execute(db)
+    union all
+    -- Whoever goes on a visit meanwhile, for another ticket.
+    select s.record_id, 'person-twice', r.number, r.title, i.planned_from, i.planned_until, null, null, coalesce(person_name(w.person_id), ''),
+      w.person_id, r.id
+    from change s join intervention i on i.planned_from < s.window_to and i.planned_until > s.window_from and i.state in ('planned', 'started')
+        and i.record_id <> s.record_id
+      join intervention_person g on g.intervention_id = i.id join lateral ${workersOf(sql`s.record_id`)} w on w.person_id = g.person_id
+      join record r on r.id = i.record_id
+    where s.record_id = any(${[...ids]}::uuid[]) and s.window_from is not null
+    order by "from", other, how, ours, theirs`.execute(db)
   return rows
 }
 
