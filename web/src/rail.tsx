@@ -107,6 +107,7 @@ export const rail: readonly RailEntry[] = [
     label: 'shell.rail.method',
     short: 'shell.rail.methodShort',
     href: '/methode/procedures',
+    covers: ['/tickets/ECH-'],
     icon: <IconSitemap aria-hidden />,
     pages: [
       { label: 'shell.rail.procedures', href: '/methode/procedures' },

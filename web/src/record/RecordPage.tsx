@@ -99,7 +99,7 @@ const RecordView = ({ ticket }: { ticket: Ticket }) => {
             <ApplyModel ticket={ticket} />
             <Checklist ticket={ticket} />
             {ticket.kind === 'PRB' && <ProblemSide ticket={ticket} />}
-            {ticket.kind !== 'PRB' && ticket.kind !== 'CHG' && <Clocks ticket={ticket} />}
+            {(ticket.kind === 'INC' || ticket.kind === 'REQ') && <Clocks ticket={ticket} />}
             <People ticket={ticket} edit={edit} />
             {(ticket.kind === 'INC' || ticket.kind === 'REQ') && (
               <Classification ticket={ticket} edit={edit} />
