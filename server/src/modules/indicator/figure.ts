@@ -85,7 +85,7 @@ const slack = 1e-9
 
 /** Whether what is asked is met; where a percentage would say too much, only what one case decides is said. */
 export const judge = (
-  target: Target | null,
+  { target, unit }: Pick<Formula, 'target' | 'unit'>,
   { figure, rolling, counted }: { figure: Figure; rolling: Figure; counted: Counted | undefined },
 ): Judged => {
   if (target === null) return { target, isMet: null }
@@ -101,7 +101,7 @@ export const judge = (
     const isMet = value === null || rolling.value === null ? null : value <= rolling.value + slack
     return { target: { ...target, value: rolling.value }, isMet }
   }
-  const isAbsolute = target.value === 0 || target.value === 1
+  const isAbsolute = unit === 'percent' && (target.value === 0 || target.value === 1)
   const exact = value ?? (isAbsolute && n > 0 && numerator !== null ? numerator / n : null)
   if (exact === null || target.value === null) return { target, isMet: null }
   const isMet = target.kind === 'at-least' ? exact >= target.value - slack : exact <= target.value + slack

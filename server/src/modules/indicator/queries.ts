@@ -73,7 +73,7 @@ const indicatorOf = (
     process: formula.process,
     unit: formula.unit,
     ...figure,
-    ...judge(formula.target, { figure, rolling, counted }),
+    ...judge(formula, { figure, rolling, counted }),
     cases: counted?.cases ?? [],
     asOf: null,
     rolling: {
@@ -105,7 +105,7 @@ const presentOf = (
     process: formula.process,
     unit: formula.unit,
     ...figure,
-    ...judge(formula.target, { figure, rolling: unsaid, counted: undefined }),
+    ...judge(formula, { figure, rolling: unsaid, counted: undefined }),
     cases: items.slice(0, 5).map(({ ref, name }) => ({ kind: 'ci', ref, name, isHit: isHitOf(key) })),
     asOf: now.toString(),
     rolling: { ...unsaid, months: [] },
