@@ -17,3 +17,9 @@ grant update (net_minutes, held_minutes, target_minutes, response_breached_at, r
 
 -- Few entries say that something was classified otherwise; they are found without those of every closed record.
 create index journal_entry_reclassified on journal_entry (subject_id) where event in ('record.edited', 'record.reprioritised');
+
+-- What was open at an instant is what was restored since, or is not yet.
+create index record_restored on record (coalesce(resolved_at, 'infinity'::timestamptz)) where kind = 'INC' and merged_into_id is null and phase <> 'cancelled';
+create index record_major on record (resolved_at) where is_major;
+-- Problems and changes are few among many tickets.
+create index record_inside on record (kind, updated_at) where kind in ('PRB', 'CHG');

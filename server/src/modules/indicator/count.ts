@@ -1,4 +1,4 @@
-import { IndicatorKey } from '#contract/indicator/formulas.ts'
+import { formulas, type IndicatorKey } from '#contract/indicator/formulas.ts'
 import type { Indicator } from '#contract/indicator/shape.ts'
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/connect.ts'
@@ -6,7 +6,6 @@ import { changePopulations } from './change.ts'
 import { configurationPopulations } from './configuration.ts'
 import type { Counted } from './figure.ts'
 import { incidentPopulations } from './incident.ts'
-import { rollingMonths } from './month.ts'
 import { sinceOf, type Populations, type Scope, type Sql } from './population.ts'
 import { tables } from './prepare.ts'
 import { problemPopulations } from './problem.ts'
@@ -24,14 +23,14 @@ export interface CountedRow extends Counted {
   group: number | null
   /** Which month, 0 … 11; null: all twelve. */
   place: number | null
-  /** Of the period alone. */
+  /** Those of the period. */
   cases: Indicator['cases'] | null
 }
 
 /** How many of the first cases come with a figure; of fewer than five, that is all. */
 const shown = 5
 
-/** Every figure in one statement: each population once, counted by month and whole, with and without its groups. */
+/** Every figure in one statement: each population once, counted by month; what has a middle also over the twelve. */
 export const countAll = async (
   db: Database,
   scope: Scope,
@@ -39,39 +38,45 @@ export const countAll = async (
 ): Promise<CountedRow[]> => {
   const parts = keys.flatMap((key) => {
     const population = populations[key]
-    return population === undefined
-      ? []
-      : [sql`select ${sql.lit(key)} as key, x.* from (${population(scope)}) x ${within(scope)}`]
+    if (population === undefined) return []
+    return [hasMiddle(key) ? measured(key, population(scope), scope) : counted(key, population(scope), scope)]
   })
   if (parts.length === 0) return []
-  const { rows } = await sql<CountedRow>`
-    with ${tables(scope)},
-    told as materialized (select t.*, width_bucket(t.at, ${scope.starts.map(String)}::timestamptz[]) - 1 as place
-      from (${sql.join(parts, sql` union all `)}) t),
-    ranked as (select t.*, row_number() over (partition by key order by at desc, ref desc) as rank,
-        row_number() over (partition by key, grp order by at desc, ref desc) as rank_of_group
-      from told t where place = ${rollingMonths - 1}),
-    first as materialized (select * from ranked where rank <= ${shown} or rank_of_group <= ${shown}),
-    counted as (
-      select key, grp, place, grouping(grp) = 1 as is_whole,
-        sum(n)::int as n, sum(k)::int as k, count(amount)::int as valued, avg(amount) as mean,
-        percentile_cont(0.5) within group (order by amount) as median, percentile_cont(0.9) within group (order by amount) as ninth,
-        max(amount) as longest, min(amount) as lowest, avg(gross) as gross,
-        percentile_cont(0.5) within group (order by gross) as gross_median, max(gross) as gross_longest,
-        avg(goal) as promised, avg(amount) filter (where goal is not null) as kept
-      from told group by grouping sets ((key, grp, place), (key, grp), (key, place), (key))
-      having grouping(grp) = 1 or grp is not null)
-    select c.key, case when not c.is_whole then c.grp end as "group", c.place, c.n, c.k, c.valued, c.mean, c.median, c.ninth, c.longest, c.lowest,
-      c.gross, c.gross_median as "grossMedian", c.gross_longest as "grossLongest", c.promised, c.kept,
-      case when c.place = ${rollingMonths - 1} then (
-        select jsonb_agg(jsonb_build_object('kind', f.kind, 'ref', f.ref, 'name', f.name, 'isHit', f.k > 0) order by f.at desc, f.ref desc)
-        from first f where f.key = c.key and case when c.is_whole then f.rank <= ${shown} else f.grp = c.grp and f.rank_of_group <= ${shown} end) end as cases
-    from counted c`.execute(db)
+  const { rows } = await sql<CountedRow>`with ${tables(scope)} ${sql.join(parts, sql` union all `)}`.execute(
+    db,
+  )
   return rows
 }
 
-const within = (scope: Pick<Scope, 'starts' | 'until'>): Sql =>
-  sql`where x.at >= ${sinceOf(scope)}::timestamptz and x.at < ${scope.until}::timestamptz`
+const hasMiddle = (key: IndicatorKey): boolean =>
+  formulas[key].unit === 'minutes' || formulas[key].unit === 'mark'
+
+/** Which of the twelve months. */
+const placed = (population: Sql, scope: Scope): Sql => sql`
+  (select x.*, width_bucket(x.at, ${scope.starts.map(String)}::timestamptz[]) - 1 as place from (${population}) x
+    where x.at >= ${sinceOf(scope)}::timestamptz and x.at < ${scope.until}::timestamptz) p`
+
+/** The first cases of the period. */
+const firstCases = ({ starts }: Scope): Sql => sql`
+  to_jsonb((array_agg(jsonb_build_object('kind', p.kind, 'ref', p.ref, 'name', p.name, 'isHit', p.k > 0) order by p.at desc, p.ref desc)
+    filter (where p.at >= ${String(starts.at(-1))}::timestamptz))[1:${sql.lit(shown)}])`
+
+/** How many, and how many of them: what twelve months come to is their sum. */
+const counted = (key: IndicatorKey, population: Sql, scope: Scope): Sql => sql`
+  select ${sql.lit(key)} as key, p.grp as "group", p.place, sum(p.n)::int as n, sum(p.k)::int as k, 0 as valued, null::float8 as mean,
+    null::float8 as median, null::float8 as ninth, null::float8 as longest, null::float8 as lowest, null::float8 as gross,
+    null::float8 as "grossMedian", null::float8 as "grossLongest", null::float8 as promised, null::float8 as kept, ${firstCases(scope)} as cases
+  from ${placed(population, scope)} group by grouping sets ((p.place), (p.place, p.grp), (p.grp), ())
+  having count(*) > 0 and (grouping(p.grp) = 1 or p.grp is not null)`
+
+const measured = (key: IndicatorKey, population: Sql, scope: Scope): Sql => sql`
+  select ${sql.lit(key)} as key, p.grp as "group", p.place, sum(p.n)::int as n, sum(p.k)::int as k, count(p.amount)::int as valued,
+    avg(p.amount) as mean, percentile_cont(0.5) within group (order by p.amount) as median,
+    percentile_cont(0.9) within group (order by p.amount) as ninth, max(p.amount) as longest, min(p.amount) as lowest,
+    avg(p.gross) as gross, percentile_cont(0.5) within group (order by p.gross) as "grossMedian", max(p.gross) as "grossLongest",
+    avg(p.goal) as promised, avg(p.amount) filter (where p.goal is not null) as kept, ${firstCases(scope)} as cases
+  from ${placed(population, scope)} group by grouping sets ((p.place), (p.place, p.grp), (p.grp), ())
+  having count(*) > 0 and (grouping(p.grp) = 1 or p.grp is not null)`
 
 export interface CaseRow {
   kind: 'record' | 'ci' | 'verification'

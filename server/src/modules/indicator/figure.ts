@@ -37,19 +37,12 @@ const nothing: Figure = {
 export const figureOf = (formula: Formula, counted: Counted | undefined): Figure => {
   if (counted === undefined) return emptyOf(formula)
   const { n, k, valued, mean, median } = counted
-  switch (formula.unit) {
-    case 'percent':
-    case 'ratio':
-      return { ...nothing, n, numerator: k, value: n < fewest ? null : k / n }
-    case 'count':
-      return formula.counts === 'hits'
-        ? { ...nothing, n, numerator: k, value: n === 0 ? null : k }
-        : { ...nothing, n, value: n }
-    case 'mark':
-      return { ...nothing, n: valued, value: mean, median, worst: counted.lowest }
-    case 'minutes':
-      return timesOf(formula, counted)
-  }
+  if (formula.unit === 'minutes') return timesOf(formula, counted)
+  if (formula.unit === 'mark') return { ...nothing, n: valued, value: mean, median, worst: counted.lowest }
+  if (formula.unit !== 'count') return { ...nothing, n, numerator: k, value: n < fewest ? null : k / n }
+  return formula.counts === 'hits'
+    ? { ...nothing, n, numerator: k, value: n === 0 ? null : k }
+    : { ...nothing, n, value: n }
 }
 
 const emptyOf = ({ unit, counts }: Formula): Figure => ({

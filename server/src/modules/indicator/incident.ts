@@ -13,6 +13,9 @@ import {
   type Sql,
 } from './population.ts'
 
+const isIncident = ({ client }: Scope): Sql =>
+  sql`r.kind = 'INC' and r.merged_into_id is null and r.phase <> 'cancelled' and ${ofClient(client, sql`r.client_id`)}`
+
 /**
  * Incidents of the twelve months and what was open in them: neither cancelled nor merged into another. Who was attached to
  * another's incident was promised the same and counts as well.
@@ -25,8 +28,7 @@ export const incidents = (scope: Scope): Sql => {
       r.due_response_at, r.due_resolution_at, r.response_breached_at, r.resolution_breached_at, r.net_minutes, r.held_minutes, r.target_minutes,
       case when r.facts ->> 'rating' ~ '^[1-5]$' then (r.facts ->> 'rating')::int end as rating
     from record r
-    where r.kind = 'INC' and r.merged_into_id is null and r.phase <> 'cancelled' and ${ofClient(scope.client, sql`r.client_id`)}
-      and (r.updated_at >= ${since} or r.closed_at is null or r.due_resolution_at >= ${since} or r.due_response_at >= ${since})),
+    where ${isIncident(scope)} and (r.updated_at >= ${since} or r.closed_at is null or r.due_resolution_at >= ${since} or r.due_response_at >= ${since})),
   diagnosing as materialized (
     select v.id as version, s ->> 'id' as step from artefact a join artefact_version v on v.artefact_id = a.id,
       jsonb_array_elements(v.content #> '{procedure,steps}') s
@@ -44,11 +46,12 @@ const backlog = (scope: Scope): Sql => sql`${monthEnds(scope)} join inc r on r.r
 /** The backlog as the period ends: whose age is asked for. */
 export const openIncidents = (scope: Scope): Sql => sql`
   select r.id, r.calendar_id, r.recorded_at as since, 'open' as need
-  from (select ${periodEnd(scope)}::timestamptz as until) m join inc r on r.recorded_at < m.until
-    and (r.resolved_at is null or r.resolved_at >= m.until) and not ${wasRestored}`
+  from (select ${periodEnd(scope)}::timestamptz as until) m join record r on r.recorded_at < m.until
+    and coalesce(r.resolved_at, 'infinity') >= m.until and ${isIncident(scope)} and not ${wasRestored}`
 
-export const majorsToReview: Sql = sql`
-  select r.id, r.calendar_id, r.resolved_at as since, 'review' as need from inc r where r.is_major and r.resolved_at is not null`
+export const majorsToReview = (scope: Scope): Sql => sql`
+  select r.id, r.calendar_id, r.resolved_at as since, 'review' as need from record r
+  where r.is_major and r.resolved_at >= ${sinceOf(scope)}::timestamptz and ${isIncident(scope)}`
 
 const closed = sql`inc r where r.phase = 'closed'`
 

@@ -40,7 +40,7 @@ export const prepare = async (
   if (wanted.size === 0) return empty
   const sources: Record<Need, Sql> = {
     open: openIncidents(empty),
-    review: majorsToReview,
+    review: majorsToReview(empty),
     age: openProblems(empty),
     update: changesWithSheet,
   }

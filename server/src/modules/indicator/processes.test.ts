@@ -299,5 +299,5 @@ test('what stands beside a record is read by who reads the record, and no figure
   ])
   assert.equal(forged.touched, 0)
   const file = await manager.caller.call(indicatorApi.export, monthOf('2026-03'))
-  assert.match(String(file.body), /Temps de rétablissement;/)
+  assert.match(file.body, /Temps de rétablissement;/)
 })
