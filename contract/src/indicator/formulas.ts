@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Words } from '../words.ts'
-import type { Target } from './shape.ts'
 
 export const IndicatorProcess = z.enum(['incident', 'problem', 'change', 'configuration'])
 export type IndicatorProcess = z.infer<typeof IndicatorProcess>
@@ -41,6 +40,13 @@ export const IndicatorKey = z.enum([
   'configuration-updated',
 ])
 export type IndicatorKey = z.infer<typeof IndicatorKey>
+
+/** What is asked of a figure. `agreed`: what was promised for each ticket; `falling`: no more than in the twelve months. */
+export const Target = z.object({
+  kind: z.enum(['at-least', 'at-most', 'agreed', 'falling']),
+  value: z.number().nullable(),
+})
+export type Target = z.infer<typeof Target>
 
 export interface Formula {
   process: IndicatorProcess

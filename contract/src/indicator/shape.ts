@@ -1,14 +1,7 @@
 import { z } from 'zod'
 import { Day, Instant } from '../instant.ts'
 
-import { IndicatorKey, IndicatorProcess, Unit } from './formulas.ts'
-
-/** What is asked of a figure. `agreed`: what was promised for each ticket; `falling`: no more than in the twelve months. */
-export const Target = z.object({
-  kind: z.enum(['at-least', 'at-most', 'agreed', 'falling']),
-  value: z.number().nullable(),
-})
-export type Target = z.infer<typeof Target>
+import { IndicatorKey, IndicatorProcess, Target, Unit } from './formulas.ts'
 
 /** What one figure stands on: a ticket, an item of the configuration, a verification. */
 export const CaseKind = z.enum(['record', 'ci', 'verification'])

@@ -1,5 +1,5 @@
-import { formulas } from '#contract/indicator/formulas.ts'
-import type { Indicator, Target } from '#contract/indicator/shape.ts'
+import { formulas, type Target } from '#contract/indicator/formulas.ts'
+import type { Indicator } from '#contract/indicator/shape.ts'
 import { dateFormat } from '#contract/say-date.ts'
 import { useMemo } from 'react'
 import { useTime } from '../platform/time.ts'

@@ -1,5 +1,5 @@
-import type { Formula } from '#contract/indicator/formulas.ts'
-import type { Figure, Target } from '#contract/indicator/shape.ts'
+import type { Formula, Target } from '#contract/indicator/formulas.ts'
+import type { Figure } from '#contract/indicator/shape.ts'
 
 /** What the database counted of one indicator in one month or in twelve. */
 export interface Counted {
