@@ -32,6 +32,7 @@ import { portal } from './portal/en.ts'
 import { procedure } from './procedure/en.ts'
 import { record } from './record/en.ts'
 import { duty } from './duty/en.ts'
+import { indicator } from './indicator/en.ts'
 import { trend } from './trend/en.ts'
 import { problem } from './problem/en.ts'
 import { recurrence } from './recurrence/en.ts'
@@ -87,6 +88,7 @@ export const en: typeof fr = {
   record,
   duty,
   trend,
+  indicator,
   problem,
   recurrence,
   reply,

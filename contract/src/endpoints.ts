@@ -13,6 +13,7 @@ import { configurationApi } from './configuration/api.ts'
 import { inventoryApi } from './inventory/api.ts'
 import { healthApi } from './health/api.ts'
 import { importApi } from './import/api.ts'
+import { indicatorApi } from './indicator/api.ts'
 import { incidentApi } from './incident/api.ts'
 import { interventionApi } from './intervention/api.ts'
 import { journalApi } from './journal/api.ts'
@@ -64,6 +65,7 @@ export const api = {
   problem: problemApi,
   change: { ...changeApi, ...changeCalendarApi },
   trend: trendApi,
+  indicator: indicatorApi,
   recurrence: recurrenceApi,
   duty: dutyApi,
   reply: replyApi,

@@ -24,6 +24,7 @@ import { reportEvents } from './report/api.ts'
 import { serviceEvents } from './service/api.ts'
 import { sessionEvents } from './session/api.ts'
 import { teamEvents } from './team/api.ts'
+import { indicatorEvents } from './indicator/api.ts'
 import { trendEvents } from './trend/api.ts'
 import { verificationEvents } from './verification/api.ts'
 
@@ -54,6 +55,7 @@ export const events = {
   ...recurrenceEvents,
   ...dutyEvents,
   ...trendEvents,
+  ...indicatorEvents,
   ...journalEvents,
   ...backupEvents,
 }

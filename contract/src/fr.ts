@@ -31,6 +31,7 @@ import { portal } from './portal/fr.ts'
 import { procedure } from './procedure/fr.ts'
 import { record } from './record/fr.ts'
 import { duty } from './duty/fr.ts'
+import { indicator } from './indicator/fr.ts'
 import { trend } from './trend/fr.ts'
 import { problem } from './problem/fr.ts'
 import { recurrence } from './recurrence/fr.ts'
@@ -87,6 +88,7 @@ export const fr = {
   record,
   duty,
   trend,
+  indicator,
   problem,
   recurrence,
   reply,

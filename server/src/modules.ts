@@ -38,6 +38,7 @@ import { search } from './modules/search/index.ts'
 import { service } from './modules/service/index.ts'
 import { supplier } from './modules/supplier/index.ts'
 import { team } from './modules/team/index.ts'
+import { indicator } from './modules/indicator/index.ts'
 import { trend } from './modules/trend/index.ts'
 import { template } from './modules/template/index.ts'
 import { view } from './modules/view/index.ts'
@@ -79,6 +80,7 @@ export const modules: readonly Module[] = [
   licence,
   duty,
   trend,
+  indicator,
   knowledge,
   letter,
   mail,

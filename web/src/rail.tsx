@@ -4,6 +4,7 @@ import {
   IconBook,
   IconBuildingCommunity,
   IconBug,
+  IconChartLine,
   IconChecklist,
   IconHeadset,
   IconServer2,
@@ -79,6 +80,12 @@ export const rail: readonly RailEntry[] = [
       { label: 'shell.rail.inventory', href: '/parc/inventaire' },
       { label: 'shell.rail.deviations', href: '/parc/ecarts' },
     ],
+  },
+  {
+    label: 'shell.rail.figures',
+    href: '/rapports/indicateurs',
+    icon: <IconChartLine aria-hidden />,
+    pages: [{ label: 'shell.rail.indicators', href: '/rapports/indicateurs' }],
   },
   {
     label: 'shell.rail.people',

@@ -133,6 +133,7 @@ const ofStaff: ReturnType<typeof page>[] = [
   page(staff, '/problemes', () => import('./problem/ProblemsPage.tsx'), 'ProblemsPage'),
   page(staff, '/problemes/nouveau', () => import('./problem/NewProblemPage.tsx'), 'NewProblemPage'),
   page(staff, '/problemes/tendances', () => import('./trend/TrendsPage.tsx'), 'TrendsPage'),
+  page(staff, '/rapports/indicateurs', () => import('./indicator/IndicatorsPage.tsx'), 'IndicatorsPage'),
   page(staff, '/erreurs-connues', () => import('./problem/KnownErrorsPage.tsx'), 'KnownErrorsPage'),
   page(staff, '/reglages/acteurs', () => import('./change/ActorsPage.tsx'), 'ActorsPage'),
   page(staff, '/reglages/changements', () => import('./change/ChangeModelsPage.tsx'), 'ChangeModelsPage'),

@@ -16,6 +16,8 @@ export const shell: typeof fr = {
     problems: 'Problems',
     knownErrors: 'Known errors',
     trends: 'Trends',
+    figures: 'Reports',
+    indicators: 'Indicators',
     problemLevels: 'Levels of problems',
     services: 'Services',
     configuration: 'Configuration (CMDB)',

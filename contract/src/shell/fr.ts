@@ -15,6 +15,8 @@ export const shell = {
     problems: 'Problèmes',
     knownErrors: 'Erreurs connues',
     trends: 'Tendances',
+    figures: 'Rapports',
+    indicators: 'Indicateurs',
     problemLevels: 'Niveaux de problèmes',
     services: 'Services',
     configuration: 'Parc (CMDB)',

@@ -204,6 +204,8 @@ const inputs: Record<string, Record<string, unknown>> = {
   'GET /trends': { from: '2026-03-01', to: '2026-03-02' },
   'GET /trends/incidents': { from: '2026-03-01', to: '2026-03-02', key: world.service.id },
   'GET /trend-reviews/{number}': { number: trendReview.number },
+  'GET /indicators': { from: '2026-03-01', to: '2026-03-31' },
+  'GET /indicators/{key}/cases': { key: 'incident-backlog-age', from: '2026-03-01', to: '2026-03-31' },
   'GET /known-error-matches': { record: a.incident },
   'GET /similar-records': { title: 'Panne chez Alpha' },
   'GET /search': { q: 'Panne' },

@@ -17,7 +17,7 @@ import { createType, editType, endType, listTypes } from './types.ts'
 export { contentAfter, contentOfNew } from './commands.ts'
 export { impactOf } from './impact.ts'
 export { faultsIn, mergeAttributes } from './attributes.ts'
-export { registerInspection } from './audit.ts'
+export { readAudit, registerInspection } from './audit.ts'
 export { createItem } from './commands.ts'
 export {
   changesBetween,

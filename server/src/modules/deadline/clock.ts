@@ -23,6 +23,8 @@ export type Clock = {
   readonly cause: string | null
   /** When that share of the target is used up: 0 at the start, over 1 after the due instant. */
   readonly at: (fraction: number) => Temporal.Instant | null
+  /** Service minutes that counted, or would have, by an instant. */
+  readonly minutesBy: (end: Temporal.Instant) => number
   /** When the clock has run for that long since an instant. */
   readonly after: (since: Temporal.Instant, delay: Delay) => Temporal.Instant | null
 }
@@ -75,6 +77,7 @@ function readClock(facts: readonly ClockFact[], name: ClockName, now: Temporal.I
       const whole = countedUntil(timeline, spells, dueAt)
       return reach(timeline, spells, { value: whole * fraction, unit: 'minute' })
     },
+    minutesBy: (end) => countedUntil(timeline, spells, end),
     after: (since, delay) => reach(timeline, spellsSince(spells, since), delay),
   }
 }
@@ -89,6 +92,7 @@ const noClock: Clock = {
   target: null,
   cause: null,
   at: () => null,
+  minutesBy: () => 0,
   after: () => null,
 }
 

@@ -24,6 +24,45 @@ export const readClockFacts = async (
   return rows.flatMap((row) => asClockFact(row, (calendar) => timelines.get(calendar ?? '') ?? timeline))
 }
 
+/** The same of many records at once, for the provider's people and the worker, who read every journal. */
+export const readManyClockFacts = async (
+  db: Database,
+  records: readonly { id: string; calendar_id: string | null }[],
+): Promise<ReadonlyMap<string, ClockFact[]>> => {
+  if (records.length === 0) return new Map()
+  const { rows } = await sql<ClockEntry & { id: string }>`
+    select e.subject_id as id, e.event, e.at, b.body from unnest(${records.map(({ id }) => id)}::uuid[]) r (id)
+      join journal_entry e on e.subject_id = r.id and e.event = any(${[...clockEvents]}::text[])
+      left join journal_body b on b.entry_id = e.id order by e.subject_id, e.seq`.execute(db)
+  const told = rows.flatMap((row) =>
+    row.event === 'record.targeted' ? (Targeted.parse(row.body).calendar ?? []) : [],
+  )
+  const pinned = records.flatMap(({ calendar_id }) => calendar_id ?? [])
+  const timelines = await timelinesOf(db, [...new Set([...told, ...pinned])])
+  const entries = Map.groupBy(rows, ({ id }) => id)
+  return new Map(
+    records.map(({ id, calendar_id }) => [
+      id,
+      (entries.get(id) ?? []).flatMap((row) =>
+        asClockFact(row, (calendar) => timelines.get(calendar ?? calendar_id ?? '') ?? []),
+      ),
+    ]),
+  )
+}
+
+/** As in clock_entries(). */
+const clockEvents = [
+  'record.created',
+  'record.targeted',
+  'record.responded',
+  'record.held',
+  'record.resumed',
+  'record.resolved',
+  'record.reopened',
+  'record.ended',
+  'problem.cause-found',
+] as const
+
 interface ClockEntry {
   event: string
   at: Temporal.Instant
@@ -150,8 +189,22 @@ export const timesOf = (
       due_resolution_at:
         row.kind === 'PRB' && clocks.resolution.stoppedAt !== null ? null : clocks.resolution.dueAt,
       is_breached: breached,
+      ...measuresOf(clocks),
     },
     deadlines,
+  }
+}
+
+/** What indicators count of a record's clocks; only a clock that has stopped says how long it took. */
+export const measuresOf = ({ response, resolution }: Clocks) => {
+  const { stoppedAt, dueAt } = resolution
+  return {
+    net_minutes: stoppedAt === null ? null : Math.round(resolution.elapsedMinutes),
+    held_minutes: stoppedAt === null ? null : Math.round(resolution.heldMinutes),
+    target_minutes: stoppedAt === null || dueAt === null ? null : Math.round(resolution.minutesBy(dueAt)),
+    response_breached_at: response.breachedAt,
+    resolution_breached_at: resolution.breachedAt,
+    is_measured: true,
   }
 }
 

@@ -112,7 +112,15 @@ const breach = async ({ context, row }: Work, due: Due, clock: 'response' | 'res
     audience: audienceOf(row),
     body: { clock, dueAt: due.due_at.toString() },
   })
-  await context.db.updateTable('record').set({ is_breached: true }).where('id', '=', row.id).execute()
+  const breached =
+    clock === 'response'
+      ? { response_breached_at: row.response_breached_at ?? due.due_at }
+      : { resolution_breached_at: row.resolution_breached_at ?? due.due_at }
+  await context.db
+    .updateTable('record')
+    .set({ is_breached: true, ...breached })
+    .where('id', '=', row.id)
+    .execute()
 }
 
 const remind = async ({ context, row }: Work, due: Due): Promise<void> => {

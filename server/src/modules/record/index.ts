@@ -13,6 +13,7 @@ import {
   watchRecord,
 } from './commands.ts'
 import './grid-kind.ts'
+import { measureClocks } from './measure-clocks.ts'
 import { mailDay } from './day-report.ts'
 import { tellDigest } from './digest.ts'
 import { editRecord } from './edit.ts'
@@ -28,6 +29,7 @@ import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
 
 export { beginAnew } from './begin-anew.ts'
 export { itemsOf, letWait } from './call.ts'
+export { clocksOf, readManyClockFacts } from './clocks.ts'
 export { commentRecord } from './commands.ts'
 export { relateRecords } from './relate.ts'
 export { goOn, sendBack } from './go-on.ts'
@@ -93,6 +95,7 @@ export const record: Module = {
   ],
   reactions: recordReactions,
   schedules: [
+    { name: 'measure-clocks', cron: '* * * * *', run: measureClocks },
     { name: 'fire-due', cron: '* * * * *', run: fireDue },
     { name: 'tell-digest', cron: '0 6 * * *', run: tellDigest },
     { name: 'mail-day', cron: '5 6 * * *', run: mailDay },

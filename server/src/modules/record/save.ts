@@ -18,6 +18,8 @@ const writable = [
   ] as const),
   ...(['responded_at', 'resolved_at', 'closed_at', 'procedure_version_id', 'due_response_at'] as const),
   ...(['due_resolution_at', 'is_breached', 'waits_for_id', 'updated_at', 'version', 'minutes'] as const),
+  ...(['net_minutes', 'held_minutes', 'target_minutes', 'response_breached_at'] as const),
+  ...(['resolution_breached_at', 'is_measured'] as const),
 ] as const satisfies readonly (keyof RecordRow)[]
 
 const mine = [

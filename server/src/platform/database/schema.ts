@@ -1169,12 +1169,14 @@ export interface Record {
   facts: Generated<unknown>;
   grid_version_id: string | null;
   held: "client" | "agreed-date" | "supplier" | "hardware" | null;
+  held_minutes: number | null;
   held_until: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   id: string;
   impact: number | null;
   is_breached: Generated<boolean>;
   is_confidential: Generated<boolean>;
   is_major: Generated<boolean>;
+  is_measured: Generated<boolean>;
   kind: "ECH" | "INC" | "PRB" | "REQ" | "CHG";
   level: Generated<number>;
   level_since: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
@@ -1182,6 +1184,7 @@ export interface Record {
   merged_into_id: string | null;
   minutes: Generated<number>;
   model_version_id: string | null;
+  net_minutes: number | null;
   number: string;
   occurred_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   outcome: string | null;
@@ -1193,11 +1196,14 @@ export interface Record {
   recorded_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
   reopened: Generated<number>;
   requester_id: string | null;
+  resolution_breached_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   resolved_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   responded_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
+  response_breached_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string> | null;
   service_id: string | null;
   step: string;
   step_entered_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;
+  target_minutes: number | null;
   team_id: string | null;
   title: string;
   updated_at: ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>;

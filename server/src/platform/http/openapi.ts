@@ -240,6 +240,7 @@ export const areaWords: Readonly<Record<string, Words>> = {
   pot: { fr: 'Forfaits d’heures', en: 'Pots of hours' },
   duty: { fr: 'Échéances', en: 'Duties' },
   trend: { fr: 'Tendances', en: 'Trends' },
+  indicator: { fr: 'Indicateurs', en: 'Indicators' },
   problem: { fr: 'Problèmes et erreurs connues', en: 'Problems and known errors' },
   change: { fr: 'Changements', en: 'Changes' },
   recurrence: { fr: 'Tickets récurrents', en: 'Recurrent tickets' },

@@ -1,0 +1,118 @@
+import { formulas, type IndicatorKey } from '#contract/indicator/formulas.ts'
+import type { Indicator } from '#contract/indicator/shape.ts'
+import { sql } from 'kysely'
+import type { Database } from '#platform/database/connect.ts'
+import { changePopulations } from './change.ts'
+import { configurationPopulations } from './configuration.ts'
+import type { Counted } from './figure.ts'
+import { incidentPopulations } from './incident.ts'
+import { sinceOf, type Populations, type Scope, type Sql } from './population.ts'
+import { tables } from './prepare.ts'
+import { problemPopulations } from './problem.ts'
+
+const populations: Populations = {
+  ...incidentPopulations,
+  ...problemPopulations,
+  ...changePopulations,
+  ...configurationPopulations,
+}
+
+export interface CountedRow extends Counted {
+  key: IndicatorKey
+  /** Null: of all priorities or levels together. */
+  group: number | null
+  /** Which month, 0 … 11; null: all twelve. */
+  place: number | null
+  /** Those of the period. */
+  cases: Indicator['cases'] | null
+}
+
+/** How many of the first cases come with a figure; of fewer than five, that is all. */
+const shown = 5
+
+/** Every figure in one statement: each population once, counted by month; what has a middle also over the twelve. */
+export const countAll = async (
+  db: Database,
+  scope: Scope,
+  keys: readonly IndicatorKey[],
+): Promise<CountedRow[]> => {
+  const parts = keys.flatMap((key) => {
+    const population = populations[key]
+    if (population === undefined) return []
+    return [hasMiddle(key) ? measured(key, population(scope), scope) : counted(key, population(scope), scope)]
+  })
+  if (parts.length === 0) return []
+  const { rows } = await sql<CountedRow>`with ${tables(scope)} ${sql.join(parts, sql` union all `)}`.execute(
+    db,
+  )
+  return rows
+}
+
+const hasMiddle = (key: IndicatorKey): boolean =>
+  formulas[key].unit === 'minutes' || formulas[key].unit === 'mark'
+
+/** Which of the twelve months. */
+const placed = (population: Sql, scope: Scope): Sql => sql`
+  (select x.*, width_bucket(x.at, ${scope.starts.map(String)}::timestamptz[]) - 1 as place from (${population}) x
+    where x.at >= ${sinceOf(scope)}::timestamptz and x.at < ${scope.until}::timestamptz) p`
+
+/** The first cases of the period. */
+const firstCases = ({ starts }: Scope): Sql => sql`
+  to_jsonb((array_agg(jsonb_build_object('kind', p.kind, 'ref', p.ref, 'name', p.name, 'isHit', p.k > 0) order by p.at desc, p.ref desc)
+    filter (where p.at >= ${String(starts.at(-1))}::timestamptz))[1:${sql.lit(shown)}])`
+
+/** How many, and how many of them: what twelve months come to is their sum. */
+const counted = (key: IndicatorKey, population: Sql, scope: Scope): Sql => sql`
+  select ${sql.lit(key)} as key, p.grp as "group", p.place, sum(p.n)::int as n, sum(p.k)::int as k, 0 as valued, null::float8 as mean,
+    null::float8 as median, null::float8 as ninth, null::float8 as longest, null::float8 as lowest, null::float8 as gross,
+    null::float8 as "grossMedian", null::float8 as "grossLongest", null::float8 as promised, null::float8 as kept, ${firstCases(scope)} as cases
+  from ${placed(population, scope)} group by grouping sets ((p.place), (p.place, p.grp), (p.grp), ())
+  having count(*) > 0 and (grouping(p.grp) = 1 or p.grp is not null)`
+
+const measured = (key: IndicatorKey, population: Sql, scope: Scope): Sql => sql`
+  select ${sql.lit(key)} as key, p.grp as "group", p.place, sum(p.n)::int as n, sum(p.k)::int as k, count(p.amount)::int as valued,
+    avg(p.amount) as mean, percentile_cont(0.5) within group (order by p.amount) as median,
+    percentile_cont(0.9) within group (order by p.amount) as ninth, max(p.amount) as longest, min(p.amount) as lowest,
+    avg(p.gross) as gross, percentile_cont(0.5) within group (order by p.gross) as "grossMedian", max(p.gross) as "grossLongest",
+    avg(p.goal) as promised, avg(p.amount) filter (where p.goal is not null) as kept, ${firstCases(scope)} as cases
+  from ${placed(population, scope)} group by grouping sets ((p.place), (p.place, p.grp), (p.grp), ())
+  having count(*) > 0 and (grouping(p.grp) = 1 or p.grp is not null)`
+
+export interface CaseRow {
+  kind: 'record' | 'ci' | 'verification'
+  ref: string
+  title: string
+  clientName: string | null
+  at: string
+  n: number
+  k: number
+  amount: number | null
+  gross: number | null
+  group: number | null
+}
+
+interface Page {
+  group: number | undefined
+  after: readonly [string, string] | null
+  limit: number
+}
+
+/** What stands behind one figure of the period, the latest first. */
+export const casesBehind = async (
+  db: Database,
+  scope: Scope,
+  { key, group, after, limit }: Page & { key: IndicatorKey },
+): Promise<CaseRow[]> => {
+  const population = populations[key]
+  if (population === undefined) return []
+  const from = scope.starts.at(-1)
+  const { rows } = await sql<CaseRow>`
+    with ${tables(scope)}
+    select x.kind, x.ref, coalesce(r.title, x.name) as title, c.name as "clientName", x.at::text as at, x.n, x.k, x.amount, x.gross, x.grp as "group"
+    from (${population(scope)}) x left join record r on x.kind = 'record' and r.number = x.ref left join client c on c.id = r.client_id
+    where x.at >= ${String(from)}::timestamptz and x.at < ${scope.until}::timestamptz
+      and ${group === undefined ? sql`true` : sql`x.grp = ${group}`}
+      and ${after === null ? sql`true` : sql`(x.at, x.ref) < (${after[0]}::timestamptz, ${after[1]})`}
+    order by x.at desc, x.ref desc limit ${limit}`.execute(db)
+  return rows
+}
