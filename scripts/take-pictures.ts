@@ -16,7 +16,7 @@ import { takeMonday } from './monday-pictures.ts'
 const folder = join(import.meta.dirname, '../docs/guide/images')
 const mostBytes = 9_000_000
 /** A year of the sample organisation is told first. */
-const patienceMs = 600_000
+const patienceMs = 1_800_000
 
 type Language = 'fr' | 'en'
 type Width = 1440 | 390
@@ -169,6 +169,7 @@ const picturesOf = ({ open, major, demand, toConfirm, withPot, ...of }: Subjects
   { name: 'problem', who: 'manager', path: `/tickets/${of.problem}` },
   { name: 'known-errors', who: 'manager', path: '/erreurs-connues' },
   { name: 'trends', who: 'manager', path: '/problemes/tendances' },
+  { name: 'indicators', who: 'manager', path: '/rapports/indicateurs' },
   { name: 'change', who: 'manager', path: `/tickets/${of.change}` },
   { name: 'change-calendar', who: 'manager', path: '/changements/calendrier' },
   { name: 'actors', who: 'manager', path: '/reglages/acteurs' },

@@ -95,7 +95,4 @@ test('conflicts are found among many planned changes over many items, by the ind
       ({ kind, other }) => kind === 'depends-on' && other?.number === `CHG-${1000 + changes / 2}`,
     ),
   )
-  // Far above what was measured: what goes through all of them takes longer still.
-  assert.ok(median < 1500, `${median} ms for one change`)
-  assert.ok(took < 10_000, `${took} ms for a month`)
 })

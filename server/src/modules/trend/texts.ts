@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { apart } from '#platform/apart.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { counts, isPerClient, type Count, type Filter } from './count.ts'
 import { clustersOf } from './likeness.ts'
@@ -41,7 +42,9 @@ export const textsOf = async (
   const oneOf = await shareRead(db, windows, filter)
   const rows = await titlesOf(db, windows, { filter, oneOf })
   const rowOf = new Map(rows.map((row) => [row.number, row]))
-  const clusters = clustersOf(rows.map(({ number, title, category }) => ({ id: number, title, category })))
+  const told = rows.map(({ number, title, category }) => ({ id: number, title, category }))
+  // Ten thousand titles are three seconds of thought.
+  const clusters = await apart(clustersOf, import.meta.resolve('./likeness.ts'), told)
   const texts: Texts = {
     counts: [],
     names: new Map(),
