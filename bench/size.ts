@@ -8,6 +8,7 @@ import { moveJob, steadyJobs, untouched, type Job } from './jobs.ts'
 import type { LoadOrder } from './load.ts'
 import { figuresOf, withSpending, type Stretch } from './measure.ts'
 import { memoryOf, postmasterOf, processorTimeOf } from './processes.ts'
+import { changeJobs, fillChanges } from './changes.ts'
 import { fillPark, parkJobs } from './park.ts'
 import { openPlace, type Place } from './place.ts'
 import { startProduct, type Product } from './product.ts'
@@ -47,18 +48,24 @@ export const measureSize = async (records: number, options: Options): Promise<Re
   }
 }
 
-/** The CMDB: what lists, a page, the past and an impact cost among 100,000 items. */
+/** The CMDB: what lists, a page, the past and an impact cost among 100,000 items, and what 10,000 changes over them have to do with each other. */
 export const measurePark = async (options: Options): Promise<JobResult[]> => {
   const place = await openPlace(options.given)
   try {
     if (!place.isKept) {
       await fill(place, { records: 500, say: options.say })
       options.say('100,000 items and 300,000 relations')
-      await fillPark(place.ownerUrl, await readTown(place.ownerUrl))
+      const town = await readTown(place.ownerUrl)
+      await fillPark(place.ownerUrl, town)
+      options.say('10,000 changes planned over them')
+      await fillChanges(place.ownerUrl, town)
     }
     const product = await startProduct({ DATABASE_URL: place.appUrl, DATABASE_OWNER_URL: place.ownerUrl })
     try {
-      const steady = await parkJobs(place.ownerUrl, await readTown(place.ownerUrl))
+      const steady = [
+        ...(await parkJobs(place.ownerUrl, await readTown(place.ownerUrl))),
+        ...(await changeJobs(place.ownerUrl)),
+      ]
       return await measureJobs(place, product, { ...options, steady, hasMoves: false })
     } finally {
       await product.stop()
