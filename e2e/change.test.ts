@@ -49,6 +49,7 @@ test('a normal change is asked for, submitted, approved and carried out on its o
   await page.getByRole('button', { name: 'Recevable' }).click()
   await page.getByRole('button', { name: 'Évalué' }).click()
   await page.getByRole('button', { name: 'Soumettre à l’approbation' }).click()
+  await page.getByText('En attente de décision').first().waitFor()
   await page.goto(`${scene.url}/`)
   await page.getByRole('tab', { name: /À décider/ }).click()
   await inspect(page, 'what waits for my decision')

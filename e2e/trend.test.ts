@@ -73,7 +73,7 @@ test('a review is gathered, decided, minuted and signed, and the report can be h
   await moves.getByLabel('Au', { exact: true }).fill(today)
   await inspect(page, 'the period of a review')
   await moves.getByRole('form').getByRole('button', { name: 'Relever les constats' }).click()
-  const titles = page.getByRole('region', { name: /^(?=.*vpn)(?=.*coupé)/ })
+  const titles = page.getByRole('region', { name: /^(?=.*vpn)(?=.*coupé)/i })
   await titles.getByText('3 en trente jours').first().waitFor()
   await inspect(page, 'findings to be decided')
   await titles.getByRole('button', { name: /^Ouvrir un problème/ }).click()
