@@ -20,7 +20,7 @@ import { CampaignTick } from '../verification/campaign-tick.tsx'
 import { Page } from '../ui/page.tsx'
 import { History } from './history.tsx'
 import { ImpactView } from './ImpactView.tsx'
-import { openLayout } from './impact-layout.ts'
+import { openLayout, warmLayout } from './impact-layout.ts'
 import { useAt } from './item-filter.ts'
 import { ItemForm } from './item-form.tsx'
 import { ItemSoftware } from '../licence/ItemSoftware.tsx'
@@ -50,7 +50,8 @@ const words = {
 } as const
 
 // What fails here is said where the graph is drawn.
-const beginLayout = () => void openLayout().catch(() => undefined)
+const quietly = (done: Promise<unknown>) => void done.catch(() => undefined)
+const warm = () => quietly(warmLayout())
 
 /** One item: what it is, what it has to do with others, what became of it; all of it at a past instant as well. */
 export const ItemPage = () => {
@@ -59,7 +60,7 @@ export const ItemPage = () => {
   const { at } = useAt()
   const [{ onglet }] = useFilters(['onglet'])
   useEffect(() => {
-    if (onglet === 'impact') beginLayout()
+    if (onglet === 'impact') quietly(openLayout())
   }, [onglet])
   const present = useApi(configurationApi.read, { number }, { keepsPrevious: true })
   const past = useApi(
@@ -132,7 +133,7 @@ const ItemView = ({ today, then, thenError }: { today: Item; then: Item | null; 
             <Tabs.Tab
               key={one}
               value={one}
-              {...(one === 'impact' && { onPointerEnter: beginLayout, onFocus: beginLayout })}
+              {...(one === 'impact' && { onPointerEnter: warm, onFocus: warm })}
             >
               {t(`configuration.tabs.${words[one]}`)}
               {one === 'relations' && item.relations.length > 0 && ` (${item.relations.length})`}

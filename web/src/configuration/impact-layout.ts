@@ -14,6 +14,8 @@ export const endsOf = ({ from, to, carrier }: Edge, direction: Direction): { nea
 
 export const nodeWidth = 210
 export const nodeHeight = 66
+/** Between two that stand one below the other. */
+const gap = 18
 
 export interface Point {
   x: number
@@ -35,7 +37,7 @@ const options = {
   'elk.layered.thoroughness': '1',
   'elk.layered.nodePlacement.strategy': 'SIMPLE',
   'elk.layered.spacing.nodeNodeBetweenLayers': '120',
-  'elk.spacing.nodeNode': '18',
+  'elk.spacing.nodeNode': String(gap),
   'elk.padding': '[top=16,left=16,bottom=16,right=16]',
 }
 
@@ -66,9 +68,16 @@ export const openLayout = (): Promise<Elk> => {
 const open = async (): Promise<Elk> => {
   const { openElk } = await import('./elk.ts')
   const elk = openElk()
-  // The first layout pays for the start of the worker and for the compiling of what it runs through: half of its time.
-  void elk.layout(sample)
+  // The first layout waits for the start of the worker.
+  void elk.layout({ id: 'first', layoutOptions: options, children: [] })
   return elk
+}
+
+/** Somebody turns to the graph: until the click comes, the worker compiles what a layout runs through, which is half of its time. */
+export const warmLayout = async (): Promise<void> => {
+  if (opened !== null) return
+  const elk = await openLayout()
+  await elk.layout(sample)
 }
 
 export const place = async (
@@ -77,28 +86,74 @@ export const place = async (
   direction: Direction,
 ): Promise<Placed> => {
   const elk = await openLayout()
+  const ends = edges.map((edge) => ({ edge, ...endsOf(edge, direction) }))
+  const { blocks, headOf } = blocksOf(nodes, ends)
+  const isHead = (number: string) => (headOf.get(number) ?? number) === number
   const graph: ElkNode = {
     id: 'impact',
     layoutOptions: options,
-    children: nodes.map(({ number }) => ({ id: number, width: nodeWidth, height: nodeHeight })),
-    edges: edges.map((edge, at) => {
-      const { near, far } = endsOf(edge, direction)
-      return { id: String(at), sources: [near], targets: [far] }
-    }),
+    children: nodes
+      .map(({ number }) => number)
+      .filter(isHead)
+      .map((id) => ({ id, width: nodeWidth, height: heightOf(blocks.get(id)?.length ?? 1) })),
+    edges: ends.flatMap(({ near, far }, at) =>
+      isHead(far) ? [{ id: String(at), sources: [near], targets: [far] }] : [],
+    ),
   }
   const drawn = await elk.layout(graph)
+  const places = new Map(
+    (drawn.children ?? []).flatMap(({ id, x = 0, y = 0 }) =>
+      (blocks.get(id) ?? [id]).map(
+        (number, row) => [number, { x, y: y + row * (nodeHeight + gap) }] as const,
+      ),
+    ),
+  )
   const ways = new Map((drawn.edges ?? []).map(({ id, sections }) => [id, sections?.[0]]))
   return {
     width: drawn.width ?? 0,
     height: drawn.height ?? 0,
-    places: new Map((drawn.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x, y }])),
-    ways: edges.flatMap((edge, at) => {
-      const way = ways.get(String(at))
+    places,
+    ways: ends.flatMap((end, at) => {
+      const [from, to, way] = [places.get(end.near), places.get(end.far), ways.get(String(at))]
+      if (headOf.has(end.far))
+        return from === undefined || to === undefined ? [] : [{ ...end, points: straight(from, to) }]
       if (way === undefined) return []
-      const points = [way.startPoint, ...(way.bendPoints ?? []), way.endPoint]
-      return [{ edge, ...endsOf(edge, direction), points }]
+      return [{ ...end, points: [way.startPoint, ...(way.bendPoints ?? []), way.endPoint] }]
     }),
   }
+}
+
+const heightOf = (count: number): number => count * nodeHeight + (count - 1) * gap
+
+const straight = (from: Point, to: Point): Point[] => [
+  { x: from.x + nodeWidth, y: from.y + nodeHeight / 2 },
+  { x: to.x, y: to.y + nodeHeight / 2 },
+]
+
+/**
+ * Items that hang on one other alone, and on which nothing hangs, stand one below the other as one block: of hundreds of items they are
+ * most, and the layout takes as long as it has nodes.
+ */
+const blocksOf = (
+  nodes: readonly Node[],
+  ends: readonly { near: string; far: string }[],
+): { blocks: ReadonlyMap<string, readonly string[]>; headOf: ReadonlyMap<string, string> } => {
+  const carries = new Set(ends.map(({ near }) => near))
+  const carriers = Map.groupBy(ends, ({ far }) => far)
+  const leaves = nodes.flatMap(({ number }) => {
+    const [only, ...others] = carriers.get(number) ?? []
+    return only === undefined || others.length > 0 || carries.has(number) ? [] : [{ number, on: only.near }]
+  })
+  const blocks = new Map(
+    [...Map.groupBy(leaves, ({ on }) => on).values()]
+      .map((group) => group.map(({ number }) => number))
+      .filter((group) => group.length > 1)
+      .flatMap((group) => group.slice(0, 1).map((head) => [head, group] as const)),
+  )
+  const headOf = new Map(
+    [...blocks].flatMap(([head, group]) => group.map((number) => [number, head] as const)),
+  )
+  return { blocks, headOf }
 }
 
 /** Null while it is being worked out; what was placed before stays until then. */
