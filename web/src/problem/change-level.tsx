@@ -1,11 +1,11 @@
 import { problemApi } from '#contract/problem/api.ts'
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
-import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction } from '../platform/query.ts'
 import { useWords } from '../platform/words.ts'
 import { LevelSelect } from './level-select.tsx'
+import { ReasonForm } from './reason-form.tsx'
 import { outdatedByProblem, type Problem } from './use-problem.ts'
 
 /** Another level than it was classified by, with a reason that stays. */
@@ -21,7 +21,6 @@ export const ChangeLevel = ({ problem }: { problem: Problem }) => {
       close()
     },
   })
-  const isReady = level !== null && level !== problem.level && reason.trim().length > 2
   return (
     <>
       <Group>
@@ -30,44 +29,25 @@ export const ChangeLevel = ({ problem }: { problem: Problem }) => {
         </Button>
       </Group>
       {isOpen && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (isReady) reclassify.mutate({ number: problem.number, level, reason })
-          }}
+        <ReasonForm
+          text={t('problem.level.changeText')}
+          reason={reason}
+          onReason={setReason}
+          act={t('problem.level.changeSave')}
+          isReady={level !== null && level !== problem.level}
+          isPending={reclassify.isPending}
+          error={reclassify.error}
+          onSubmit={() => level !== null && reclassify.mutate({ number: problem.number, level, reason })}
+          onCancel={close}
         >
-          <Stack gap="xs">
-            <Text size="xs" c="dimmed">
-              {t('problem.level.changeText')}
-            </Text>
-            <LevelSelect
-              size="xs"
-              label={t('record.field.level')}
-              clearable={false}
-              value={level}
-              onChange={setLevel}
-            />
-            <Textarea
-              size="xs"
-              label={t('record.field.reason')}
-              required
-              autosize
-              minRows={2}
-              maxLength={2000}
-              value={reason}
-              onChange={({ currentTarget }) => setReason(currentTarget.value)}
-            />
-            <ProblemAlert error={reclassify.error} />
-            <Group gap="xs">
-              <Button type="submit" size="xs" disabled={!isReady} loading={reclassify.isPending}>
-                {t('problem.level.changeSave')}
-              </Button>
-              <Button size="xs" variant="subtle" onClick={close}>
-                {t('record.edit.cancel')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+          <LevelSelect
+            size="xs"
+            label={t('record.field.level')}
+            clearable={false}
+            value={level}
+            onChange={setLevel}
+          />
+        </ReasonForm>
       )}
     </>
   )
