@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { apart } from '#platform/apart.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { counts, isPerClient, type Count, type Filter } from './count.ts'
-import { clustersOf } from './likeness.ts'
+import { clustersOf, type Cluster } from './likeness.ts'
 import type { Counted } from './period.ts'
 
 /** So many titles are read at most: of more, one of so many, the same ones each time. */
@@ -18,10 +18,8 @@ interface Row {
 
 export interface Texts {
   counts: Count[]
-  /** The title that stands for the group. */
-  names: Map<string, string>
-  /** The words that its titles share, as people write them. */
-  shared: Map<string, readonly string[]>
+  /** What a group is called, and the words that its titles share. */
+  told: Map<string, Pick<Cluster, 'typical' | 'said'>>
   /** The most within thirty days. */
   recurrences: Map<string, number>
   /** Of the period, the latest first. */
@@ -47,8 +45,7 @@ export const textsOf = async (
   const clusters = await apart(clustersOf, import.meta.resolve('./likeness.ts'), told)
   const texts: Texts = {
     counts: [],
-    names: new Map(),
-    shared: new Map(),
+    told: new Map(),
     recurrences: new Map(),
     numbers: new Map(),
     placed: 0,
@@ -56,8 +53,7 @@ export const textsOf = async (
   }
   for (const { words, said, typical, ids } of clusters) {
     const key = keyFor(words, texts.numbers)
-    texts.names.set(key, typical)
-    texts.shared.set(key, said)
+    texts.told.set(key, { typical, said })
     const members = ids.flatMap((id) => rowOf.get(id) ?? [])
     const inPeriod = members.filter(({ place }) => place === nowPlace)
     texts.placed += inPeriod.length

@@ -8,7 +8,7 @@ import type { Database } from '#platform/database/connect.ts'
 import { countAll, countBy, namesOf, recurrencesBy, type Count, type Filter } from './count.ts'
 import { periodOf, type Counted, type Period } from './period.ts'
 import { fewest, judge, type Judged, type Series } from './rises.ts'
-import { textsOf } from './texts.ts'
+import { textsOf, type Texts } from './texts.ts'
 
 export interface Asked extends Filter {
   from?: string | undefined
@@ -19,9 +19,8 @@ export interface Asked extends Filter {
 interface Found {
   counts: readonly Count[]
   recurrences: ReadonlyMap<string, number>
-  /** Of similar titles the one that stands for them, and the words that they share. */
-  names: ReadonlyMap<string, string>
-  shared: ReadonlyMap<string, readonly string[]>
+  /** Of similar titles alone. */
+  told: Texts['told']
   oneOf: number
   total: number
   placed: number
@@ -44,7 +43,7 @@ export const trendsIn = async (
   const found = await findGroups(db, period, { asked, windows })
   const lines = judged(found, { period, windows, kept })
   const shown = lines.filter((line, place) => place < mostLines || line.standsOut || kept.has(line.key))
-  const names = await nameGroups(db, by, { lines: shown, said: found.names })
+  const names = await nameGroups(db, by, { lines: shown, told: found.told })
   return {
     ...saidOf(period.now),
     by,
@@ -54,7 +53,7 @@ export const trendsIn = async (
     lines: shown.map((line) => ({
       ...line,
       name: names.get(line.key) ?? { fr: line.key },
-      words: [...(found.shared.get(line.key) ?? [])],
+      words: [...(found.told.get(line.key)?.said ?? [])],
     })),
     past: period.past.map(saidOf),
     yearBefore: period.yearBefore === null ? null : saidOf(period.yearBefore),
@@ -89,7 +88,7 @@ const findGroups = async (
   const counts = await countBy(db, by, { windows, filter })
   const recurrences =
     by === 'ci' || by === 'service' ? await recurrencesBy(db, by, { now, filter }) : new Map<string, number>()
-  return { counts, recurrences, names: new Map(), shared: new Map(), oneOf: 1, total, placed }
+  return { counts, recurrences, told: new Map(), oneOf: 1, total, placed }
 }
 
 type Unnamed = Omit<TrendLine, 'name' | 'words'>
@@ -170,10 +169,10 @@ const withShares = (lines: readonly Omit<Unnamed, 'share' | 'cumulative'>[]): Un
 const nameGroups = async (
   db: Database,
   by: Dimension,
-  { lines, said }: { lines: readonly Unnamed[]; said: Found['names'] },
+  { lines, told }: { lines: readonly Unnamed[]; told: Found['told'] },
 ): Promise<Map<string, Words>> => {
   const keys = lines.map(({ key }) => key)
-  if (by === 'text') return new Map([...said].map(([key, name]) => [key, { fr: name }]))
+  if (by === 'text') return new Map([...told].map(([key, { typical }]) => [key, { fr: typical }]))
   return by === 'cause' ? new Map(keys.map((key) => [key, causeNamed(key)])) : namesOf(db, by, keys)
 }
 
