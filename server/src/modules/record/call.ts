@@ -8,6 +8,7 @@ import { engineFacts } from './facts.ts'
 import { judgementOf, lockById, readFacts, visitedSteps } from './load.ts'
 import type { Judgement } from './judgement.ts'
 import { openRecord } from './open.ts'
+import { openLines } from './checklist.ts'
 import { saveWork } from './save.ts'
 import { audienceOf } from './settle.ts'
 import { processOf, type RecordRow, type Work, type WorkContext } from './process.ts'
@@ -146,8 +147,6 @@ const release = async (
 }
 
 const hasOpenLines = async ({ db }: WorkContext, { id }: RecordRow): Promise<boolean> => {
-  const { rows } = await sql<{
-    open: number
-  }>`select required + identity as open from open_lines(${id}::uuid)`.execute(db)
-  return (rows[0]?.open ?? 0) > 0
+  const { required, identity } = await openLines(db, id)
+  return required + identity > 0
 }

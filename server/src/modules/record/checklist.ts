@@ -29,17 +29,25 @@ export const bringChecklist = async (
     .execute()
 }
 
+/** How many compulsory lines are open, and how many calls back at the number on file. */
+export const openLines = async (
+  db: Database,
+  recordId: string,
+): Promise<{ required: number; identity: number }> => {
+  const { rows } = await sql<{
+    required: number
+    identity: number
+  }>`select required, identity from open_lines(${recordId}::uuid)`.execute(db)
+  return rows[0] ?? { required: 0, identity: 0 }
+}
+
 /** Before a step where the work is done is left: whoever was to be called back was, and for an end of the work nothing compulsory is open. */
 export const checkDone = async (
   { db }: { db: Database },
   row: RecordRow,
   { isEnd }: { isEnd: boolean },
 ): Promise<void> => {
-  const { rows } = await sql<{
-    required: number
-    identity: number
-  }>`select required, identity from open_lines(${row.id}::uuid)`.execute(db)
-  const { required, identity } = rows[0] ?? { required: 0, identity: 0 }
+  const { required, identity } = await openLines(db, row.id)
   const open = [{ path: 'checklist', message: `${required} lines are open` }]
   if (identity > 0) throw new Failure('identity_unchecked', { errors: open })
   if (isEnd && required > 0) throw new Failure('checklist_open', { errors: open })

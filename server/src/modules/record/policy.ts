@@ -107,13 +107,14 @@ export const mayRequalifyAsChange = (actor: Actor, row: RecordRow, step: Step | 
 export const isTicket = ({ kind }: Pick<RecordRow, 'kind'>): boolean => kind === 'INC' || kind === 'REQ'
 
 /** What else the screen offers; the buttons follow the server. */
-export const actionsOn = (actor: Actor, row: RecordRow): Action[] => {
+export const actionsOn = (actor: Actor, row: RecordRow, step: Step | undefined): Action[] => {
   const isOpen = row.closed_at === null
   const actions: Action[] = ['comment', 'comment-internally', 'attach']
   if (mayEdit(actor)) actions.push('edit', 'assign', 'link', 'add-time')
   if (mayEdit(actor) && isOpen && isTicket(row)) actions.push('merge')
   if (mayEdit(actor) && isOpen && row.kind === 'INC' && row.parent_id === null) actions.push('attach-caller')
   if (mayBeginAnew(actor, row)) actions.push('apply-model')
+  if (mayRequalifyAsChange(actor, row, step)) actions.push('requalify-as-change')
   if (mayRedact(actor)) actions.push('redact')
   if (mayOverrideStep(actor) && isOpen) actions.push('override')
   if (!isOpen && row.phase === 'closed' && isTicket(row)) actions.push('rate')

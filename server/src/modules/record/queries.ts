@@ -22,7 +22,7 @@ import { cursorOf, filtered, isLate, sorted } from './filter.ts'
 import { proceduresOf } from './judgement.ts'
 import { judgementOf, readFacts } from './load.ts'
 import { offeredMoves } from './offer.ts'
-import { actionsOn, isStaff, mayRequalifyAsChange, readsWhole, seesPrice } from './policy.ts'
+import { actionsOn, isStaff, readsWhole, seesPrice } from './policy.ts'
 import { awaitedFrom, type Work } from './process.ts'
 
 type Input<Name extends keyof typeof recordApi> = z.output<(typeof recordApi)[Name]['input']>
@@ -62,12 +62,7 @@ export const readRecord = async (context: Context, { number }: { number: string 
     ...asSummary(found, step),
     ...detailsOf(work, around),
     moves,
-    actions: [
-      ...actionsOn(context.actor, found),
-      ...(mayRequalifyAsChange(context.actor, found, stepOf(work.judgement.procedure.content, found.step))
-        ? (['requalify-as-change'] as const)
-        : []),
-    ],
+    actions: actionsOn(context.actor, found, stepOf(work.judgement.procedure.content, found.step)),
   }
 }
 
