@@ -5,6 +5,11 @@ import { move } from './world.ts'
 
 type Given = Partial<InputOf<typeof changeApi.create>>
 
+interface Hands {
+  by: Someone
+  manager: Someone
+}
+
 /** All that is said before somebody is asked. */
 export const wholeChange = {
   title: 'Remplacer le pare-feu',
@@ -19,13 +24,21 @@ export const wholeChange = {
 }
 
 /** A change that waits for those who decide: asked for by one, submitted by another. */
-export const aSubmittedChange = async (
-  { by, manager }: { by: Someone; manager: Someone },
-  given: Given = {},
-): Promise<string> => {
+export const aSubmittedChange = async ({ by, manager }: Hands, given: Given = {}): Promise<string> => {
   const { number } = await by.caller.get(changeApi.create, { ...wholeChange, ...given })
   await move(manager, number, 'admit')
   if (given.type !== 'emergency') await move(manager, number, 'assess')
   await move(manager, number, 'submit')
   return number
 }
+
+/** What an emergency says: no tests, no questionnaire. */
+export const aSubmittedEmergency = (hands: Hands, given: Given = {}): Promise<string> =>
+  aSubmittedChange(hands, {
+    type: 'emergency',
+    severity: 2,
+    impact: 2,
+    testPlan: undefined,
+    risk: undefined,
+    ...given,
+  })

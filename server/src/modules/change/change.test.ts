@@ -9,6 +9,7 @@ import { problemApi } from '#contract/problem/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { serviceApi } from '#contract/service/api.ts'
 import { connectOwner } from '#platform/database/cluster.ts'
+import { aSubmittedChange, wholeChange } from '../../testing/changes.ts'
 import {
   aClient,
   aClientPerson,
@@ -29,22 +30,10 @@ const top = await anAgent(server, { roles: ['D'], name: 'Dominique Dirigeant' })
 const client = await aClient(server, { name: 'Boulangerie' })
 const signatory = await aClientPerson(server, { client, level: 'signatory', name: 'Simone Signataire' })
 
-const whole = {
-  title: 'Remplacer le pare-feu',
-  type: 'normal' as const,
-  severity: 2,
-  impact: 3,
-  reason: 'Il n’est plus maintenu',
-  testPlan: 'Essai au labo',
-  backOutPlan: 'Remettre l’ancien',
-  risk: { untested: false, hardToReverse: 1, experience: 2 } as const,
-  window: { from: '2026-03-05T18:00:00Z', to: '2026-03-05T20:00:00Z' },
-}
-
 type Given = Partial<InputOf<typeof changeApi.create>>
 
 const create = async (given: Given = {}, by: Someone = desk) => {
-  const made = await by.caller.get(changeApi.create, { ...whole, ...given })
+  const made = await by.caller.get(changeApi.create, { ...wholeChange, ...given })
   return made.number
 }
 const stepOf = async (number: string) => {
@@ -57,13 +46,8 @@ const read = async (number: string) => {
   return change
 }
 /** From the desk to those who decide. */
-const submit = async (given: Given = {}, by: Someone = manager) => {
-  const number = await create(given)
-  await move(by, number, 'admit')
-  if (given.type !== 'emergency') await move(by, number, 'assess')
-  await move(by, number, 'submit')
-  return number
-}
+const submit = (given: Given = {}, by: Someone = manager) =>
+  aSubmittedChange({ by: desk, manager: by }, given)
 const decide = (someone: Someone, number: string, given: Partial<InputOf<typeof changeApi.decide>> = {}) =>
   someone.caller.call(changeApi.decide, { number, decision: 'approve', ...given })
 const toImplement = async (number: string) => {
@@ -78,7 +62,7 @@ const carryOut = async (change: string) => {
   await move(manager, change, 'admit')
   await move(manager, change, 'classify', { changeType: 'normal', severity: 3, changeImpact: 3 })
   const { version } = await read(change)
-  const { reason, testPlan, backOutPlan, risk, window } = whole
+  const { reason, testPlan, backOutPlan, risk, window } = wholeChange
   await manager.caller.get(changeApi.edit, {
     number: change,
     version,

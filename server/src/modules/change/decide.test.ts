@@ -7,7 +7,7 @@ import { notificationApi } from '#contract/notification/api.ts'
 import { personApi } from '#contract/person/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { byHand } from '../../testing/by-hand.ts'
-import { aSubmittedChange } from '../../testing/changes.ts'
+import { aSubmittedChange, aSubmittedEmergency } from '../../testing/changes.ts'
 import { aClient, aClientPerson, anAdministrator, anAgent, type Someone } from '../../testing/makers.ts'
 import { startServer } from '../../testing/server.ts'
 import { attach, move } from '../../testing/world.ts'
@@ -26,7 +26,7 @@ type Decision = Partial<InputOf<typeof changeApi.decide>>
 const submit = (given: Partial<InputOf<typeof changeApi.create>> = {}) =>
   aSubmittedChange({ by: desk, manager }, given)
 const emergency = (given: Partial<InputOf<typeof changeApi.create>> = {}) =>
-  submit({ type: 'emergency', severity: 2, impact: 2, testPlan: undefined, risk: undefined, ...given })
+  aSubmittedEmergency({ by: desk, manager }, given)
 const decide = (someone: Someone, number: string, given: Decision = {}) =>
   someone.caller.call(changeApi.decide, { number, decision: 'approve', ...given })
 const stepOf = async (number: string) => (await admin.caller.get(recordApi.read, { number })).step.id

@@ -7,7 +7,7 @@ import type { InputOf } from '#contract/endpoint.ts'
 import { journalApi } from '#contract/journal/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { byHand } from '../../testing/by-hand.ts'
-import { aSubmittedChange } from '../../testing/changes.ts'
+import { aSubmittedChange, aSubmittedEmergency } from '../../testing/changes.ts'
 import { aClient, aClientPerson, anAdministrator, anAgent, aService } from '../../testing/makers.ts'
 import { startServer } from '../../testing/server.ts'
 
@@ -34,10 +34,7 @@ const { attempt } = byHand(server)
 const day = { from: '2026-03-03T09:00:00Z', to: '2026-03-03T10:30:00Z' }
 const night = { from: '2026-03-03T21:00:00Z', to: '2026-03-03T22:00:00Z' }
 const emergency = (given: Partial<InputOf<typeof changeApi.create>>) =>
-  aSubmittedChange(
-    { by: desk, manager },
-    { type: 'emergency', severity: 2, impact: 2, testPlan: undefined, risk: undefined, ...given },
-  )
+  aSubmittedEmergency({ by: desk, manager }, given)
 const approvalsOf = (number: string) => manager.caller.get(changeApi.approvals, { number })
 const seatsOf = async (number: string) => (await approvalsOf(number)).rounds[0]?.seats.map(({ role }) => role)
 const stepOf = async (number: string) => (await admin.caller.get(recordApi.read, { number })).step.id

@@ -9,6 +9,7 @@ import type { IndicatorKey } from '#contract/indicator/formulas.ts'
 import { problemApi } from '#contract/problem/api.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { verificationApi } from '#contract/verification/api.ts'
+import { aSubmittedChange } from '../../testing/changes.ts'
 import { byHand } from '../../testing/by-hand.ts'
 import {
   aClient,
@@ -155,23 +156,11 @@ test('a fix is effective when nothing came back for ninety days, and is judged w
   )
 })
 
-const whole = {
-  title: 'Remplacer le pare-feu',
-  type: 'normal' as const,
-  severity: 3,
-  impact: 3,
-  reason: 'Il n’est plus maintenu',
-  testPlan: 'Essai au labo',
-  backOutPlan: 'Remettre l’ancien',
-  risk: { untested: false } as const,
-  window: { from: '2026-03-05T18:00:00Z', to: '2026-03-05T20:00:00Z' },
-}
-
 const aChange = async (client: { id: string }, given: Partial<InputOf<typeof changeApi.create>> = {}) => {
-  const { number } = await manager.caller.get(changeApi.create, { ...whole, clientId: client.id, ...given })
-  await move(manager, number, 'admit')
-  if (given.type !== 'emergency') await move(manager, number, 'assess')
-  await move(manager, number, 'submit')
+  const number = await aSubmittedChange(
+    { by: manager, manager },
+    { severity: 3, risk: { untested: false }, clientId: client.id, ...given },
+  )
   for (const someone of [colleague, admin]) {
     const { rounds } = await someone.caller.get(changeApi.approvals, { number })
     if (rounds[0]?.state === 'open')
