@@ -1,6 +1,5 @@
-import type { Ask } from './inside.ts'
-import { asOwner, tokens, type Town } from './fill/town.ts'
-import type { Job } from './jobs.ts'
+import { asOwner, type Town } from './fill/town.ts'
+import { staffJob, type Job } from './jobs.ts'
 
 const changes = 10_000
 
@@ -54,19 +53,13 @@ export const changeJobs = (ownerUrl: string): Promise<Job[]> =>
       `select r.number from record r join change c on c.record_id = r.id where c.window_from > now() order by hashtext(r.number) limit 300`,
     )
     const month = Temporal.Now.plainDateISO().with({ day: 1 }).add({ months: 1 })
-    const job = (name: string, title: string, paths: readonly string[]): Job => ({
-      name,
-      title,
-      asks: paths.map((path): Ask => ({ method: 'GET', path, token: tokens.staff })),
-      isOnce: false,
-    })
     return [
-      job(
+      staffJob(
         'conflicts',
         'conflicts of one among 10,000 changes',
         rows.map(({ number }) => `/changes/${number}/conflicts`),
       ),
-      job('change-month', 'a month of changes', [
+      staffJob('change-month', 'a month of changes', [
         `/calendar?from=${month.toString()}&to=${month.toPlainYearMonth().toPlainDate({ day: month.daysInMonth }).toString()}`,
       ]),
     ]

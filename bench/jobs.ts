@@ -12,32 +12,38 @@ export interface Job {
 
 const many = 500
 
+/** Asked again and again, as one of the staff; the same of it each time. */
+export const staffJob = (name: string, title: string, paths: readonly string[]): Job =>
+  steadyJob(name, title, paths.map(asStaff))
+
+const steadyJob = (name: string, title: string, asks: readonly Ask[]): Job => ({
+  name,
+  title,
+  asks,
+  isOnce: false,
+})
+
+const asStaff = (path: string): Ask => ({ method: 'GET', path, token: tokens.staff })
+
 /** All jobs but the moves, whose records the jobs before make. */
 export const steadyJobs = async (ownerUrl: string, town: Town): Promise<Job[]> => {
   const sample = await sampleOf(ownerUrl, town)
-  const staff = (path: string): Ask => ({ method: 'GET', path, token: tokens.staff })
   const portal = (path: string): Ask => ({ method: 'GET', path, token: tokens.portal })
   const search = (words: readonly string[]) => words.map((word) => `/search?q=${encodeURIComponent(word)}`)
   const common = things.slice(0, 3).map((thing) => thing.toLowerCase())
-  const job = (name: string, title: string, asks: readonly Ask[]): Job => ({
-    name,
-    title,
-    asks,
-    isOnce: false,
-  })
   return [
-    job(
+    steadyJob(
       'read',
       'read one',
-      sample.numbers.map((number) => staff(`/records/${number}`)),
+      sample.numbers.map((number) => asStaff(`/records/${number}`)),
     ),
-    job('list', 'list of 50 by filter, staff', filters(town).map(staff)),
-    job('list-portal', 'list of 50, portal contact', portalFilters(town).map(portal)),
-    job('rare', 'search, rare word, staff', search(sample.words).map(staff)),
-    job('rare-portal', 'search, rare word, portal', search(sample.portalWords).map(portal)),
-    job('common', 'search, common word, staff', search(common).map(staff)),
-    job('common-portal', 'search, common word, portal', search(common).map(portal)),
-    job('create', 'create an incident', reports(town)),
+    steadyJob('list', 'list of 50 by filter, staff', filters(town).map(asStaff)),
+    steadyJob('list-portal', 'list of 50, portal contact', portalFilters(town).map(portal)),
+    steadyJob('rare', 'search, rare word, staff', search(sample.words).map(asStaff)),
+    steadyJob('rare-portal', 'search, rare word, portal', search(sample.portalWords).map(portal)),
+    steadyJob('common', 'search, common word, staff', search(common).map(asStaff)),
+    steadyJob('common-portal', 'search, common word, portal', search(common).map(portal)),
+    steadyJob('create', 'create an incident', reports(town)),
   ]
 }
 

@@ -1,6 +1,5 @@
-import type { Ask } from './inside.ts'
-import { asOwner, tokens, type Town } from './fill/town.ts'
-import type { Job } from './jobs.ts'
+import { asOwner, type Town } from './fill/town.ts'
+import { staffJob, type Job } from './jobs.ts'
 
 const items = 100_000
 const layers = 10
@@ -54,13 +53,6 @@ export const fillPark = (ownerUrl: string, { clients, services }: Town): Promise
 
 export const parkJobs = (ownerUrl: string, { clients }: Town): Promise<Job[]> =>
   asOwner(ownerUrl, async (owner) => {
-    const ask = (path: string): Ask => ({ method: 'GET', path, token: tokens.staff })
-    const job = (name: string, title: string, paths: readonly string[]): Job => ({
-      name,
-      title,
-      asks: paths.map(ask),
-      isOnce: false,
-    })
     const { rows } = await owner.query<{ number: string; at: string }>(
       `select c.number, to_char(now() - interval '18 months', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
        from ci c where exists (select from ci_relation r where r.carrier_id = c.id)
@@ -74,22 +66,22 @@ export const parkJobs = (ownerUrl: string, { clients }: Town): Promise<Job[]> =>
       'type=printer',
     ]
     return [
-      job(
+      staffJob(
         'item',
         'read an item',
         rows.map(({ number }) => `/cis/${number}`),
       ),
-      job(
+      staffJob(
         'items',
         'list of 50 items',
         lists.map((filter) => `/cis?${filter}`),
       ),
-      job(
+      staffJob(
         'items-past',
         'list of 50 items, 18 months ago',
         lists.map((filter) => `/cis?${filter}&at=${at}`),
       ),
-      job(
+      staffJob(
         'impact',
         'impact, depth 8',
         rows.map(({ number }) => `/cis/${number}/impact?depth=8`),

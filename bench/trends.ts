@@ -1,6 +1,5 @@
-import type { Ask } from './inside.ts'
-import { tokens, type Town } from './fill/town.ts'
-import type { Job } from './jobs.ts'
+import type { Town } from './fill/town.ts'
+import { staffJob, type Job } from './jobs.ts'
 
 /** What a review of trends asks, and what somebody asks who looks at them between two reviews. */
 export const trendJobs = ({ services, clients }: Town): Job[] => {
@@ -8,12 +7,12 @@ export const trendJobs = ({ services, clients }: Town): Job[] => {
   const month = today.with({ day: 1 })
   const span = (months: number): string =>
     `from=${month.subtract({ months }).toString()}&to=${month.subtract({ days: 1 }).toString()}`
-  const job = (name: string, title: string, paths: readonly string[]): Job => ({
-    name,
-    title,
-    asks: paths.map((path): Ask => ({ method: 'GET', path: `/trends?${path}`, token: tokens.staff })),
-    isOnce: false,
-  })
+  const job = (name: string, title: string, questions: readonly string[]): Job =>
+    staffJob(
+      name,
+      title,
+      questions.map((question) => `/trends?${question}`),
+    )
   const each = (list: readonly string[], name: string) => list.slice(0, 6).map((id) => `${name}=${id}`)
   return [
     job('trend-service', 'trends of a month by service', [`${span(1)}&by=service`]),

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { configurationApi } from '../contract/src/configuration/api.ts'
 import { potApi } from '../contract/src/pot/api.ts'
@@ -248,15 +248,14 @@ const settle = async (page: Page): Promise<void> => {
   }
 }
 
-const isOf = (file: string, name: string): boolean =>
-  ['fr', 'en'].some((language) => file.endsWith(`/${name}-${language}.png`))
+const isTaken = (file: string): boolean =>
+  wanted.length === 0 || wanted.includes(basename(file).replace(/-(?:fr|en)\.png$/, ''))
 
 /** With pngquant at hand the pictures take a third of the room; without it they are kept as the browser wrote them. */
 const shrink = async (): Promise<void> => {
   const files = (await readdir(folder)).map((file) => join(folder, file))
   // What was not taken anew has lost what it can.
-  const taken = files.filter((file) => wanted.length === 0 || wanted.some((name) => isOf(file, name)))
-  spawnSync('pngquant', ['--force', '--skip-if-larger', '--ext', '.png', ...taken])
+  spawnSync('pngquant', ['--force', '--skip-if-larger', '--ext', '.png', ...files.filter(isTaken)])
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size))
   const total = sizes.reduce((sum, size) => sum + size, 0)
   if (total > mostBytes) throw new Error(`The pictures take ${total} bytes: at most ${mostBytes} are wanted`)

@@ -28,10 +28,11 @@ export const Rail = ({ entries }: { entries: readonly RailEntry[] }) => {
   const session = useSession()
   const { pathname } = useLocation()
   const visible = useVisible(entries)
+  const entryHere = entryAt(visible, pathname)
   return (
     <ul>
       {visible.map((entry) => {
-        const isHere = entry === entryAt(visible, pathname)
+        const isHere = entry === entryHere
         const pages = entry.pages?.filter(({ isVisible }) => isVisible?.(session) ?? true) ?? []
         const here = nearest(pages, pathname)
         return (
