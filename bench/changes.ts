@@ -28,7 +28,7 @@ export const fillChanges = (ownerUrl: string, { clients }: Town): Promise<void> 
       `insert into record (${columns.join()}) select ${columns.map((name) => `(made.y).${name}`).join()}
        from (select jsonb_populate_record(o, jsonb_build_object('id', p.id, 'number', 'CHG-' || nextval('chg_number'), 'kind', 'CHG',
            'client_id', p.client, 'requester_id', null, 'assignee_id', null, 'facts', jsonb_build_object('changeType', 'normal'))) as y
-         from planned p, (select * from record where kind = 'INC' and phase = 'active' and merged_into_id is null limit 1) o) made`,
+         from planned p, record o where o.id = (select id from record where kind = 'INC' and phase = 'active' and merged_into_id is null limit 1)) made`,
     )
     await owner.query(
       `insert into change (record_id, window_from, window_to, outage_minutes) select id, at, at + interval '3 hours', 30 from planned`,
@@ -37,9 +37,9 @@ export const fillChanges = (ownerUrl: string, { clients }: Town): Promise<void> 
       `insert into record_ci (record_id, ci_id, at)
        select p.id, i.ci_id, clock_timestamp()
        from planned p, generate_series(0, 2) k,
-         (select ci_id, client_id, row_number() over (partition by client_id order by ci_id) - 1 as place, count(*) over (partition by client_id) as all
+         (select ci_id, client_id, row_number() over (partition by client_id order by ci_id) - 1 as place, count(*) over (partition by client_id) as many
           from ci_state where valid_to = 'infinity') i
-       where i.client_id = p.client and i.place = (p.n * 7 + k * 1667) % i.all
+       where i.client_id = p.client and i.place = (p.n * 7 + k * 1667) % i.many
        on conflict do nothing`,
     )
     await owner.query('commit')
