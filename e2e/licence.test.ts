@@ -27,6 +27,8 @@ before(async () => {
 test('a program that agents see becomes a licence, which says that it is taken once too often and by which machine', async () => {
   const page = await scene.window(manager, { path: '/parc/logiciels' })
   await page.getByPlaceholder('Nom ou éditeur…').fill('éditeur de mét')
+  // The list is asked for when the hand rests, and is pale until the answer is there.
+  await page.waitForURL(/[?&]q=/)
   await page.getByRole('link', { name: /Métré Pro/ }).waitFor()
   await inspect(page, 'the software')
   await page.getByRole('link', { name: /Métré Pro/ }).click()
