@@ -12,7 +12,7 @@ import { parseSearch, writeSearch } from './platform/address.ts'
 import { ProblemAlert } from './platform/errors.tsx'
 import { enrolAddress, isStaff, requireSession, requireStaff } from './platform/session.tsx'
 import { loadAllWords } from './platform/words.ts'
-import { Frame } from './frame.tsx'
+import { Frame, loadFrame } from './frame.tsx'
 import { NotFound } from './ui/not-found.tsx'
 
 const Fault = ({ error, reset }: ErrorComponentProps) => <ProblemAlert error={error} onRetry={reset} />
@@ -36,7 +36,10 @@ const start = createRoute({
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
-  beforeLoad: async ({ context, location }) => void (await requireSession(context.cache, location.href)),
+  beforeLoad: async ({ context, location }) => ({
+    session: await requireSession(context.cache, location.href),
+  }),
+  loader: ({ context }) => loadFrame(context.session),
   component: Frame,
 })
 
