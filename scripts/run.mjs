@@ -27,6 +27,7 @@ const lines = {
   dev: () => [['scripts/dev.ts']],
   'test:mail': () => [['scripts/test-mail.ts']],
   'test:agents': () => [['scripts/test-agents.ts']],
+  'test:calendar': () => [['scripts/test-calendar.ts']],
   bench: (...words) => [['bench/run.ts', ...words]],
 }
 

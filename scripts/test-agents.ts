@@ -9,6 +9,7 @@ import { configurationApi } from '../contract/src/configuration/api.ts'
 import { inventoryApi, type Outcome } from '../contract/src/inventory/api.ts'
 import { inventoryFile } from '../server/src/testing/inventories.ts'
 import { openProduct } from './product.ts'
+import { openTrial } from './trial.ts'
 import { missingPrograms, runFusion, runOcs, type Turn } from './test-agents/agents.ts'
 
 /** The started product against the real agents of Debian, and what a GLPI agent says, which Debian does not have. */
@@ -25,8 +26,7 @@ if (missing.length > 0 || process.getuid?.() !== 0) {
 const folder = mkdtempSync(join(tmpdir(), 'trousse-agents-'))
 chmodSync(folder, 0o755)
 const product = await openProduct(folder)
-const began = performance.now()
-const results: { name: string; fault: unknown }[] = []
+const { check, tell, conclude } = openTrial()
 
 const end = async (): Promise<void> => {
   await product.stop()
@@ -34,17 +34,6 @@ const end = async (): Promise<void> => {
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void end().finally(() => process.exit(1)))
-
-const check = async (name: string, work: () => Promise<void>): Promise<void> => {
-  const from = performance.now()
-  const fault: unknown = await work().then(
-    () => null,
-    (error: unknown) => error,
-  )
-  results.push({ name, fault })
-  console.log(`${fault === null ? '✔' : '✖'} ${name} (${((performance.now() - from) / 1000).toFixed(1)} s)`)
-  if (fault !== null) console.error(fault)
-}
 
 const isContent = ({ status, said }: Turn): void => {
   assert.equal(status, 0, said)
@@ -111,7 +100,7 @@ const isThisMachine = async (client: string): Promise<void> => {
 try {
   await product.start()
   await product.signIn()
-  console.log(`the product listens (${((performance.now() - began) / 1000).toFixed(1)} s)`)
+  tell('the product listens')
   const [ocs, fusion, glpi] = [
     await aDoor('Client OCS'),
     await aDoor('Client Fusion'),
@@ -222,8 +211,4 @@ try {
   await end()
 }
 
-const failed = results.filter(({ fault }) => fault !== null).length
-console.log(
-  `${results.length - failed} passed, ${failed} failed (${Math.round((performance.now() - began) / 1000)} s)`,
-)
-process.exit(failed === 0 ? 0 : 1)
+conclude(product.said())

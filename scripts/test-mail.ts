@@ -14,6 +14,7 @@ import { readEnvelope, readMessage } from '../server/src/platform/mail/parse.ts'
 import { openSender } from '../server/src/platform/mail/send.ts'
 import { letters, type Letter, type Scene } from './test-mail/letters.ts'
 import { openProduct, type Voice } from './product.ts'
+import { openTrial } from './trial.ts'
 import { freePort, missingPrograms, password, startServers } from './test-mail/servers.ts'
 
 /**
@@ -54,8 +55,7 @@ const servers = await startServers(folder, {
   bouncePort,
 })
 const product = await openProduct(folder)
-const began = performance.now()
-const results: { name: string; fault: unknown }[] = []
+const { check, conclude } = openTrial()
 
 /** Whatever was started ends with us, also where somebody stops us. */
 const end = async (): Promise<void> => {
@@ -66,18 +66,6 @@ const end = async (): Promise<void> => {
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void end().finally(() => process.exit(1)))
-
-const check = async (name: string, work: () => Promise<void>): Promise<void> => {
-  const from = performance.now()
-  const fault: unknown = await work().then(
-    () => null,
-    (error: unknown) => error,
-  )
-  results.push({ name, fault })
-  const seconds = ((performance.now() - from) / 1000).toFixed(1)
-  console.log(`${fault === null ? '✔' : '✖'} ${name} (${seconds} s)`)
-  if (fault !== null) console.error(fault)
-}
 
 const until = async (what: string, isSo: () => Promise<boolean>, seconds = 90): Promise<void> => {
   const from = performance.now()
@@ -392,12 +380,7 @@ try {
   await end()
 }
 
-const failed = results.filter(({ fault }) => fault !== null).length
-if (failed > 0) console.error(product.said().slice(-20_000))
-console.log(
-  `${results.length - failed} passed, ${failed} failed (${Math.round((performance.now() - began) / 1000)} s)`,
-)
-process.exit(failed === 0 ? 0 : 1)
+conclude(product.said())
 
 /** Each time in another order, and each run in the same ones. */
 function shuffled(all: readonly Letter[], seed: number): Letter[] {
