@@ -6,8 +6,8 @@ import { AppShell } from './ui/app-shell.tsx'
 
 const PortalFrame = lazyRouteComponent(async () => {
   const [module] = await Promise.all([import('./portal-frame.tsx'), loadAllWords()])
-  return module
-}, 'PortalFrame')
+  return { default: module.PortalFrame }
+})
 
 /** Fetched beside the page: React shows what comes in a second step only a third of a second later. */
 export const loadFrame = async (session: Session): Promise<void> => {
