@@ -256,7 +256,12 @@ export const changeEvents = {
   'change.lapsed': z.object({ round: z.int(), what: z.enum(['signature', 'control']), dueAt: z.string() }),
   'change.sheet-written': z.object({ lines: z.int(), isSameContent: z.boolean() }),
   'change.applied': z.object({ lines: z.int(), baseline: Id.nullable(), items: z.array(z.string()) }),
-  'change.reverted': z.object({ lines: z.int(), items: z.array(z.string()) }),
+  'change.reverted': z.object({
+    lines: z.int(),
+    items: z.array(z.string()),
+    /** Lines that were left: what they touched has ended since. */
+    left: z.array(z.int()).optional(),
+  }),
   'change.task-added': z.object({ task: Id, kind: z.string(), label: z.string() }),
   'change.task-edited': z.object({ task: Id, before: Facts, after: Facts }),
 }

@@ -99,6 +99,7 @@ export const change: typeof French = {
   sheetType: 'Type of item',
   applied: 'Applied {{when}}',
   reverted: 'Taken back {{when}}',
+  left: 'Left as it is when the change was taken back: the item is there no more.',
   others: 'Also on the sheet of {{numbers}}',
   actions: { add: 'Add', modify: 'Modify', retire: 'Retire', relate: 'Relate', unrelate: 'Unrelate' },
   stale: {

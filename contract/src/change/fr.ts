@@ -99,6 +99,7 @@ export const change = {
   sheetType: 'Type d’élément',
   applied: 'Appliqué {{when}}',
   reverted: 'Défait {{when}}',
+  left: 'Laissé tel quel au retour arrière : l’élément n’existe plus.',
   others: 'Aussi sur la fiche de {{numbers}}',
   actions: {
     add: 'Ajouter',

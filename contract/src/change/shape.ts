@@ -314,5 +314,7 @@ export const Modification = z.object({
   others: z.array(z.string()),
   appliedAt: Instant.nullable(),
   revertedAt: Instant.nullable(),
+  /** The change was taken back, but this line was not: what it touched had ended by then. */
+  isLeft: z.boolean(),
 })
 export type Modification = z.infer<typeof Modification>

@@ -49,6 +49,7 @@ export const journal: typeof fr = {
     changeSheet: '{{who}} wrote the sheet of items ({{lines}})',
     changeApplied: 'Sheet of items applied ({{lines}})',
     changeReverted: 'Sheet of items taken back ({{lines}})',
+    changeLeft: 'Lines left, their items being there no more: {{lines}}',
     changeAnnounced: {
       planned: '{{who}} announced this change to {{count}} people of clients',
       moved: '{{who}} announced the new window to {{count}} people of clients',

@@ -48,6 +48,7 @@ export const journal = {
     changeSheet: '{{who}} a écrit la fiche des éléments ({{lines}})',
     changeApplied: 'Fiche des éléments appliquée ({{lines}})',
     changeReverted: 'Fiche des éléments défaite ({{lines}})',
+    changeLeft: 'Lignes laissées, leurs éléments n’existant plus : {{lines}}',
     changeAnnounced: {
       planned: '{{who}} a annoncé ce changement à {{count}} personnes de clients',
       moved: '{{who}} a annoncé la nouvelle fenêtre à {{count}} personnes de clients',

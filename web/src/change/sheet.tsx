@@ -148,6 +148,7 @@ const Line = ({ line, onRemove }: { line: Modification; onRemove?: () => void })
             : t('change.reverted', { when: short(line.revertedAt) })}
         </Text>
       )}
+      {line.isLeft && <Text size="sm">{t('change.left')}</Text>}
     </li>
   )
 }

@@ -78,8 +78,9 @@ const tellers: Readonly<Record<string, Teller>> = {
   'change.applied': teller('change.applied', ({ lines }, { t }) => [
     t('journal.say.changeApplied', { lines }),
   ]),
-  'change.reverted': teller('change.reverted', ({ lines }, { t }) => [
+  'change.reverted': teller('change.reverted', ({ lines, left = [] }, { t }) => [
     t('journal.say.changeReverted', { lines }),
+    ...(left.length === 0 ? [] : [t('journal.say.changeLeft', { lines: left.length })]),
   ]),
   'change.task-added': teller('change.task-added', (_body, { t, who }) => [
     t('journal.say.changeTask', { who }),

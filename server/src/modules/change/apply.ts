@@ -8,7 +8,7 @@ import {
   endRelation,
   findKind,
   findType,
-  lockItem,
+  lockIfThere,
   openItem,
   putRelation,
   readType,
@@ -82,13 +82,8 @@ const lockNamed = async ({ context }: Work, lines: readonly Line[]): Promise<Map
     .execute()
   const known = new Map<string, Item>()
   for (const { number } of rows) {
-    const item = await lockItem(context, number, (id) => readType(context.db, id)).catch(
-      (failure: unknown) => {
-        if (failure instanceof Failure && failure.code === 'not_possible')
-          throw staleSheet([`${number}: ended`])
-        throw failure
-      },
-    )
+    const item = await lockIfThere(context, number, (id) => readType(context.db, id))
+    if (item === null) throw staleSheet([`${number}: ended`])
     known.set(item.id, item)
   }
   return known

@@ -54,6 +54,7 @@ export const sheetOf = async (db: Database, recordId: string): Promise<Row[]> =>
       others: line.ciId === null ? [] : (others.get(line.ciId) ?? []),
       appliedAt: done?.at ?? null,
       revertedAt: done?.revertedAt ?? null,
+      isLeft: done?.isLeft ?? false,
     }
   })
 }
@@ -134,7 +135,10 @@ const appliedOf = async (db: Database, recordId: string) => {
     number: string
     at: Temporal.Instant
     revertedAt: Temporal.Instant | null
-  }>`select distinct on (a.position) a.position, c.number, a.at, a.reverted_at as "revertedAt" from change_applied a join ci c on c.id = a.ci_id
+    isLeft: boolean
+  }>`select distinct on (a.position) a.position, c.number, a.at, a.reverted_at as "revertedAt",
+      a.reverted_at is null and g.reverted_at is not null as "isLeft"
+    from change_applied a join ci c on c.id = a.ci_id join change g on g.record_id = a.record_id
     where a.record_id = ${recordId} order by a.position, a.at desc`.execute(db)
   return new Map(rows.map((row) => [row.position, row]))
 }

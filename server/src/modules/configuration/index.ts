@@ -35,6 +35,7 @@ export {
   contentColumns,
   contentOf,
   endItem,
+  lockIfThere,
   lockItem,
   openItem,
   type ContentRow,

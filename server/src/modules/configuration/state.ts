@@ -68,10 +68,21 @@ const columnsOf = (content: Content) => ({
 
 /** An item that exists, kept from everybody else until the commit. */
 export const lockItem = async (
-  { db }: Pick<Writer, 'db'>,
+  writer: Pick<Writer, 'db'>,
   number: string,
   typeOf: (id: string) => Promise<CiType>,
 ): Promise<Item> => {
+  const item = await lockIfThere(writer, number, typeOf)
+  if (item === null) throw new Failure('not_possible', { detail: `${number} is not an item any more` })
+  return item
+}
+
+/** The same; null: it has ended. */
+export const lockIfThere = async (
+  { db }: Pick<Writer, 'db'>,
+  number: string,
+  typeOf: (id: string) => Promise<CiType>,
+): Promise<Item | null> => {
   const anchor = await db
     .selectFrom('ci')
     .select('id')
@@ -88,7 +99,7 @@ export const lockItem = async (
           .where('valid_to', '=', sql<Temporal.Instant>`'infinity'`)
           .executeTakeFirst()
   if (anchor === undefined) throw notFound()
-  if (row === undefined) throw new Failure('not_possible', { detail: `${number} is not an item any more` })
+  if (row === undefined) return null
   return {
     id: anchor.id,
     number,
