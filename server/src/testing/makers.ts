@@ -45,10 +45,15 @@ export const aClient = async (server: TestServer, given: { name?: string } = {})
 /** A person of a client, of a new one unless said; a requester unless another level is given. */
 export const aClientPerson = async (
   server: TestServer,
-  given: { client?: { id: string }; level?: 'requester' | 'contact' | 'signatory'; name?: string } = {},
+  given: {
+    client?: { id: string }
+    level?: 'requester' | 'contact' | 'signatory'
+    name?: string
+    language?: 'fr' | 'en'
+  } = {},
 ): Promise<Someone> => {
-  const { client = await aClient(server), level = 'requester', name = 'Claude Client' } = given
-  return aPerson(server, { roles: ['CL'], clientId: client.id, clientLevel: level, name })
+  const { client = await aClient(server), level = 'requester', name = 'Claude Client', ...rest } = given
+  return aPerson(server, { roles: ['CL'], clientId: client.id, clientLevel: level, name, ...rest })
 }
 
 export const aSupplier = async (server: TestServer, given: { name?: string } = {}) => {

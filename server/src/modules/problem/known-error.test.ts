@@ -5,6 +5,7 @@ import type { InputOf } from '#contract/endpoint.ts'
 import { incidentApi } from '#contract/incident/api.ts'
 import { journalApi } from '#contract/journal/api.ts'
 import { problemApi } from '#contract/problem/api.ts'
+import { problem as en } from '#contract/problem/en.ts'
 import { recordApi } from '#contract/record/api.ts'
 import { byHand } from '../../testing/by-hand.ts'
 import {
@@ -265,6 +266,15 @@ test('a supplier that was handed a problem reads neither its analysis nor its kn
     'problem_recurrence',
   ])
     assert.equal((await attempt(technician, `select * from ${table}`)).refusal, '42501')
+})
+
+test('a workaround is said in the language of whoever reported the incident', async () => {
+  const reader = await aClientPerson(server, { client: ours, language: 'en' })
+  const { number } = await aKnownError()
+  const incident = await anIncident('The printer hangs', { requesterId: reader.id })
+  await manager.caller.get(problemApi.apply, { number, record: incident.number })
+  const [said] = await saidTo(reader, incident.number)
+  assert.match(JSON.stringify(said?.data), new RegExp(en.message.lead.slice(0, 20)))
 })
 
 test('the list is filtered by client, service, item and state', async () => {

@@ -98,7 +98,7 @@ const sayOn = async (context: Context, known: Known, incident: RecordRow): Promi
   if (made === undefined) return false
   await commentRecord(context, {
     number: incident.number,
-    body: await messageOf(context, known.workaround),
+    body: await messageOf(context, known.workaround, incident),
     visibility: 'public',
   })
   await emit({
@@ -110,8 +110,15 @@ const sayOn = async (context: Context, known: Known, incident: RecordRow): Promi
   return true
 }
 
-const messageOf = async ({ db }: Context, workaround: string): Promise<string> => {
-  const { rows } = await sql<{ language: string }>`select language from organisation limit 1`.execute(db)
+/** In the language of whoever reported it, else in the firm's own. */
+const messageOf = async (
+  { db }: Context,
+  workaround: string,
+  { requester_id }: Pick<RecordRow, 'requester_id'>,
+): Promise<string> => {
+  const { rows } = await sql<{ language: string }>`
+    select coalesce((select p.language from person p where p.id = ${requester_id}), o.language) as language
+    from organisation o limit 1`.execute(db)
   const words = rows[0]?.language === 'en' ? en : fr
   const paragraphs = workaround
     .split(/\n{2,}/)
