@@ -149,6 +149,20 @@ test('a new workaround goes to every open linked incident once; who had it hears
   assert.equal((await saidTo(orme, third)).length, 0)
 })
 
+test('merged into another ticket, an incident hands its problem on, and the workaround reaches who goes on', async () => {
+  const { number } = await aKnownError()
+  const [ended, goesOn] = [await anIncident('Elle se fige'), await anIncident('Imprimante figée, encore')]
+  await manager.caller.get(problemApi.link, { number, incidents: [ended.number] })
+  await move(desk, ended.number, 'merge', { into: goesOn.number })
+  await server.runReactions()
+  const { items } = await manager.caller.get(journalApi.ofRecord, { number, limit: 200 })
+  assert.deepEqual(
+    items.flatMap(({ event, data }) => (event === 'problem.incidents-linked' ? [data] : [])),
+    [{ incidents: [ended.number] }, { incidents: [goesOn.number] }],
+  )
+  assert.deepEqual(await manager.caller.get(problemApi.push, { number }), { told: [goesOn.number] })
+})
+
 test('two who push at the same instant say it once', async () => {
   const incident = (await anIncident('Fige encore')).number
   const { number } = await aKnownError({}, { incidents: [incident] })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { reaction, type InsideContext, type Reaction } from '#platform/reactions.ts'
 import { notify } from '../notification/index.ts'
+import { keepOnIncidents, linkIncidents } from './link.ts'
 import { plainOf } from './plain.ts'
 import { windowDays } from './activities.ts'
 
@@ -55,6 +56,39 @@ export const problemReactions: readonly Reaction[] = [
         cause: { problem: problem.number, outcome },
         source: entry,
         at: now,
+      })
+    }
+  }),
+  /** The ticket that goes on after a merge has the cause of the one that ended: what is said to the problem's incidents reaches it. */
+  reaction('follow-merged', ['record.merged'], async (context, { subject, body }) => {
+    const { db, emit } = context
+    const target = await db
+      .selectFrom('record')
+      .selectAll()
+      .where('id', '=', subject)
+      .where('number', '=', body.into)
+      .where('kind', '=', 'INC')
+      .forUpdate()
+      .executeTakeFirst()
+    if (target === undefined) return
+    const problems = await db
+      .selectFrom('record_link as l')
+      .innerJoin('record as i', 'i.id', 'l.from_id')
+      .innerJoin('record as p', 'p.id', 'l.to_id')
+      .select(['p.id', 'p.number'])
+      .where('i.number', '=', body.from)
+      .where('l.kind', '=', 'caused-by')
+      .orderBy('l.created_at')
+      .execute()
+    for (const problem of problems) {
+      const incidents = await linkIncidents({ ...context, actor: null }, problem, [target])
+      if (incidents.length === 0) continue
+      await keepOnIncidents({ ...context, actor: null }, problem.number, [target])
+      await emit({
+        subject: problem.id,
+        event: 'problem.incidents-linked',
+        body: { incidents },
+        audience: { number: problem.number },
       })
     }
   }),
