@@ -79,7 +79,11 @@ export const solveProblems = async function* (world: World): Life {
     for (const { number } of items) {
       const told = await look(marc, number)
       if (told.step.id !== 'P09' || told.resolvedAt === null || !old(told.resolvedAt, watched)) continue
-      await move(marc, number, { id: 'effective' })
+      const { verification } = await marc.voice.call(problemApi.read, { number })
+      const again = verification?.recurrences.map(({ number: incident }) => incident) ?? []
+      if (again.length === 0) await move(marc, number, { id: 'effective' })
+      else
+        await move(marc, number, { id: 'not-effective', fields: { reason: `Revenu : ${again.join(', ')}.` } })
     }
     const next = items
       .toReversed()
