@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint, staff } from '../endpoint.ts'
 import { Day } from '../instant.ts'
 import { Id, listOf, Paging } from '../list.ts'
-import { IndicatorKey, IndicatorProcess } from './formulas.ts'
+import { IndicatorKey, IndicatorProcess } from './formula.ts'
 import { IndicatorCase, Indicators } from './shape.ts'
 
 /** The first and the last day of one calendar month; without, the one before this. */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { Day, Instant } from '../instant.ts'
-
-import { IndicatorKey, IndicatorProcess, Target, Unit } from './formulas.ts'
+import { IndicatorKey, IndicatorProcess, Target, Unit } from './formula.ts'
 
 /** What one figure stands on: a ticket, an item of the configuration, a verification. */
 export const CaseKind = z.enum(['record', 'ci', 'verification'])

@@ -1,5 +1,6 @@
 import { indicatorApi } from '#contract/indicator/api.ts'
-import { formulas, IndicatorProcess } from '#contract/indicator/formulas.ts'
+import { IndicatorProcess } from '#contract/indicator/formula.ts'
+import { formulas } from '#contract/indicator/formulas.ts'
 import type { Indicators } from '#contract/indicator/shape.ts'
 import { Button, Loader, Select, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'

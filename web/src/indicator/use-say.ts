@@ -1,4 +1,5 @@
-import { formulas, type Target } from '#contract/indicator/formulas.ts'
+import type { Target } from '#contract/indicator/formula.ts'
+import { formulas } from '#contract/indicator/formulas.ts'
 import type { Indicator } from '#contract/indicator/shape.ts'
 import { dateFormat } from '#contract/say-date.ts'
 import { useMemo } from 'react'

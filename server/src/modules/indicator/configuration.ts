@@ -1,5 +1,5 @@
 import type { IndicatorCase } from '#contract/indicator/shape.ts'
-import type { IndicatorKey } from '#contract/indicator/formulas.ts'
+import type { IndicatorKey } from '#contract/indicator/formula.ts'
 import { sql } from 'kysely'
 import type { Context } from '#platform/context.ts'
 import { readAudit } from '../configuration/index.ts'

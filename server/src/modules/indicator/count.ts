@@ -1,4 +1,5 @@
-import { formulas, type IndicatorKey } from '#contract/indicator/formulas.ts'
+import type { IndicatorKey } from '#contract/indicator/formula.ts'
+import { formulas } from '#contract/indicator/formulas.ts'
 import type { Indicator } from '#contract/indicator/shape.ts'
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/connect.ts'

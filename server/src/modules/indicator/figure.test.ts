@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { formulas, IndicatorKey } from '#contract/indicator/formulas.ts'
+import { IndicatorKey } from '#contract/indicator/formula.ts'
+import { formulas } from '#contract/indicator/formulas.ts'
 import { figureOf, judge, type Counted } from './figure.ts'
 import { monthsUntil } from './month.ts'
 

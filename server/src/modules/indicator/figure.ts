@@ -1,4 +1,4 @@
-import type { Formula, Target } from '#contract/indicator/formulas.ts'
+import type { Formula, Target } from '#contract/indicator/formula.ts'
 import type { Figure } from '#contract/indicator/shape.ts'
 
 /** What the database counted of one indicator in one month or in twelve. */

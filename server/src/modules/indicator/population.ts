@@ -1,4 +1,4 @@
-import type { IndicatorKey } from '#contract/indicator/formulas.ts'
+import type { IndicatorKey } from '#contract/indicator/formula.ts'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Months } from './month.ts'
 

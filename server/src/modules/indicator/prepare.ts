@@ -1,4 +1,4 @@
-import type { IndicatorKey } from '#contract/indicator/formulas.ts'
+import type { IndicatorKey } from '#contract/indicator/formula.ts'
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/connect.ts'
 import { advance, minutesBetween, timelinesOf, type CalendarTimeline } from '../calendar/index.ts'

@@ -1,5 +1,6 @@
 import type { indicatorApi } from '#contract/indicator/api.ts'
-import { formulas, IndicatorKey, type Formula } from '#contract/indicator/formulas.ts'
+import { IndicatorKey, type Formula } from '#contract/indicator/formula.ts'
+import { formulas } from '#contract/indicator/formulas.ts'
 import type { Indicator, IndicatorCase, Indicators } from '#contract/indicator/shape.ts'
 import type { z } from 'zod'
 import type { Context } from '#platform/context.ts'
