@@ -1,7 +1,7 @@
 import { converse } from './conversation.ts'
 import { hire } from './crew.ts'
 import { fill, journalFaults } from './fill.ts'
-import { readTown } from './fill/town.ts'
+import { asOwner, readTown } from './fill/town.ts'
 import type { FloorOrder } from './floor.ts'
 import { openInside } from './inside.ts'
 import { moveJob, steadyJobs, untouched, type Job } from './jobs.ts'
@@ -34,7 +34,7 @@ export const measureSize = async (records: number, options: Options): Promise<Re
     const fillSeconds = place.isKept ? null : (performance.now() - began) / 1000
     const faults = place.isKept ? [] : await journalFaults(place)
     if (faults.length > 0) throw new Error(`The filled journals are not valid: ${JSON.stringify(faults[0])}`)
-    const product = await startProduct({ DATABASE_URL: place.appUrl, DATABASE_OWNER_URL: place.ownerUrl })
+    const product = await startOn(place)
     try {
       const steady = await steadyJobs(place.ownerUrl, await readTown(place.ownerUrl))
       const jobs = await measureJobs(place, product, { ...options, steady, hasMoves: true })
@@ -60,7 +60,7 @@ export const measurePark = async (options: Options): Promise<JobResult[]> => {
       options.say('10,000 changes planned over them')
       await fillChanges(place.ownerUrl, town)
     }
-    const product = await startProduct({ DATABASE_URL: place.appUrl, DATABASE_OWNER_URL: place.ownerUrl })
+    const product = await startOn(place)
     try {
       const steady = [
         ...(await parkJobs(place.ownerUrl, await readTown(place.ownerUrl))),
@@ -80,7 +80,7 @@ export const measureTrends = async (records: number, options: Options): Promise<
   const place = await openPlace(options.given)
   try {
     if (!place.isKept) await fill(place, { records, say: options.say })
-    const product = await startProduct({ DATABASE_URL: place.appUrl, DATABASE_OWNER_URL: place.ownerUrl })
+    const product = await startOn(place)
     try {
       const steady = trendJobs(await readTown(place.ownerUrl))
       return await measureJobs(place, product, { ...options, steady, hasMoves: false })
@@ -90,6 +90,12 @@ export const measureTrends = async (records: number, options: Options): Promise<
   } finally {
     await place.stop()
   }
+}
+
+/** The product on the filled database, without the backup of the night: it would be written while the product is measured, and its stop would wait for it. */
+const startOn = async ({ appUrl, ownerUrl }: Place): Promise<Product> => {
+  await asOwner(ownerUrl, (owner) => owner.query('update backup_plan set is_on = false'))
+  return startProduct({ DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl })
 }
 
 const measureJobs = async (
