@@ -359,6 +359,26 @@ test('law: minute by minute, open is what the clock on the wall says, and minute
   )
 })
 
+test('law: over months, what passes is the sum of the stretches that were open, and of its parts', () => {
+  fc.assert(
+    fc.property(
+      anyTimeline,
+      anyMinute,
+      fc.nat({ max: 500_000 }),
+      fc.nat({ max: 500_000 }),
+      (timeline, from, first, second) => {
+        const between = from.add({ minutes: first })
+        const to = between.add({ minutes: second })
+        const open = openStretches(timeline, from, to).reduce((sum, { minutes }) => sum + minutes, 0)
+        const whole = minutesBetween(timeline, from, to)
+        assert.ok(Math.abs(whole - open) < 1e-6)
+        const parts = minutesBetween(timeline, from, between) + minutesBetween(timeline, between, to)
+        assert.ok(Math.abs(whole - parts) < 1e-6)
+      },
+    ),
+  )
+})
+
 test('law: every date with service hours counts one, whatever its length', () => {
   fc.assert(
     fc.property(anyCalendar, anyDate, (calendar, date) => {

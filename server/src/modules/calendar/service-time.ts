@@ -56,11 +56,11 @@ export function serviceBetween(
 ): number {
   const [start, end] = [from.epochMilliseconds, to.epochMilliseconds]
   if (end < start) return -serviceBetween(timeline, { from: to, to: from }, unit)
+  if (unit !== 'serviceDay') return openIn(timeline, start, end) / unitLength(unit)
   let total = 0
-  for (const stretch of stretchesIn(timeline, start, end)) {
-    total += (stretch.end - stretch.start) / (unit === 'serviceDay' ? stretch.dateLength : 1)
-  }
-  return unit === 'serviceDay' ? total : total / unitLength(unit)
+  for (const stretch of stretchesIn(timeline, start, end))
+    total += (stretch.end - stretch.start) / stretch.dateLength
+  return total
 }
 
 /**
@@ -125,24 +125,51 @@ function* stretchesIn(
   from: number,
   to: number,
 ): Generator<Stretch & { version: number }> {
+  for (const { opening, block, start, end, version } of blocksIn(timeline, from, to)) {
+    for (const stretch of blockStretches(opening, block)) {
+      if (stretch.end <= start) continue
+      if (stretch.start >= end) break
+      yield {
+        start: Math.max(stretch.start, start),
+        end: Math.min(stretch.end, end),
+        dateLength: stretch.dateLength,
+        version,
+      }
+    }
+  }
+}
+
+/** Milliseconds of service; a block that lies within counts whole, so that years cost little more than days. */
+function openIn(timeline: CalendarTimeline, from: number, to: number): number {
+  let total = 0
+  for (const { opening, block, start, end } of blocksIn(timeline, from, to)) {
+    const isWhole = start <= block * blockDays * day && (block + 1) * blockDays * day <= end
+    total += isWhole ? blockLength(opening, block) : lengthOf(blockStretches(opening, block), start, end)
+  }
+  return total
+}
+
+function lengthOf(stretches: readonly Stretch[], start: number, end: number): number {
+  return stretches.reduce(
+    (sum, stretch) => sum + Math.max(0, Math.min(stretch.end, end) - Math.max(stretch.start, start)),
+    0,
+  )
+}
+
+/** The prepared blocks that a time meets, and from when to when each version counts. */
+function* blocksIn(
+  timeline: CalendarTimeline,
+  from: number,
+  to: number,
+): Generator<{ opening: Opening; block: number; start: number; end: number; version: number }> {
   for (const [version, { calendar, from: inForce }] of timeline.entries()) {
     const next = timeline[version + 1]
     const start = version === 0 ? from : Math.max(from, inForce.epochMilliseconds)
     const end = next ? Math.min(to, next.from.epochMilliseconds) : to
     if (start >= end) continue
     const opening = openingOf(calendar)
-    for (let block = blockOf(start); block * blockDays * day < end; block++) {
-      for (const stretch of blockStretches(opening, block)) {
-        if (stretch.end <= start) continue
-        if (stretch.start >= end) break
-        yield {
-          start: Math.max(stretch.start, start),
-          end: Math.min(stretch.end, end),
-          dateLength: stretch.dateLength,
-          version,
-        }
-      }
-    }
+    for (let block = blockOf(start); block * blockDays * day < end; block++)
+      yield { opening, block, start, end, version }
   }
 }
 
@@ -152,6 +179,7 @@ type Opening = {
   week: readonly LocalSpan[][]
   dates: ReadonlyMap<number, LocalSpan[]>
   blocks: Map<number, Stretch[]>
+  lengths: Map<number, number>
 }
 type LocalSpan = { from: number; to: number }
 
@@ -169,6 +197,7 @@ function openingOf(calendar: Calendar): Opening {
       ...exceptions.map(({ date, spans }): [number, LocalSpan[]] => [dateNumber(date), localSpans(spans)]),
     ]),
     blocks: new Map(),
+    lengths: new Map(),
   }
   openings.set(calendar, opening)
   return opening
@@ -205,6 +234,14 @@ function blockStretches(opening: Opening, block: number): Stretch[] {
   stretches.sort((a, b) => a.start - b.start)
   opening.blocks.set(block, stretches)
   return stretches
+}
+
+function blockLength(opening: Opening, block: number): number {
+  const known = opening.lengths.get(block)
+  if (known !== undefined) return known
+  const length = lengthOf(blockStretches(opening, block), -Infinity, Infinity)
+  opening.lengths.set(block, length)
+  return length
 }
 
 function dateStretches(opening: Opening, date: number, offsets: Offset[]): Stretch[] {

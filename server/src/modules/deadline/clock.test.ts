@@ -5,7 +5,7 @@ import type { Calendar, Delay } from '#contract/calendar/shape.ts'
 import { proposedCalendar, roundTheClock } from '../calendar/index.ts'
 import { minutesBetween } from '../calendar/index.ts'
 import type { CalendarTimeline } from '../calendar/index.ts'
-import { readClocks } from './clock.ts'
+import { readClocks, readElapsed } from './clock.ts'
 import type { Clock } from './clock.ts'
 import type { ClockFact } from './facts.ts'
 
@@ -422,6 +422,22 @@ test('law: a breach once stated is stated in every longer story, at the same ins
     }),
     { numRuns: 1000 },
   )
+})
+
+test('law: what a clock has run and waited is the same, with and without what was due', () => {
+  fc.assert(
+    fc.property(
+      anyLife,
+      anyMinutes,
+      fc.constantFrom('response' as const, 'resolution' as const),
+      (facts, minutes, name) => {
+        const now = (facts.at(-1)?.at ?? start).add({ minutes })
+        const { elapsedMinutes, heldMinutes } = readClocks(facts, now)[name]
+        assert.deepEqual(readElapsed(facts, name, now), { elapsedMinutes, heldMinutes })
+      },
+    ),
+  )
+  assert.deepEqual(readElapsed([], 'resolution', start), { elapsedMinutes: 0, heldMinutes: 0 })
 })
 
 test('law: what is due follows from the facts alone, whatever the time is now', () => {

@@ -29,6 +29,8 @@ export type Clock = {
   readonly after: (since: Temporal.Instant, delay: Delay) => Temporal.Instant | null
 }
 
+export type Elapsed = Pick<Clock, 'elapsedMinutes' | 'heldMinutes'>
+
 export type Clocks = { readonly response: Clock; readonly resolution: Clock; readonly hold: Hold | null }
 
 /**
@@ -36,13 +38,25 @@ export type Clocks = { readonly response: Clock; readonly resolution: Clock; rea
  * and states have come, and never lies before the last fact.
  */
 export function readClocks(facts: readonly ClockFact[], now: Temporal.Instant): Clocks {
-  const last = facts.at(-1)?.at
-  const moment = last && isBefore(now, last) ? last : now
+  const moment = momentOf(facts, now)
   return {
     response: readClock(facts, 'response', moment),
     resolution: readClock(facts, 'resolution', moment),
     hold: holdOf(facts),
   }
+}
+
+/** Service minutes that counted and that did not, without working out what was due: for many records at once. */
+export function readElapsed(facts: readonly ClockFact[], name: ClockName, now: Temporal.Instant): Elapsed {
+  const commitment = commitmentsOf(facts, name).at(-1)
+  const spells = spellsOf(facts, name)
+  if (!commitment || spells.length === 0) return { elapsedMinutes: 0, heldMinutes: 0 }
+  return elapsedIn(commitment.timeline, spells, momentOf(facts, now))
+}
+
+function momentOf(facts: readonly ClockFact[], now: Temporal.Instant): Temporal.Instant {
+  const last = facts.at(-1)?.at
+  return last && isBefore(now, last) ? last : now
 }
 
 /** Stopped for good, a clock still says when it would have been due: as if it ran on. */
@@ -64,8 +78,7 @@ function readClock(facts: readonly ClockFact[], name: ClockName, now: Temporal.I
   return {
     dueAt,
     state: isPromised ? stateOf({ final, breachedAt, isAnswered: isAnswered(facts, name) }) : 'none',
-    elapsedMinutes: minutesIn(timeline, spells, { mode: 'running', now }),
-    heldMinutes: minutesIn(timeline, spells, { mode: 'paused', now }),
+    ...elapsedIn(timeline, spells, now),
     stoppedAt,
     breachedAt,
     target: delay,
@@ -163,6 +176,13 @@ function spellsSince(spells: readonly Spell[], since: Temporal.Instant): Spell[]
   return spells
     .filter(({ to }) => !to || isBefore(since, to))
     .map((spell) => (isBefore(spell.from, since) ? { ...spell, from: since } : spell))
+}
+
+function elapsedIn(timeline: CalendarTimeline, spells: readonly Spell[], now: Temporal.Instant): Elapsed {
+  return {
+    elapsedMinutes: minutesIn(timeline, spells, { mode: 'running', now }),
+    heldMinutes: minutesIn(timeline, spells, { mode: 'paused', now }),
+  }
 }
 
 function minutesIn(

@@ -32,7 +32,7 @@ export const changes = (scope: Scope): Sql => {
 }
 
 export const changesWithSheet: Sql = sql`
-  select r.id, r.calendar_id, r.done_at as since, 'update' as need from chg r where r.has_sheet and not coalesce(r.is_backed_out, false)`
+  select r.id, r.number, r.calendar_id, r.done_at as since, 'update' as need from chg r where r.has_sheet and not coalesce(r.is_backed_out, false)`
 
 const week = sql`interval '168 hours'`
 

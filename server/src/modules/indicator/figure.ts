@@ -20,6 +20,22 @@ export interface Counted {
   kept: number | null
 }
 
+export const nobody: Counted = {
+  n: 0,
+  k: 0,
+  valued: 0,
+  mean: null,
+  median: null,
+  ninth: null,
+  longest: null,
+  lowest: null,
+  gross: null,
+  grossMedian: null,
+  grossLongest: null,
+  promised: null,
+  kept: null,
+}
+
 /** Fewer are cases, and no percentage. */
 export const fewest = 5
 

@@ -16,6 +16,9 @@ import {
 const isIncident = ({ client }: Scope): Sql =>
   sql`r.kind = 'INC' and r.merged_into_id is null and r.phase <> 'cancelled' and ${ofClient(client, sql`r.client_id`)}`
 
+/** Until when an incident may count: as the index has it. */
+const lastDate = sql`greatest(r.updated_at, r.due_resolution_at, r.due_response_at, coalesce(r.closed_at, 'infinity'))`
+
 /**
  * Incidents of the twelve months and what was open in them: neither cancelled nor merged into another. Who was attached to
  * another's incident was promised the same and counts as well.
@@ -24,11 +27,11 @@ export const incidents = (scope: Scope): Sql => {
   const since = sql`${sinceOf(scope)}::timestamptz`
   return sql`
   inc as materialized (
-    select r.id, r.number, r.calendar_id, r.recorded_at, r.responded_at, r.resolved_at, r.closed_at, r.phase, r.priority, r.is_major, r.reopened,
-      r.due_response_at, r.due_resolution_at, r.response_breached_at, r.resolution_breached_at, r.net_minutes, r.held_minutes, r.target_minutes,
-      case when r.facts ->> 'rating' ~ '^[1-5]$' then (r.facts ->> 'rating')::int end as rating
+    select r.id, r.recorded_at, r.responded_at, r.resolved_at, r.closed_at, r.due_response_at, r.due_resolution_at, r.response_breached_at,
+      r.resolution_breached_at, r.net_minutes, r.held_minutes, r.target_minutes, r.priority, r.is_major, r.reopened,
+      case when r.facts ->> 'rating' ~ '^[1-5]$' then (r.facts ->> 'rating')::int end as rating, r.phase, r.number
     from record r
-    where ${isIncident(scope)} and (r.updated_at >= ${since} or r.closed_at is null or r.due_resolution_at >= ${since} or r.due_response_at >= ${since})),
+    where ${isIncident(scope)} and ${lastDate} >= ${since}),
   diagnosing as materialized (
     select v.id as version, s ->> 'id' as step from artefact a join artefact_version v on v.artefact_id = a.id,
       jsonb_array_elements(v.content #> '{procedure,steps}') s
@@ -40,17 +43,24 @@ export const incidents = (scope: Scope): Sql => {
 const wasRestored = sql`(r.reopened > 0 and coalesce((select e.event = 'record.resolved' from journal_entry e where e.subject_id = r.id
   and e.event in ('record.resolved', 'record.reopened') and e.at < m.until order by e.seq desc limit 1), false))`
 
-const backlog = (scope: Scope): Sql => sql`${monthEnds(scope)} join inc r on r.recorded_at < m.until
-  and (r.resolved_at is null or r.resolved_at >= m.until) and not ${wasRestored}`
+/** Few are still open when a month ends: each finds the ends it saw, instead of each end all of the year's. */
+const backlog = (scope: Scope, which: Sql = sql`true`): Sql => {
+  const ends = monthEnds(scope)
+  const [opened, restored] = [sql`r.recorded_at`, sql`coalesce(r.resolved_at, 'infinity')`].map(
+    (at) => sql`width_bucket(${at}, ${ends})`,
+  )
+  return sql`inc r cross join lateral unnest((${ends})[${opened} + 1 : ${restored}]) m (until)
+    where ${opened} < ${restored} and not ${wasRestored} and ${which}`
+}
 
 /** The backlog as the period ends: whose age is asked for. */
 export const openIncidents = (scope: Scope): Sql => sql`
-  select r.id, r.calendar_id, r.recorded_at as since, 'open' as need
+  select r.id, r.number, r.calendar_id, r.recorded_at as since, 'open' as need
   from (select ${periodEnd(scope)}::timestamptz as until) m join record r on r.recorded_at < m.until
     and coalesce(r.resolved_at, 'infinity') >= m.until and ${isIncident(scope)} and not ${wasRestored}`
 
 export const majorsToReview = (scope: Scope): Sql => sql`
-  select r.id, r.calendar_id, r.resolved_at as since, 'review' as need from record r
+  select r.id, r.number, r.calendar_id, r.resolved_at as since, 'review' as need from record r
   where r.is_major and r.resolved_at >= ${sinceOf(scope)}::timestamptz and ${isIncident(scope)}`
 
 const closed = sql`inc r where r.phase = 'closed'`
@@ -93,14 +103,15 @@ export const incidentPopulations: Populations = {
       at: justBefore(sql`m.until`),
       // A breach that nobody has noted yet is one all the same.
       hit: sql`coalesce(least(r.resolution_breached_at, case when r.resolved_at is null then r.due_resolution_at end) < m.until, false)`,
-      from: sql`${backlog(scope)} where r.priority <= 2`,
+      from: backlog(scope, sql`r.priority <= 2`),
     }),
   'incident-backlog-age': (scope) =>
     casesOf({
       at: justBefore(sql`${periodEnd(scope)}::timestamptz`),
       amount: sql`a.net`,
       gross: sql`a.gross`,
-      from: sql`${ageRows(scope)} join inc r on r.id = a.id`,
+      ref: sql`a.number`,
+      from: ageRows(scope),
     }),
   'incident-reopened': () => casesOf({ at: sql`r.closed_at`, hit: sql`r.reopened > 0`, from: closed }),
   'incident-misclassified': () => casesOf({ at: sql`r.closed_at`, hit: isReclassified, from: closed }),

@@ -9,7 +9,7 @@ export interface Scope extends Months {
   /** Until when something was to be done, counted in working days. */
   limits: readonly { id: string; until: Temporal.Instant | null }[]
   /** How old what was open at the end of the period was then, in service minutes. */
-  ages: readonly { id: string; net: number; gross: number }[]
+  ages: readonly { id: string; number: string; net: number; gross: number }[]
 }
 
 export type Sql = RawBuilder<unknown>
@@ -52,7 +52,7 @@ export const monthEnds = ({ starts, until, now }: Scope): Sql => {
       return start !== undefined && Temporal.Instant.compare(start, now) < 0
     })
     .map((end) => (Temporal.Instant.compare(end, now) < 0 ? end : now).toString())
-  return sql`unnest(${ends}::timestamptz[]) m (until)`
+  return sql`${ends}::timestamptz[]`
 }
 
 /** So that what is looked at when a month ends lies in it. */
@@ -71,4 +71,4 @@ export const limitRows = ({ limits }: Scope): Sql =>
   sql`unnest(${limits.map(({ id }) => id)}::uuid[], ${limits.map(({ until }) => until?.toString() ?? null)}::timestamptz[]) l (id, until)`
 
 export const ageRows = ({ ages }: Scope): Sql =>
-  sql`unnest(${ages.map(({ id }) => id)}::uuid[], ${ages.map(({ net }) => net)}::float8[], ${ages.map(({ gross }) => gross)}::float8[]) a (id, net, gross)`
+  sql`unnest(${ages.map(({ id }) => id)}::uuid[], ${ages.map(({ number }) => number)}::text[], ${ages.map(({ net }) => net)}::float8[], ${ages.map(({ gross }) => gross)}::float8[]) a (id, number, net, gross)`

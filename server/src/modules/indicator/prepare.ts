@@ -2,7 +2,8 @@ import type { IndicatorKey } from '#contract/indicator/formula.ts'
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/connect.ts'
 import { advance, minutesBetween, timelinesOf, type CalendarTimeline } from '../calendar/index.ts'
-import { clocksOf, readManyClockFacts } from '../record/index.ts'
+import { readElapsed, type ClockFact } from '../deadline/index.ts'
+import { readManyClockFacts } from '../record/index.ts'
 import { changes, changesWithSheet } from './change.ts'
 import { incidents, majorsToReview, openIncidents } from './incident.ts'
 import { periodEnd, type Scope, type Sql } from './population.ts'
@@ -24,6 +25,7 @@ const workingDays: Readonly<Record<'review' | 'update', number>> = { review: 5, 
 
 interface Candidate {
   id: string
+  number: string
   calendar_id: string | null
   since: Temporal.Instant
   need: Need
@@ -59,12 +61,12 @@ export const prepare = async (
       row.need === 'review' || row.need === 'update' ? [limitOf(row, row.need, timelineOf(row))] : [],
     ),
     ages: [
-      ...open.map(({ id }) => ageOf(id, facts.get(id) ?? [], end)),
+      ...open.map(({ id, number }) => ({ id, number, ...ageOf(facts.get(id) ?? [], end) })),
       ...rows
         .filter(({ need }) => need === 'age')
         .map((row) => {
           const minutes = Math.round(minutesBetween(timelineOf(row), row.since, end))
-          return { id: row.id, net: minutes, gross: minutes }
+          return { id: row.id, number: row.number, net: minutes, gross: minutes }
         }),
     ],
   }
@@ -76,13 +78,9 @@ const limitOf = ({ id, since }: Candidate, need: 'review' | 'update', timeline: 
 })
 
 /** As its clock stood then. */
-const ageOf = (
-  id: string,
-  facts: Parameters<typeof clocksOf>[1],
-  end: Temporal.Instant,
-): Scope['ages'][number] => {
+const ageOf = (facts: readonly ClockFact[], end: Temporal.Instant) => {
   const known = facts.filter(({ at }) => Temporal.Instant.compare(at, end) < 0)
-  const { resolution } = clocksOf({ due_by: null }, known, end)
-  const net = Math.round(resolution.elapsedMinutes)
-  return { id, net, gross: net + Math.round(resolution.heldMinutes) }
+  const { elapsedMinutes, heldMinutes } = readElapsed(known, 'resolution', end)
+  const net = Math.round(elapsedMinutes)
+  return { net, gross: net + Math.round(heldMinutes) }
 }

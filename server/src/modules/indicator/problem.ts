@@ -25,7 +25,7 @@ const wasClosed = sql`(r.reopened > 0 and coalesce((select e.event = 'record.end
 const isOpen = sql`r.recorded_at < m.until and (r.closed_at is null or r.closed_at >= m.until) and not ${wasClosed}`
 
 export const openProblems = (scope: Scope): Sql => sql`
-  select r.id, r.calendar_id, r.recorded_at as since, 'age' as need
+  select r.id, r.number, r.calendar_id, r.recorded_at as since, 'age' as need
   from (select ${periodEnd(scope)}::timestamptz as until) m join prb r on ${isOpen}`
 
 /** A calendar's day has twenty-four hours here, whatever the clocks do on it. */
@@ -36,7 +36,7 @@ export const problemPopulations: Populations = {
     casesOf({
       at: justBefore(sql`m.until`),
       group: sql`r.priority`,
-      from: sql`${monthEnds(scope)} join prb r on ${isOpen}`,
+      from: sql`unnest(${monthEnds(scope)}) m (until) join prb r on ${isOpen}`,
     }),
   'problem-age': (scope) =>
     casesOf({

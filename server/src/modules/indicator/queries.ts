@@ -7,7 +7,7 @@ import type { Context } from '#platform/context.ts'
 import { decodeCursor, page } from '#platform/cursor.ts'
 import { isAudited, readAudited, type AuditedKey } from './configuration.ts'
 import { casesBehind, countAll, type CountedRow } from './count.ts'
-import { figureOf, judge, type Counted } from './figure.ts'
+import { figureOf, judge, nobody } from './figure.ts'
 import { monthsOf, rollingMonths, type Months } from './month.ts'
 import { prepare } from './prepare.ts'
 
@@ -115,22 +115,6 @@ const presentOf = (
 
 /** What the audit lists is what is wrong: of freshness those that do not count, of orphans those that do. */
 const isHitOf = (key: AuditedKey): boolean => formulas[key].target?.kind === 'at-most'
-
-const nobody: Counted = {
-  n: 0,
-  k: 0,
-  valued: 0,
-  mean: null,
-  median: null,
-  ninth: null,
-  longest: null,
-  lowest: null,
-  gross: null,
-  grossMedian: null,
-  grossLongest: null,
-  promised: null,
-  kept: null,
-}
 
 export const listCases = async (context: Context, input: Input<'cases'>) => {
   const { db, now } = context

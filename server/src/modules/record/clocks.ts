@@ -33,7 +33,9 @@ export const readManyClockFacts = async (
   const { rows } = await sql<ClockEntry & { id: string }>`
     select e.subject_id as id, e.event, e.at, b.body from unnest(${records.map(({ id }) => id)}::uuid[]) r (id)
       join journal_entry e on e.subject_id = r.id and e.event = any(${[...clockEvents]}::text[])
-      left join journal_body b on b.entry_id = e.id order by e.subject_id, e.seq`.execute(db)
+      left join journal_body b on b.entry_id = e.id and e.event in ('record.targeted', 'record.held') order by e.subject_id, e.seq`.execute(
+    db,
+  )
   const told = rows.flatMap((row) =>
     row.event === 'record.targeted' ? (Targeted.parse(row.body).calendar ?? []) : [],
   )

@@ -29,7 +29,7 @@ import { announcePresence, readTimer, startTimer, stopTimer } from './timer.ts'
 
 export { beginAnew } from './begin-anew.ts'
 export { itemsOf, letWait } from './call.ts'
-export { clocksOf, readManyClockFacts } from './clocks.ts'
+export { readManyClockFacts } from './clocks.ts'
 export { commentRecord } from './commands.ts'
 export { relateRecords } from './relate.ts'
 export { goOn, sendBack } from './go-on.ts'
