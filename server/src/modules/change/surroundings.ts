@@ -89,12 +89,15 @@ const tiesOf = async (db: Database, ids: readonly string[]): Promise<TieRow[]> =
     touched as materialized (
       select i.id as record_id, t.ci_id from (select subject as id from pair union select other from pair) i
         cross join lateral ${itemsOf(sql`i.id`)} t),
-    reached (start, id, depth) as (
-      select distinct ci_id, ci_id, 0 from touched
-      union
-      select w.start, n.carrier_id, w.depth + 1 from reached w join ci_relation n on n.carried_id = w.id and n.valid_to = 'infinity'
-      where w.depth < ${deepest} and n.carrier_id is not null),
-    needs as materialized (select distinct start, id from reached where depth > 0 and id <> start and id in (select ci_id from touched)),
+    -- A layer at a time: one look for all of its items costs a fraction of one for each.
+    reached (start, ids, depth) as (
+      select distinct ci_id, array[ci_id], 0 from touched
+      union all
+      select w.start, n.ids, w.depth + 1 from reached w cross join lateral (select array_agg(distinct n.carrier_id) as ids
+        from ci_relation n where n.carried_id = any(w.ids) and n.valid_to = 'infinity' and n.carrier_id is not null) n
+      where w.depth < ${deepest} and n.ids is not null),
+    needs as materialized (select distinct w.start, i.id from reached w cross join lateral unnest(w.ids) i (id)
+      where w.depth > 0 and i.id <> w.start and i.id in (select ci_id from touched)),
     tie as (
       select p.subject, p.other, 'same-item' as how, a.ci_id as ours, a.ci_id as theirs, null::uuid as person_id
         from pair p join touched a on a.record_id = p.subject join touched b on b.record_id = p.other and b.ci_id = a.ci_id
