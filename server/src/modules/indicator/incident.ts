@@ -111,7 +111,7 @@ export const incidentPopulations: Populations = {
       amount: sql`a.net`,
       gross: sql`a.gross`,
       ref: sql`a.number`,
-      from: ageRows(scope),
+      from: ageRows(scope, 'INC'),
     }),
   'incident-reopened': () => casesOf({ at: sql`r.closed_at`, hit: sql`r.reopened > 0`, from: closed }),
   'incident-misclassified': () => casesOf({ at: sql`r.closed_at`, hit: isReclassified, from: closed }),

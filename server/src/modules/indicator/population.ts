@@ -9,7 +9,7 @@ export interface Scope extends Months {
   /** Until when something was to be done, counted in working days. */
   limits: readonly { id: string; until: Temporal.Instant | null }[]
   /** How old what was open at the end of the period was then, in service minutes. */
-  ages: readonly { id: string; number: string; net: number; gross: number }[]
+  ages: readonly { kind: 'INC' | 'PRB'; id: string; number: string; net: number; gross: number }[]
 }
 
 export type Sql = RawBuilder<unknown>
@@ -70,5 +70,7 @@ export const sinceOf = ({ starts }: Pick<Months, 'starts'>): string => String(st
 export const limitRows = ({ limits }: Scope): Sql =>
   sql`unnest(${limits.map(({ id }) => id)}::uuid[], ${limits.map(({ until }) => until?.toString() ?? null)}::timestamptz[]) l (id, until)`
 
-export const ageRows = ({ ages }: Scope): Sql =>
-  sql`unnest(${ages.map(({ id }) => id)}::uuid[], ${ages.map(({ number }) => number)}::text[], ${ages.map(({ net }) => net)}::float8[], ${ages.map(({ gross }) => gross)}::float8[]) a (id, number, net, gross)`
+export const ageRows = ({ ages }: Scope, kind: 'INC' | 'PRB'): Sql => {
+  const own = ages.filter((age) => age.kind === kind)
+  return sql`unnest(${own.map(({ id }) => id)}::uuid[], ${own.map(({ number }) => number)}::text[], ${own.map(({ net }) => net)}::float8[], ${own.map(({ gross }) => gross)}::float8[]) a (id, number, net, gross)`
+}

@@ -61,12 +61,17 @@ export const prepare = async (
       row.need === 'review' || row.need === 'update' ? [limitOf(row, row.need, timelineOf(row))] : [],
     ),
     ages: [
-      ...open.map(({ id, number }) => ({ id, number, ...ageOf(facts.get(id) ?? [], end) })),
+      ...open.map(({ id, number }) => ({
+        kind: 'INC' as const,
+        id,
+        number,
+        ...ageOf(facts.get(id) ?? [], end),
+      })),
       ...rows
         .filter(({ need }) => need === 'age')
         .map((row) => {
           const minutes = Math.round(minutesBetween(timelineOf(row), row.since, end))
-          return { id: row.id, number: row.number, net: minutes, gross: minutes }
+          return { kind: 'PRB' as const, id: row.id, number: row.number, net: minutes, gross: minutes }
         }),
     ],
   }

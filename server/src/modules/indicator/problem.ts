@@ -43,7 +43,7 @@ export const problemPopulations: Populations = {
       at: justBefore(sql`${periodEnd(scope)}::timestamptz`),
       amount: sql`a.gross`,
       group: sql`r.priority`,
-      from: sql`${ageRows(scope)} join prb r on r.id = a.id`,
+      from: sql`${ageRows(scope, 'PRB')} join prb r on r.id = a.id`,
     }),
   'problem-flow': () =>
     casesOf({

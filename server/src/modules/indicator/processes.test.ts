@@ -97,6 +97,9 @@ test('problems: the open by level and how old, the flow, the cause in time, thos
   assert.deepEqual([figure('problem-open', 1).n, figure('problem-open', 4).n], [2, 1])
   // 22 working days of March.
   assert.partialDeepStrictEqual(figure('problem-age', 4), { n: 1, value: 22 * 450, worst: 22 * 450 })
+  // Old problems are no old incidents.
+  assert.equal(figure('incident-backlog-age').n, figure('incident-backlog').n)
+  assert.equal(figure('problem-age').n, figure('problem-open').n)
   assert.partialDeepStrictEqual(figure('problem-flow'), { n: 4, numerator: 1, value: null, isMet: null })
   assert.partialDeepStrictEqual(figure('problem-cause'), { n: 3, numerator: 1 })
   const causes = await hitsOf('problem-cause', '2026-03', client)
