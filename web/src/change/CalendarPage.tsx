@@ -1,5 +1,6 @@
 import { changeApi } from '#contract/change/api.ts'
 import { changeCalendarApi, type CalendarChange } from '#contract/change/calendar.ts'
+import { dateFormat } from '#contract/say-date.ts'
 import { Button, Group, Loader, SegmentedControl, Text, VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconCalendarEvent, IconChevronLeft, IconChevronRight, IconPrinter } from '@tabler/icons-react'
@@ -159,9 +160,10 @@ const Moving = ({ move }: { move: Move | null }) => {
 
 const Way = ({ view, jour, onChange }: WayProps) => {
   const { t, locale } = useWords()
-  const { date } = useTime()
   const { from, to } = spanOf(view, jour)
-  const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const months = dateFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const days = dateFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const noon = (day: string) => new Date(`${day}T12:00:00Z`)
   return (
     <Group justify="space-between" gap="xs">
       <Group gap="xs">
@@ -186,7 +188,7 @@ const Way = ({ view, jour, onChange }: WayProps) => {
         </Button>
         <Text fw={600}>
           {view === 'semaine'
-            ? `${date(from)} – ${date(to)}`
+            ? days.formatRange(noon(from), noon(to))
             : months.format(new Date(`${jour.slice(0, 7)}-15T00:00:00Z`))}
         </Text>
       </Group>

@@ -19,7 +19,8 @@ export const useSay = () => {
   }, [locale])
   const inUnit = (unit: Indicator['unit'], value: number): string => {
     if (unit === 'percent') return percent(value)
-    if (unit === 'minutes') return hoursOf(Math.round(value))
+    if (unit === 'minutes')
+      return hoursOf(Math.round(value)).replace(/^\d{4,}/, (hours) => number(Number(hours)))
     const rounded = number(Math.round(value * 100) / 100)
     return unit === 'mark' ? t('indicator.mark', { value: rounded }) : rounded
   }
