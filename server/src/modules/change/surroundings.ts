@@ -89,7 +89,7 @@ const tiesOf = async (db: Database, ids: readonly string[]): Promise<TieRow[]> =
     touched as materialized (
       select i.id as record_id, t.ci_id from (select subject as id from pair union select other from pair) i
         cross join lateral ${itemsOf(sql`i.id`)} t),
-    -- A layer at a time: one look for all of its items costs a fraction of one for each.
+    -- A layer at a time: one look for all of its items.
     reached (start, ids, depth) as (
       select distinct ci_id, array[ci_id], 0 from touched
       union all
