@@ -69,6 +69,12 @@ export const frCa: Overlay<typeof fr> = {
     card: 'Un billet prérempli pour ce qui revient au téléphone.',
     ticketTitle: 'Titre du billet',
   },
+  indicator: {
+    counted:
+      'Comptés à l’instant sur les billets et leur journal ; un billet rouvert, annulé ou fusionné depuis change un mois passé.',
+    unmeasured_one: '{{count}} ancien billet est encore à mesurer : ses temps manquent aux chiffres.',
+    unmeasured_other: '{{count}} anciens billets sont encore à mesurer : leurs temps manquent aux chiffres.',
+  },
   incident: {
     new: {
       title: 'Nouveau billet',

@@ -8,8 +8,8 @@ export const incidentFormulas: Readonly<Record<KeyOf<'incident'>, Formula>> = {
     groups: 'priority',
     name: { fr: 'Temps de rétablissement', en: 'Time to restore' },
     how: {
-      fr: 'Heures de service entre l’enregistrement et le dernier rétablissement, par priorité : moyenne, médiane, pire cas. Net : sans les attentes du client ni le temps entre un rétablissement et une réouverture. Brut : attentes du client comprises. Atteint si la moyenne ne dépasse pas la moyenne des délais promis à ces mêmes tickets. Incidents rétablis dans le mois.',
-      en: 'Service hours from recording to the last restoration, by priority: mean, median, worst case. Net: without waits for the client and the time between a restoration and a reopening. Gross: with waits for the client. Met where the mean is no more than the mean of what was promised for these same tickets. Incidents restored in the month.',
+      fr: 'Heures de service entre l’enregistrement et le dernier rétablissement, par priorité : moyenne, médiane, pire cas. Net : sans les attentes du client ni le temps entre un rétablissement et une réouverture. Brut : attentes du client comprises. Atteint si la moyenne ne dépasse pas la moyenne des délais promis à ces mêmes incidents. Incidents rétablis dans le mois.',
+      en: 'Service hours from recording to the last restoration, by priority: mean, median, worst case. Net: without waits for the client and the time between a restoration and a reopening. Gross: with waits for the client. Met where the mean is no more than the mean of what was promised for these same incidents. Incidents restored in the month.',
     },
     clause: '8.6.1',
   },
@@ -113,8 +113,8 @@ export const incidentFormulas: Readonly<Record<KeyOf<'incident'>, Formula>> = {
     target: atLeast(1),
     name: { fr: 'Revue de majeur en 5 jours ouvrés', en: 'Major reviewed within 5 working days' },
     how: {
-      fr: 'Incidents majeurs dont la revue s’est tenue dans les cinq jours ouvrés après le rétablissement, au calendrier du ticket ÷ majeurs rétablis dans le mois. Tant que les cinq jours courent, un majeur sans revue n’est pas jugé.',
-      en: 'Major incidents reviewed within five working days of the restoration, by the ticket’s calendar ÷ majors restored in the month. While the five days run, one without a review is not judged.',
+      fr: 'Incidents majeurs dont la revue s’est tenue dans les cinq jours ouvrés après le rétablissement, au calendrier de l’incident ÷ majeurs rétablis dans le mois. Tant que les cinq jours courent, un majeur sans revue n’est pas jugé.',
+      en: 'Major incidents reviewed within five working days of the restoration, by the incident’s calendar ÷ majors restored in the month. While the five days run, one without a review is not judged.',
     },
     clause: '8.6.1',
   },
