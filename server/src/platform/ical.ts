@@ -50,15 +50,15 @@ interface Participant {
 }
 
 interface Invitation {
-  /** Asks to come, or says that nobody comes any more. */
-  method: 'REQUEST' | 'CANCEL'
+  /** Says what takes place, asks to come, or says that it does not take place any more. */
+  method: 'PUBLISH' | 'REQUEST' | 'CANCEL'
   zone: string
   organizer: Participant
   attendees: readonly Participant[]
   event: CalendarEntry
 }
 
-/** One entry as programs offer it to be accepted (RFC 5546). */
+/** One entry as programs offer it to be accepted, or taken over where nobody is asked to come (RFC 5546). */
 export const writeInvitation = ({ method, zone, organizer, attendees, event }: Invitation): string => {
   const calendar = ical({
     prodId: { company: 'Trousse', product: 'Trousse', language: 'FR' },

@@ -55,7 +55,10 @@ export const announceCancelled = async (context: InsideContext, recordId: string
     await write(context, { record, standing, kind: standing.next, message: '', byId: null })
 }
 
-type Standing = Pick<Answer, 'items' | 'next' | 'why' | 'people'> & {
+type Told = Awaited<ReturnType<typeof toldOf>>[number]
+
+type Standing = Pick<Answer, 'next' | 'why' | 'people'> & {
+  items: Told[]
   sequence: number
   from: Temporal.Instant | null
   to: Temporal.Instant | null
@@ -77,14 +80,13 @@ type Noted = Pick<
 
 /** What was told so far, what there is to tell now, and to whom. */
 const standingOf = async (db: Database, record: Noted): Promise<Standing> => {
-  const [row, items, touched, isSettled] = await together([
+  const [row, items, touched, decided] = await together([
     findChange(db, record.id),
     toldOf(db, record.id),
     touchedBy(db, record.id),
-    isSettledOn(db, record.id),
+    decidedOn(db, record.id),
   ])
-  const last = items.at(-1)
-  const { next, why } = nextOf({ record, row, last, isSettled })
+  const { next, why } = nextOf({ record, row, last: items.at(-1), ...decided })
   const hit =
     next === null || next === 'cancelled' || record.is_confidential
       ? []
@@ -118,27 +120,31 @@ interface At {
   row: { window_from: Temporal.Instant | null; told_sequence: number }
   last: { kind: 'planned' | 'moved' | 'cancelled'; sequence: number } | undefined
   isSettled: boolean
+  isAdjourned: boolean
 }
 
 /** The one thing that there is to be told, or why there is nothing. */
-export const nextOf = ({ record, row, last, isSettled }: At): Pick<Answer, 'next' | 'why'> => {
+const nextOf = ({ record, row, last, isSettled, isAdjourned }: At): Pick<Answer, 'next' | 'why'> => {
   const isTold = last !== undefined && last.kind !== 'cancelled'
   if (record.closed_at !== null) {
     const isDone = record.outcome === 'implemented' || record.outcome === 'backed-out'
     return !isDone && isTold ? { next: 'cancelled', why: null } : { next: null, why: 'over' }
   }
+  // Put off, or without a day: nobody can say yet when it will be.
+  if (isTold && (isAdjourned || row.window_from === null)) return { next: 'cancelled', why: null }
   if (row.window_from === null) return { next: null, why: 'no-window' }
   if (!isSettled) return { next: null, why: 'not-approved' }
   if (!isTold) return { next: 'planned', why: null }
   return last.sequence === row.told_sequence ? { next: null, why: 'told' } : { next: 'moved', why: null }
 }
 
-/** Approved as it stands, or by a model; and not carried out yet. */
-const isSettledOn = async (db: Database, id: string): Promise<boolean> => {
-  const { rows } = await sql<{ is: boolean }>`
-    select (change_is_approved(r.id) or change_is_standard(r.id)) and c.applied_at is null as is
+/** Settled: approved as it stands, or by a model, and not carried out yet. */
+const decidedOn = async (db: Database, id: string): Promise<Pick<At, 'isSettled' | 'isAdjourned'>> => {
+  const { rows } = await sql<Pick<At, 'isSettled' | 'isAdjourned'>>`
+    select (change_is_approved(r.id) or change_is_standard(r.id)) and c.applied_at is null as "isSettled",
+      coalesce(change_round_state(r.id, change_last_round(r.id)) = 'adjourned', false) as "isAdjourned"
     from record r join change c on c.record_id = r.id where r.id = ${id}`.execute(db)
-  return rows[0]?.is === true
+  return rows[0] ?? { isSettled: false, isAdjourned: false }
 }
 
 const toldOf = async (db: Database, id: string) => {
@@ -186,8 +192,18 @@ const write = async (
   { db, now, emit }: Pick<Context, 'db' | 'now' | 'emit'>,
   { record, standing, kind, message, byId }: Writing,
 ): Promise<void> => {
-  const { from, to, recipients, sequence, outageMinutes } = standing
+  const { recipients, outageMinutes } = standing
+  const last = standing.items.at(-1)
+  // What is called off is what was told, whatever window was tried since.
+  const { from, to } = kind === 'cancelled' && last !== undefined ? last : standing
   if (from === null || to === null) return
+  const sequence = last?.sequence === standing.sequence ? standing.sequence + 1 : standing.sequence
+  if (sequence !== standing.sequence)
+    await db
+      .updateTable('change')
+      .set({ told_sequence: sequence })
+      .where('record_id', '=', record.id)
+      .execute()
   const { id } = await db
     .insertInto('change_announcement')
     .values({

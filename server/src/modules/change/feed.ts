@@ -1,6 +1,4 @@
 import type { changeCalendarApi } from '#contract/change/calendar.ts'
-import { changeCalendar as en } from '#contract/change/calendar-en.ts'
-import { changeCalendar as fr } from '#contract/change/calendar-fr.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context, OpenContext } from '#platform/context.ts'
@@ -13,6 +11,7 @@ import { writeCalendar, type CalendarEntry } from '#platform/ical.ts'
 import { ensure } from '#platform/policy.ts'
 import { newSecret } from '#platform/secret.ts'
 import { isStaff } from '../record/index.ts'
+import { calendarEntry, feedWords, type Windowed } from './calendar-entry.ts'
 import { keepsCalendarOf } from './policy.ts'
 
 type Input<Name extends keyof typeof changeCalendarApi> = z.output<(typeof changeCalendarApi)[Name]['input']>
@@ -78,22 +77,12 @@ const note = async (
 
 const feedDoor = openSecretDoor()
 
-interface FeedRow {
+interface FeedRow extends Omit<Windowed, 'id'> {
   holder: string
   zone: string
   language: 'fr' | 'en'
   is_client: boolean
   id: string | null
-  number: string
-  title: string
-  client: string | null
-  service: string | null
-  state: 'tentative' | 'confirmed' | 'cancelled'
-  window_from: Temporal.Instant
-  window_to: Temporal.Instant
-  outage_minutes: number | null
-  sequence: number
-  changed_at: Temporal.Instant
 }
 
 const pastShown = { hours: 24 * 90 }
@@ -107,7 +96,7 @@ export const serveChanges = async (
   const [first] = rows
   if (first === undefined) throw notFound()
   feedDoor.opened(door.address)
-  const words = wordsIn(first.language)
+  const words = feedWords(first.language)
   const content = writeCalendar({
     name: first.is_client
       ? words.name.replace('{{client}}', () => first.holder)
@@ -130,35 +119,7 @@ const rowsOf = async (db: Database, secret: string, now: Temporal.Instant): Prom
   return rows
 }
 
-const wordsIn = (language: 'fr' | 'en') => (language === 'fr' ? fr : en).feed
-
-/** To a client what, when and how long; to a colleague for whom as well, and where it is. */
-const asEvent = (row: FeedRow, url: string): CalendarEntry[] => {
-  if (row.id === null) return []
-  const words = wordsIn(row.language)
-  const outage =
-    row.outage_minutes === null || row.outage_minutes === 0
-      ? words.noOutage
-      : words.outage.replace('{{minutes}}', String(row.outage_minutes))
-  const about = row.is_client ? [row.title] : [row.number, row.client ?? row.title]
-  return [
-    {
-      uid: `${row.id}@trousse`,
-      sequence: row.sequence,
-      from: row.window_from,
-      until: row.window_to,
-      changedAt: row.changed_at,
-      summary: about.join(' · '),
-      description: [
-        ...(row.is_client ? [row.number] : [row.title]),
-        ...(row.service === null ? [] : [row.service]),
-        outage,
-        words.states[row.state],
-      ].join('\n'),
-      place: '',
-      url: row.is_client ? null : `${url}/tickets/${row.number}`,
-      isCancelled: row.state === 'cancelled',
-      isTentative: row.state === 'tentative',
-    },
-  ]
-}
+const asEvent = ({ id, ...row }: FeedRow, url: string): CalendarEntry[] =>
+  id === null
+    ? []
+    : [calendarEntry({ ...row, id }, { language: row.language, url: row.is_client ? null : url })]

@@ -24,6 +24,7 @@ import { addTask, editTask } from './tasks.ts'
 import { putModifications } from './write-sheet.ts'
 
 export { changesOfPerson } from './feed.ts'
+export { invitationOf } from './invitation.ts'
 
 registerProcess(changeProcess)
 

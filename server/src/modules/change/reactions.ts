@@ -24,8 +24,14 @@ export const changeReactions: readonly Reaction[] = [
     if (round === null || round.state === 'open' || round.state === 'voided') return
     await goOn(work, { decision: round.state })
   }),
-  reaction('announce-cancelled', ['record.ended'], async (inside, { subject }) =>
-    announceCancelled(inside, subject),
+  reaction(
+    'announce-cancelled',
+    ['record.ended', 'change.decided', 'change.edited'],
+    async (inside, happening) => {
+      const { body, subject } = happening
+      if ('after' in body && body.after['window_from'] !== null) return
+      await announceCancelled(inside, subject)
+    },
   ),
   /** Title, client and service are part of what was submitted, wherever they are edited. */
   reaction('void-edited', ['record.edited'], async (inside, { subject }) => {

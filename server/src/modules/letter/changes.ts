@@ -1,6 +1,7 @@
 import { htmlOfText } from '#platform/mail/fold.ts'
 import type { LetterTopic } from '#contract/letter/api.ts'
 import { reaction, type Reaction } from '#platform/reactions.ts'
+import { invitationOf } from '../change/index.ts'
 import { words } from './words.ts'
 import { sayInstant, writeTo } from './write.ts'
 
@@ -29,6 +30,7 @@ export const changeLetters: readonly Reaction[] = [
         event,
         source: entry,
         link: { door: '/portail/services', says: 'seeWork' },
+        file: ({ language }) => invitationOf(context, body.announcement, language),
         more: (reader) => {
           const own = words[reader.language]
           const isSameDay = dayIn(told.window_from, reader.zone) === dayIn(told.window_to, reader.zone)

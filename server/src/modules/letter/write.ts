@@ -80,9 +80,12 @@ export const writeTo = async (
     event,
     source,
     link,
+    file,
     more,
   }: Pick<Telling, 'topic' | 'personId' | 'event' | 'source'> & {
     link: { door: string; says: 'enter' | 'readReport' | 'seeWork' }
+    /** What leaves with it, where there is something. */
+    file?: (reader: { language: 'fr' | 'en' }) => Promise<MailFile | null>
     /** What this letter says beyond the person, in the reader’s language and zone. */
     more?: (reader: { language: 'fr' | 'en'; zone: string; provider: Provider }) => LetterFilling
   },
@@ -106,6 +109,7 @@ export const writeTo = async (
     link: anchor(link.door, words[language][link.says]),
     ...more?.({ language, zone: person.zone, provider }),
   }
+  const enclosed = (await file?.({ language })) ?? null
   await queueMail(context, {
     to: { personId },
     recordId: null,
@@ -114,6 +118,7 @@ export const writeTo = async (
     subject: fillSubject(text.subject, filling),
     html: fillBody(text.body, filling),
     isAutomatic: false,
+    ...(enclosed === null ? {} : { files: [enclosed] }),
   })
 }
 
