@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/connect.ts'
 import { openStretches, timelinesOf } from '../calendar/index.ts'
-import { impactOf } from '../configuration/index.ts'
+import { affectedBy } from '../configuration/index.ts'
 import type { Surroundings, Time } from './conflicts.ts'
 
 interface Hit {
@@ -15,8 +15,7 @@ export const clientsHit = async (
   db: Database,
   { clientId, serviceId, items }: Hit,
 ): Promise<{ id: string; name: string; calendars: string[] }[]> => {
-  const { clients } =
-    items.length === 0 ? { clients: [] } : await impactOf(db, items, { direction: 'up', depth: 8 })
+  const { clients } = await affectedBy(db, items)
   const agreed = clients.flatMap(({ agreements }) => agreements.map(({ id }) => id))
   const ids = [...new Set([...clients.map(({ id }) => id), ...(clientId === null ? [] : [clientId])])]
   if (ids.length === 0) return []

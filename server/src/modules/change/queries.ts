@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { together, type Database } from '#platform/database/connect.ts'
 import { notFound } from '#platform/failure.ts'
-import { impactOf } from '../configuration/index.ts'
+import { deepest, impactOf } from '../configuration/index.ts'
 import { contentsOf } from '../artefact/index.ts'
 import { findRow, isStaff } from '../record/index.ts'
 import { outsideWindowOf } from './outage.ts'
@@ -160,7 +160,7 @@ export const readApprovals = async (
 export const readImpactOf = async (context: Context, { number }: Input<'impact'>) => {
   const record = await findRow(context, number)
   if (record.kind !== 'CHG') throw notFound()
-  return impactOf(context.db, await touchedBy(context.db, record.id), { direction: 'up', depth: 8 })
+  return impactOf(context.db, await touchedBy(context.db, record.id), { direction: 'up', depth: deepest })
 }
 
 /** For the review: what went wrong on those items in the seven days after the change was carried out. */

@@ -34,14 +34,11 @@ export const impactOf = async (db: Database, starts: readonly string[], reach: R
   const [reached, bearings] = await together([nodesFrom(db, starts, reach), edgesFrom(db, starts, reach)])
   const down =
     reach.direction === 'down' ? new Set(reached.map(({ id }) => id)) : downAmong(new Set(starts), bearings)
-  const hitOf = (id: string) => (down.has(id) ? ('down' as const) : ('weakened' as const))
   const stopped = reach.direction === 'down' ? new Set<string>() : down
   const groups = groupsIn(bearings, stopped)
   const shown = reached.slice(0, mostShown)
   const numbers = new Map(shown.map(({ id, number }) => [id, number]))
-  const services = reached.flatMap(({ id, number, name, is_essential }) =>
-    is_essential === null ? [] : [{ id, number, name, isEssential: is_essential, hit: hitOf(id) }],
-  )
+  const services = servicesIn(reached, down)
   return {
     nodes: shown.map((row) => ({
       number: row.number,
@@ -50,7 +47,7 @@ export const impactOf = async (db: Database, starts: readonly string[], reach: R
       state: row.state,
       clientId: row.client_id,
       depth: row.depth,
-      hit: hitOf(row.id),
+      hit: hitOf(row.id, down),
     })),
     edges: bearings.flatMap((bearing) => {
       const { from, to, kind, spare, carrier } = bearing
@@ -62,19 +59,63 @@ export const impactOf = async (db: Database, starts: readonly string[], reach: R
       ]
     }),
     services,
-    clients: await clientsOf(
-      db,
-      reached,
+    clients:
       reach.direction === 'down'
-        ? new Map(services.map(({ id }) => [id, 'all' as const]))
-        : concernedBy(starts, bearings, {
-            clientOf: new Map(reached.map(({ id, client_id }) => [id, client_id])),
-            services: new Set(services.map(({ id }) => id)),
-          }),
-    ),
+        ? await clientsOf(db, reached, new Map(services.map(({ id }) => [id, 'all' as const])))
+        : await clientsHit(db, starts, { reached, bearings }),
     isCut: reached.length > shown.length,
   }
 }
+
+/** Services and clients alone, for those who show nothing of what lies between: one walk instead of two. */
+export const affectedBy = async (
+  db: Database,
+  starts: readonly string[],
+): Promise<Pick<Impact, 'services' | 'clients'>> => {
+  if (starts.length === 0) return { services: [], clients: [] }
+  const { rows } = await sql<BorneRow>`
+    with recursive ${walk(starts, { direction: 'up', depth: deepest })},
+    nearest as materialized (select id, min(depth) as depth from reached group by id)
+    select n.id, c.number, s.name, s.client_id, v.is_essential, (select jsonb_agg(jsonb_build_array(r.carrier_id, r.spare)) from ci_relation r
+      where r.carried_id = n.id and ${standing('r', undefined)} and (r.spare is not null or r.carrier_id in (select id from nearest))) as borne
+    from nearest n join ci_state s on s.ci_id = n.id and ${standing('s', undefined)} join ci c on c.id = n.id left join service v on v.id = n.id
+    order by n.depth, s.plain_name, n.id`.execute(db)
+  const bearings = rows.flatMap(({ id, borne }) =>
+    (borne ?? []).map(([carrier, spare]) => ({ carrier, carried: id, spare })),
+  )
+  return {
+    services: servicesIn(rows, downAmong(new Set(starts), bearings)),
+    clients: await clientsHit(db, starts, { reached: rows, bearings }),
+  }
+}
+
+/** As far as somebody looks who names no depth. */
+export const deepest = 8
+
+type Borne = Pick<NodeRow, 'id' | 'number' | 'name' | 'client_id' | 'is_essential'>
+type BorneRow = Borne & { borne: [carrier: string, spare: string | null][] | null }
+
+const hitOf = (id: string, down: ReadonlySet<string>) =>
+  down.has(id) ? ('down' as const) : ('weakened' as const)
+
+const servicesIn = (reached: readonly Borne[], down: ReadonlySet<string>): Impact['services'] =>
+  reached.flatMap(({ id, number, name, is_essential }) =>
+    is_essential === null ? [] : [{ id, number, name, isEssential: is_essential, hit: hitOf(id, down) }],
+  )
+
+const clientsHit = (
+  db: Database,
+  starts: readonly string[],
+  { reached, bearings }: { reached: readonly Borne[]; bearings: readonly Bearing[] },
+): Promise<Impact['clients']> =>
+  clientsOf(
+    db,
+    reached,
+    concernedBy(starts, bearings, {
+      clientOf: new Map(reached.map(({ id, client_id }) => [id, client_id])),
+      services: new Set(reached.flatMap(({ id, is_essential }) => (is_essential === null ? [] : [id]))),
+    }),
+  )
 
 interface NodeRow {
   id: string
@@ -110,8 +151,12 @@ const nodesFrom = async (db: Database, starts: readonly string[], reach: Reach):
 }
 
 /** Of those reached, with the ones that stand in for them. */
-const edgesFrom = async (db: Database, starts: readonly string[], reach: Reach): Promise<Bearing[]> => {
-  const { rows } = await sql<Bearing>`
+const edgesFrom = async (
+  db: Database,
+  starts: readonly string[],
+  reach: Reach,
+): Promise<(Bearing & { from: string; to: string; kind: string })[]> => {
+  const { rows } = await sql<Bearing & { from: string; to: string; kind: string }>`
     with recursive ${walk(starts, reach)},
     inside as (select distinct id from reached)
     select r.from_id as "from", r.to_id as "to", r.kind, r.spare, r.carrier_id as carrier, r.carried_id as carried
@@ -122,7 +167,7 @@ const edgesFrom = async (db: Database, starts: readonly string[], reach: Reach):
 
 const clientsOf = async (
   db: Database,
-  nodes: readonly NodeRow[],
+  nodes: readonly Borne[],
   concerned: ReadonlyMap<string, ReadonlySet<string> | 'all'>,
 ): Promise<Impact['clients']> => {
   const owners = [...new Set(nodes.flatMap(({ client_id }) => (client_id === null ? [] : [client_id])))]

@@ -15,7 +15,7 @@ import { listKinds, relateItems, unrelateItems } from './relations.ts'
 import { createType, editType, endType, listTypes } from './types.ts'
 
 export { contentAfter, contentOfNew } from './commands.ts'
-export { impactOf } from './impact.ts'
+export { affectedBy, deepest, impactOf } from './impact.ts'
 export { faultsIn, mergeAttributes } from './attributes.ts'
 export { readAudit, registerInspection } from './audit.ts'
 export { createItem } from './commands.ts'

@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.ts'
 import { Failure, notFound } from '#platform/failure.ts'
 import { ensure } from '#platform/policy.ts'
 import { audienceOf, findRow, isStaff, worksTickets } from '../record/index.ts'
-import { impactOf } from './impact.ts'
+import { affectedBy } from './impact.ts'
 import { itemsById } from './queries.ts'
 
 type Input<Name extends keyof typeof configurationApi> = z.output<(typeof configurationApi)[Name]['input']>
@@ -17,11 +17,8 @@ export const readOfRecord = async (context: Context, { number }: Input<'ofRecord
   const named = await db.selectFrom('record_ci').select('ci_id').where('record_id', '=', record.id).execute()
   const ids = named.map(({ ci_id }) => ci_id)
   const items = await itemsById(context, ids)
-  const { services, clients } =
-    isStaff(actor) && ids.length > 0
-      ? await impactOf(db, ids, { direction: 'up', depth: 8 })
-      : { services: [], clients: [] }
-  return { items, affected: { services, clients } }
+  const affected = isStaff(actor) ? await affectedBy(db, ids) : { services: [], clients: [] }
+  return { items, affected }
 }
 
 export const addToRecord = async (context: Context, { number, ci }: Input<'addToRecord'>) => {

@@ -1,8 +1,5 @@
-/** One relation in which an item bears another. */
+/** An item bears another; those with the same `spare` stand in for each other. */
 export interface Bearing {
-  from: string
-  to: string
-  kind: string
   spare: string | null
   carrier: string
   carried: string
