@@ -7,6 +7,7 @@ import type { IndicatorKey } from '#contract/indicator/formula.ts'
 import { proposedCalendar, minutesBetween, publicHolidays } from '../calendar/index.ts'
 import { connectOwner } from '#platform/database/cluster.ts'
 import { recordApi } from '#contract/record/api.ts'
+import { byHand } from '../../testing/by-hand.ts'
 import { aClient, aClientPerson, anAgent, aService } from '../../testing/makers.ts'
 import { startServer } from '../../testing/server.ts'
 import { move } from '../../testing/world.ts'
@@ -280,5 +281,52 @@ test('what stands beside a record is what its journal says', async () => {
   await owner.query('update record set is_measured = false')
   await server.runSchedule('measure-clocks')
   assert.deepEqual(await read(), written)
+  await owner.end()
+})
+
+test('what clocks count by is not redacted; where it was in former days, that record alone is without a target', async () => {
+  server.setNow('2026-06-16T08:00:00Z')
+  const owner = await connectOwner(server.ownerUrl)
+  const [first, second] = [
+    await desk.caller.get(incidentApi.report, { title: 'a', serviceId: service.id, urgency: 2, impact: 2 }),
+    await desk.caller.get(incidentApi.report, { title: 'b', serviceId: service.id, urgency: 2, impact: 2 }),
+  ]
+  await move(desk, first.number, 'hold', { holdReason: 'client' })
+  await move(desk, first.number, 'resume')
+  for (const { number } of [first, second]) {
+    await move(desk, number, 'solution-found', { solution: 'x' })
+    await move(desk, number, 'apply')
+    await move(desk, number, 'resolve', { causeCode: 'hardware' })
+  }
+  const { rows } = await owner.query(
+    `select e.id, e.event from journal_entry e join record r on r.id = e.subject_id where r.number = $1
+      and e.event in ('record.targeted', 'record.held')`,
+    [first.number],
+  )
+  assert.deepEqual([...new Set(rows.map(({ event }) => event))].toSorted(), [
+    'record.held',
+    'record.targeted',
+  ])
+  const { attempt } = byHand(server)
+  for (const { id } of rows)
+    assert.equal((await attempt(desk, `select redact($1, 'raison')`, [id])).refusal, '23514')
+
+  await owner.query('delete from journal_body where entry_id = any($1)', [rows.map(({ id }) => id)])
+  const measured = async () =>
+    (
+      await owner.query(
+        'select number, target_minutes, is_measured from record where number = any($1) order by number',
+        [[first.number, second.number]],
+      )
+    ).rows
+  const [, before] = await measured()
+  await owner.query('update record set is_measured = false')
+  await server.runSchedule('measure-clocks')
+  assert.deepEqual(await measured(), [
+    { number: first.number, target_minutes: null, is_measured: true },
+    before,
+  ])
+  assert.ok(before?.target_minutes > 0)
+  await desk.caller.get(recordApi.explain, { number: first.number })
   await owner.end()
 })

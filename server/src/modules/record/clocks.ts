@@ -17,9 +17,7 @@ export const readClockFacts = async (
 ): Promise<ClockFact[]> => {
   const { rows } = await sql<ClockEntry>`
     select event, at, body from clock_entries(${recordId}::uuid)`.execute(db)
-  const earlier = rows
-    .flatMap((row) => (row.event === 'record.targeted' ? (Targeted.parse(row.body).calendar ?? []) : []))
-    .filter((id) => id !== calendarId)
+  const earlier = rows.flatMap(calendarIn).filter((id) => id !== calendarId)
   const timelines = await timelinesOf(db, [...new Set(earlier)])
   return rows.flatMap((row) => asClockFact(row, (calendar) => timelines.get(calendar ?? '') ?? timeline))
 }
@@ -36,9 +34,7 @@ export const readManyClockFacts = async (
       left join journal_body b on b.entry_id = e.id and e.event in ('record.targeted', 'record.held') order by e.subject_id, e.seq`.execute(
     db,
   )
-  const told = rows.flatMap((row) =>
-    row.event === 'record.targeted' ? (Targeted.parse(row.body).calendar ?? []) : [],
-  )
+  const told = rows.flatMap(calendarIn)
   const pinned = records.flatMap(({ calendar_id }) => calendar_id ?? [])
   const timelines = await timelinesOf(db, [...new Set([...told, ...pinned])])
   const entries = Map.groupBy(rows, ({ id }) => id)
@@ -79,10 +75,22 @@ const Targeted = z.object({
 })
 const Held = z.object({ reason: HoldReason, until: z.string().nullable() })
 
+/** Whose body is gone – redacted before the database refused that – says nothing any more, and stops no other clock. */
+const isSilent = ({ event, body }: ClockEntry): boolean =>
+  body === null && (event === 'record.targeted' || event === 'record.held')
+
+const calendarIn = (entry: ClockEntry): string[] => {
+  if (entry.event !== 'record.targeted' || isSilent(entry)) return []
+  const { calendar } = Targeted.parse(entry.body)
+  return calendar === null ? [] : [calendar]
+}
+
 const asClockFact = (
-  { event, at, body }: ClockEntry,
+  entry: ClockEntry,
   timelineOf: (calendar: string | null) => CalendarTimeline,
 ): ClockFact[] => {
+  if (isSilent(entry)) return []
+  const { event, at, body } = entry
   switch (event) {
     case 'record.created':
       return [{ at, kind: 'started' }]

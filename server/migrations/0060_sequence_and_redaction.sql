@@ -17,3 +17,17 @@ begin
   new.told_at := scope.now();
   return new;
 end $$;
+
+-- What a body says that clocks count by stays, whoever asks: without it nobody could say any more what was promised, or why a clock stood still.
+create or replace function redact(entry uuid, reason text) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare subject uuid;
+begin
+  if coalesce(trim(reason), '') = '' then raise exception 'a redaction needs a reason' using errcode = 'check_violation'; end if;
+  if exists (select from journal_entry e where e.id = redact.entry and e.event in ('record.targeted', 'record.held')) then
+    raise exception 'clocks count by this entry' using errcode = 'check_violation';
+  end if;
+  delete from journal_body where entry_id = redact.entry;
+  if not found then raise exception 'no body to redact' using errcode = 'no_data_found'; end if;
+  select subject_id into strict subject from journal_entry where id = redact.entry;
+  perform append(subject, 'journal.redacted', jsonb_build_object('entry', redact.entry, 'reason', redact.reason), 'internal');
+end $$;
