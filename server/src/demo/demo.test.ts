@@ -175,6 +175,32 @@ test('problems are followed: one published from three incidents, one accepted, o
   assert.ok(Number(told) > 0)
 })
 
+test('second thoughts occur: a request waits for its change, an agreement is denied, a substitute decides, an incident is unlinked', async () => {
+  assert.deepEqual(
+    await rowsOf(
+      `select r.kind, w.kind as for, w.phase from record r join record w on w.id = r.waits_for_id where r.kind = 'REQ'`,
+    ),
+    [{ kind: 'REQ', for: 'CHG', phase: 'active' }],
+  )
+  assert.deepEqual(
+    await rowsOf(`select r.step, r.closed_at is null as "isOpen", g.is_confirmed as "isConfirmed",
+        (select array_agg(l.what) from change_lapse l where l.record_id = r.id) as lapses
+      from change_signature g join record r on r.id = g.record_id`),
+    [{ step: 'H12', isOpen: true, isConfirmed: false, lapses: ['signature'] }],
+  )
+  assert.deepEqual(
+    await rowsOf(`select person_name(d.person_id) as by, r.phase from change_decision d join record r on r.id = d.record_id
+      where d.basis = 'substitute'`),
+    [{ by: 'Nadia Rahmani', phase: 'closed' }],
+  )
+  assert.deepEqual(
+    await valuesOf(
+      `select count(*)::int as value from journal_entry where event = 'problem.incident-unlinked'`,
+    ),
+    [1],
+  )
+})
+
 test('the one story is told for one end: the same tickets at the same hours', async () => {
   const tellOnce = async () => {
     const { surroundings, ownerUrl } = await startServer(end.toString())

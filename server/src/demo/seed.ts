@@ -17,6 +17,7 @@ import * as visits from './life/visits.ts'
 import { openMailbox } from './life/mails.ts'
 import { majorLife } from './life/major.ts'
 import * as problems from './life/problems.ts'
+import * as secondThoughts from './life/second-thoughts.ts'
 import { solveProblems } from './life/solve.ts'
 import { planPresent } from './plan-present.ts'
 import { planTickets } from './plan.ts'
@@ -64,6 +65,9 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
     { at: stage.now(), life: solveProblems(world) },
     { at: stage.now(), life: keepRhythm(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 22 })), life: makeChanges(world) },
+    { at: workingDay(world, 16), life: secondThoughts.decideInstead(world) },
+    { at: workingDay(world, 6), life: secondThoughts.denyAgreement(world) },
+    { at: workingDay(world, 2), life: secondThoughts.askMore(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 9 })), life: planCalendar(world) },
     { at: end.subtract({ hours: 2 }), life: sellHours(world) },
     { at: noEarlier(stage.now(), end.subtract({ hours: 24 * 7 })), life: takeInventories(world) },
@@ -76,6 +80,10 @@ export const tellPast = async (surroundings: Surroundings, span: Span): Promise<
 
 const noEarlier = (first: Temporal.Instant, wanted: Temporal.Instant): Temporal.Instant =>
   Temporal.Instant.compare(first, wanted) > 0 ? first : wanted
+
+/** In the morning of a day at work, about so many days before the end. */
+const workingDay = ({ stage, hours, end }: World, days: number): Temporal.Instant =>
+  hours.after(noEarlier(stage.now(), end.subtract({ hours: 24 * days })), 30)
 
 const zone = 'Europe/Paris'
 

@@ -120,7 +120,8 @@ const lately = ({ end, hours }: World, minutes: number): Temporal.Instant => {
 
 type Given = Partial<CreateChange> & Pick<CreateChange, 'title'>
 
-const ask = async (world: World, by: 'thomas' | 'marc' | 'sophie', given: Given): Promise<string> => {
+/** Asked for over the telephone, as clients do. */
+export const ask = async (world: World, by: 'thomas' | 'marc' | 'sophie', given: Given): Promise<string> => {
   const { number } = await world
     .staff(by)
     .voice.call(changeApi.create, { type: 'normal', channel: 'phone', ...given })
@@ -149,12 +150,12 @@ const toDecision = async (world: World, number: string): Promise<void> => {
   for (const id of ['admit', 'assess', 'submit']) await move(marc, number, { id })
 }
 
-const decide = async (
+export const decide = async (
   world: World,
-  by: 'marc' | 'helene',
+  by: 'marc' | 'helene' | 'nadia',
   number: string,
   given: {
-    decision: 'approve'
+    decision: 'approve' | 'refuse'
     comment: string
     onBehalf?: { name: string; means: 'phone'; reference: string }
   },

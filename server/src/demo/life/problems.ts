@@ -88,12 +88,31 @@ export const followMails = async function* (world: World): Life {
     incidents.push(await report(world, one))
     yield hours.after(stage.now(), 70)
   }
+  const lost = await report(world, {
+    client: 'ledantec',
+    person: 2,
+    service: 'messagerie',
+    title: 'Plus de messages sur le téléphone de l’atelier',
+    description: 'Le téléphone ne reçoit plus rien depuis hier soir.',
+  })
   const { number } = await ines.voice.call(problemApi.open, {
     title: 'Les téléphones perdent la messagerie à chaque renouvellement de certificat',
     description: paragraph('Trois clients le même matin, et déjà une fois il y a trois mois.'),
-    incidents,
+    incidents: [...incidents, lost],
   })
   yield hours.after(stage.now(), 90)
+  // It looked like the others that morning.
+  await marc.voice.call(problemApi.unlink, {
+    number,
+    incident: lost,
+    reason: 'Le téléphone est tombé à l’eau : le certificat n’y est pour rien.',
+  })
+  await move(ines, lost, {
+    id: 'solution-found',
+    fields: { solution: 'Téléphone de prêt remis à l’atelier, messagerie installée.' },
+  })
+  await move(ines, lost, { id: 'apply' })
+  await move(ines, lost, { id: 'resolve', fields: { causeCode: 'hardware', minutes: 25 } })
   await move(marc, number, {
     id: 'investigate',
     fields: { level: 2, causeCategory: 'procedure', assigneeId: marc.id },
