@@ -132,7 +132,7 @@ export const change: typeof French = {
   waits: 'waits for {{people}}',
   waitsTurn: 'after those before',
   seatPeople: 'nobody holds this role',
-  decided: { approve: 'approved', adjourn: 'adjourned', refuse: 'refused' },
+  decided: { approve: 'approved', adjourn: 'adjourned', refuse: 'refused', denied: 'denied' },
   basis: {
     own: '',
     substitute: 'standing in',

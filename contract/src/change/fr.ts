@@ -138,7 +138,7 @@ export const change = {
   waits: 'attend {{people}}',
   waitsTurn: 'après les précédents',
   seatPeople: 'personne ne tient ce rôle',
-  decided: { approve: 'approuvé', adjourn: 'ajourné', refuse: 'refusé' },
+  decided: { approve: 'approuvé', adjourn: 'ajourné', refuse: 'refusé', denied: 'démenti' },
   basis: {
     own: '',
     substitute: 'en remplacement',

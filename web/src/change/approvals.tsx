@@ -123,11 +123,14 @@ const OutsideLines = ({ outages }: { outages: readonly OutsideWindow[] }) => {
   ))
 }
 
+const toneOf = { approve: 'success', adjourn: 'caution', refuse: 'danger' } as const
+
 const SeatLine = ({ seat }: { seat: Seat }) => {
   const { t } = useWords()
   const { short } = useTime()
   const now = useNow()
   const { decision, basis, onBehalf, signBy, signed } = seat
+  const isDenied = signed?.isConfirmed === false
   const isLate = signBy !== null && signed === null && Date.parse(signBy) < now
   return (
     <li>
@@ -147,10 +150,10 @@ const SeatLine = ({ seat }: { seat: Seat }) => {
         </ToneBadge>
       ) : (
         <ToneBadge
-          tone={decision === 'approve' ? 'success' : decision === 'adjourn' ? 'caution' : 'danger'}
-          icon={decision === 'refuse' ? <IconX aria-hidden /> : <IconCheck aria-hidden />}
+          tone={isDenied ? 'danger' : toneOf[decision]}
+          icon={isDenied || decision === 'refuse' ? <IconX aria-hidden /> : <IconCheck aria-hidden />}
         >
-          {t(`change.decided.${decision}`)}
+          {isDenied ? t('change.decided.denied') : t(`change.decided.${decision}`)}
         </ToneBadge>
       )}
       {decision !== null && (

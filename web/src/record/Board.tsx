@@ -7,10 +7,11 @@ import { usePages } from '../platform/query.ts'
 import { useFilters } from '../platform/address.ts'
 import { useWords } from '../platform/words.ts'
 import { AppLink } from '../ui/app-link.tsx'
-import { HeldBadge, MajorBadge, PriorityBadge } from '../ui/badges.tsx'
+import { HeldBadge, MajorBadge } from '../ui/badges.tsx'
 import { LoadMore } from '../ui/load-more.tsx'
 import { DueTime } from '../ui/times.tsx'
 import { openPhases, useListFilter } from './list-filter.ts'
+import { GravityBadge } from './gravity-badge.tsx'
 import style from './list.module.css'
 import { isUnderWay, rowsOf, type Row } from './ticket.ts'
 import { useProcedure } from './use-procedure.ts'
@@ -88,7 +89,7 @@ const Card = ({ row }: { row: Row }) => (
   <AppLink href={`/tickets/${row.number}`} className={style['card']}>
     <span className={style['number']}>{row.number}</span> {row.title}
     <span className={style['cardFoot']}>
-      {row.isMajor ? <MajorBadge /> : <PriorityBadge priority={row.priority} />}
+      {row.isMajor ? <MajorBadge /> : <GravityBadge row={row} />}
       <HeldBadge held={row.held} />
       {isUnderWay(row) && row.dueResolutionAt !== null && (
         <DueTime at={row.dueResolutionAt} isPaused={row.held === 'client'} />

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { keep, kept } from '../platform/keep.ts'
 import { useWords } from '../platform/words.ts'
-import { HeldBadge, MajorBadge, PhaseBadge, PriorityBadge } from '../ui/badges.tsx'
+import { HeldBadge, MajorBadge, PhaseBadge } from '../ui/badges.tsx'
 import type { Column } from '../ui/data-list.tsx'
 import { PersonName } from '../ui/person-name.tsx'
 import { Ago, DueTime } from '../ui/times.tsx'
-import { LevelBadge } from '../problem/level-badge.tsx'
+import { GravityBadge } from './gravity-badge.tsx'
 import style from './list.module.css'
-import { isUnderWay, type Row } from './ticket.ts'
+import { isJudged, isUnderWay, type Row } from './ticket.ts'
 
 /** Every column that a list of tickets can have; the title is always there. */
 export const columnKeys = [
@@ -45,8 +45,7 @@ export const useColumns = (chosen: readonly ColumnKey[]): readonly Column<Row>[]
   const columns: Readonly<Record<ColumnKey, Omit<Column<Row>, 'key' | 'label'>>> = {
     priority: {
       width: '5.5rem',
-      render: ({ kind, priority }) =>
-        kind === 'PRB' ? <LevelBadge level={priority} /> : <PriorityBadge priority={priority} />,
+      render: (row) => <GravityBadge row={row} />,
     },
     client: { width: '13%', render: ({ clientName }) => clientName ?? t('record.page.ownTicket') },
     service: { width: '12%', isWide: true, render: ({ serviceName }) => serviceName },
@@ -65,13 +64,15 @@ export const useColumns = (chosen: readonly ColumnKey[]): readonly Column<Row>[]
     dueResponse: {
       width: '9rem',
       isWide: true,
-      render: (row) => <DueTime at={row.dueResponseAt} isOver={row.respondedAt !== null} />,
+      render: (row) =>
+        isJudged(row.kind) && <DueTime at={row.dueResponseAt} isOver={row.respondedAt !== null} />,
     },
     dueResolution: {
       width: '9rem',
-      render: (row) => (
-        <DueTime at={row.dueResolutionAt} isOver={!isUnderWay(row)} isPaused={row.held === 'client'} />
-      ),
+      render: (row) =>
+        (isJudged(row.kind) || row.dueResolutionAt !== null) && (
+          <DueTime at={row.dueResolutionAt} isOver={!isUnderWay(row)} isPaused={row.held === 'client'} />
+        ),
     },
     recorded: { width: '8.5rem', isWide: true, render: ({ recordedAt }) => <Ago at={recordedAt} /> },
     updated: { width: '8.5rem', isWide: true, render: ({ updatedAt }) => <Ago at={updatedAt} /> },

@@ -34,3 +34,5 @@ export const useRemember = () => {
 export const isOpen = ({ phase }: Pick<Ticket, 'phase'>): boolean =>
   phase !== 'closed' && phase !== 'cancelled'
 export const isUnderWay = ({ phase }: Pick<Ticket, 'phase'>): boolean => phase === 'new' || phase === 'active'
+/** Has a priority or a level, and delays that follow from it; a change goes by its window, a duty by its day. */
+export const isJudged = (kind: Row['kind']): boolean => kind === 'INC' || kind === 'REQ' || kind === 'PRB'
