@@ -84,7 +84,7 @@ export const organisationApi = {
     {
       for: ['anyone'],
       summary:
-        'Build the sample organisation and serve it instead, with the one-time link of an installation that nobody has set up; takes up to a minute, its passwords appear on the console',
+        'Build the sample organisation and serve it instead, with the one-time link of an installation that nobody has set up; takes some minutes, its passwords appear on the console',
     },
   ),
   closeDemonstration: endpoint('DELETE /demonstration', Nothing, Nothing, {

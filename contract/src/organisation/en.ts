@@ -18,7 +18,7 @@ export const organisation: typeof fr = {
       text: 'Before you begin in earnest, visit a sample organisation with its clients, its tickets and a year of history. This set-up link stays valid.',
       passwords: 'The accounts and their passwords appear on the server’s console.',
       action: 'Build the sample and enter it',
-      building: 'The sample organisation is being built: allow a minute. You can leave this page open.',
+      building: 'The sample organisation is being built: allow some minutes. You can leave this page open.',
     },
     place: {
       title: 'Where do you work?',

@@ -18,7 +18,7 @@ export const organisation = {
       passwords: 'Les comptes et leurs mots de passe s’affichent dans la console du serveur.',
       action: 'Construire l’exemple et y entrer',
       building:
-        'L’organisation d’exemple se construit : comptez une minute. Vous pouvez laisser cette page ouverte.',
+        'L’organisation d’exemple se construit : comptez quelques minutes. Vous pouvez laisser cette page ouverte.',
     },
     place: {
       title: 'Où travaillez-vous ?',

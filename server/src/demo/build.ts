@@ -31,7 +31,9 @@ export const buildDemonstration = async (
   { urlOf, maintenance }: Place,
 ): Promise<void> => {
   if (await hasDatabase(maintenance, demonstrationName)) return console.log(reminder)
-  console.log(`  ${provider.name} : douze mois sont racontés, cela prend une minute / a year is being told\n`)
+  console.log(
+    `  ${provider.name} : douze mois sont racontés, cela prend quelques minutes / a year is being told, it takes some minutes\n`,
+  )
   await dropDatabase(maintenance, unfinished)
   await ensureDatabase(maintenance, unfinished)
   await migrate(urlOf(unfinished, 'owner'))
