@@ -130,7 +130,7 @@ test('the client’s signatory is asked on the portal, and reads nothing of the 
   await first.call(changeApi.decide, { number, decision: 'approve' })
   const page = await scene.window(sophie, { path: '/portail/services', width: phone })
   await page.getByText('Changer la messagerie de serveur').waitFor()
-  await page.getByText('Interruption prévue : 30 minutes').waitFor()
+  await page.getByText('Interruption prévue : 30 min').waitFor()
   assert.equal(await page.getByText('zyxinterne').count(), 0)
   await inspect(page, 'planned work on a phone')
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}/portal.png`, fullPage: true })

@@ -1,6 +1,7 @@
 import { changeApi } from '#contract/change/api.ts'
 import type { Decision, PortalChange } from '#contract/change/shape.ts'
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core'
+import { IconMessageQuestion } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, useAll } from '../platform/query.ts'
@@ -28,7 +29,7 @@ export const PortalChanges = () => {
 }
 
 export const ChangeLines = ({ changes }: { changes: readonly PortalChange[] }) => (
-  <ul className={style['list']}>
+  <ul className={`${style['list']} ${style['ofPortal']}`}>
     {changes.map((change) => (
       <li key={change.number}>
         <One change={change} />
@@ -39,13 +40,17 @@ export const ChangeLines = ({ changes }: { changes: readonly PortalChange[] }) =
 
 const One = ({ change }: { change: PortalChange }) => {
   const { t } = useWords()
-  const { span, short } = useTime()
+  const { span, short, duration } = useTime()
   const { window, outageMinutes, decided, decidedAt } = change
   return (
     <Stack gap={4}>
       <Group gap="xs">
         <Text fw={600}>{change.title}</Text>
-        {change.asksDecision && <ToneBadge tone="accent">{t('change.portal.asked')}</ToneBadge>}
+        {change.asksDecision && (
+          <ToneBadge tone="warning" icon={<IconMessageQuestion aria-hidden />}>
+            {t('portal.state.consent')}
+          </ToneBadge>
+        )}
       </Group>
       <Text size="sm">
         {[
@@ -56,7 +61,7 @@ const One = ({ change }: { change: PortalChange }) => {
             : t('change.portal.window', { when: span(window.from, window.to) }),
           outageMinutes === null || outageMinutes === 0
             ? t('change.portal.noOutage')
-            : t('change.portal.outage', { count: outageMinutes }),
+            : t('change.portal.outage', { length: duration(outageMinutes) }),
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -1,5 +1,15 @@
 import { changeCalendarApi, type Freeze, type FreezeKind } from '#contract/change/calendar.ts'
-import { Button, Group, Modal, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import {
+  Button,
+  Group,
+  Modal,
+  MultiSelect,
+  Select,
+  SimpleGrid,
+  Stack,
+  TextInput,
+  Textarea,
+} from '@mantine/core'
 import { useState, type SubmitEvent } from 'react'
 import { ProblemAlert } from '../platform/errors.tsx'
 import { useAction, type Outdated } from '../platform/query.ts'
@@ -87,7 +97,7 @@ export const FreezeForm = ({ freeze, invalidates, onClose }: FreezeFormProps) =>
             value={draft.services}
             onChange={(chosen) => set({ services: chosen })}
           />
-          <Group grow>
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
             {(['from', 'to'] as const).map((end) => (
               <TextInput
                 key={end}
@@ -98,7 +108,7 @@ export const FreezeForm = ({ freeze, invalidates, onClose }: FreezeFormProps) =>
                 onChange={({ currentTarget }) => set({ [end]: currentTarget.value })}
               />
             ))}
-          </Group>
+          </SimpleGrid>
           <Textarea
             label={t('changeCalendar.freeze.reason')}
             autosize
