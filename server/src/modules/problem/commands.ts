@@ -7,7 +7,7 @@ import { ensure } from '#platform/policy.ts'
 import { loadWork, lockRecord, saveWork, withEffect, type RecordRow } from '../record/index.ts'
 import { keepKnownError } from './known-error.ts'
 import { knownErrorOf } from './known-errors.ts'
-import { keepOnIncidents, linkIncidents, lockIncidents } from './link.ts'
+import { attachIncidents, lockIncidents } from './link.ts'
 import { mayOpen } from './policy.ts'
 import { readProblem } from './queries.ts'
 
@@ -17,15 +17,7 @@ export const linkToProblem = async (context: Context, { number, incidents }: Inp
   ensure(mayOpen(context.actor))
   const problem = await lockRecord(context, number)
   const rows = await lockIncidents(context, incidents)
-  const linked = await linkIncidents(context, problem, rows)
-  await keepOnIncidents(context, problem.number, rows)
-  if (linked.length > 0)
-    await context.emit({
-      subject: problem.id,
-      event: 'problem.incidents-linked',
-      body: { incidents: linked },
-      audience: { number: problem.number },
-    })
+  await attachIncidents(context, problem, rows)
   return readProblem(context, { number })
 }
 

@@ -76,3 +76,20 @@ export const keepOnIncidents = async (
   await sql`update record set facts = facts || jsonb_build_object('problem', ${problem}::text), updated_at = ${now}, version = version + 1
     where id = any(${ids}::uuid[]) and not facts ? 'problem'`.execute(db)
 }
+
+/** Links incidents to a problem and says so in the journal of both; the step of an incident that asks for its problem is answered. */
+export const attachIncidents = async (
+  context: WorkContext,
+  problem: Pick<RecordRow, 'id' | 'number'>,
+  rows: readonly Linked[],
+): Promise<void> => {
+  const incidents = await linkIncidents(context, problem, rows)
+  await keepOnIncidents(context, problem.number, rows)
+  if (incidents.length > 0)
+    await context.emit({
+      subject: problem.id,
+      event: 'problem.incidents-linked',
+      body: { incidents },
+      audience: { number: problem.number },
+    })
+}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { reaction, type InsideContext, type Reaction } from '#platform/reactions.ts'
 import { notify } from '../notification/index.ts'
-import { keepOnIncidents, linkIncidents } from './link.ts'
+import { attachIncidents } from './link.ts'
 import { plainOf } from './plain.ts'
 import { windowDays } from './activities.ts'
 
@@ -61,7 +61,7 @@ export const problemReactions: readonly Reaction[] = [
   }),
   /** The ticket that goes on after a merge has the cause of the one that ended: what is said to the problem's incidents reaches it. */
   reaction('follow-merged', ['record.merged'], async (context, { subject, body }) => {
-    const { db, emit } = context
+    const { db } = context
     const target = await db
       .selectFrom('record')
       .selectAll()
@@ -80,17 +80,7 @@ export const problemReactions: readonly Reaction[] = [
       .where('l.kind', '=', 'caused-by')
       .orderBy('l.created_at')
       .execute()
-    for (const problem of problems) {
-      const incidents = await linkIncidents({ ...context, actor: null }, problem, [target])
-      if (incidents.length === 0) continue
-      await keepOnIncidents({ ...context, actor: null }, problem.number, [target])
-      await emit({
-        subject: problem.id,
-        event: 'problem.incidents-linked',
-        body: { incidents },
-        audience: { number: problem.number },
-      })
-    }
+    for (const problem of problems) await attachIncidents({ ...context, actor: null }, problem, [target])
   }),
   reaction('reopen-known-error', ['record.reopened'], async ({ db, now }, { subject }) => {
     await db
