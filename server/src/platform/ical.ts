@@ -49,7 +49,7 @@ interface Participant {
   email: string
 }
 
-interface Invitation {
+export interface Invitation {
   /** Says what takes place, asks to come, or says that it does not take place any more. */
   method: 'PUBLISH' | 'REQUEST' | 'CANCEL'
   zone: string

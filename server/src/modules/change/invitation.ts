@@ -1,6 +1,5 @@
-import { writeInvitation } from '#platform/ical.ts'
 import type { InsideContext } from '#platform/reactions.ts'
-import { senderFor, type MailFile } from '../outbox/index.ts'
+import { invitationFile, type MailFile } from '../outbox/index.ts'
 import { calendarEntry } from './calendar-entry.ts'
 
 /** The calendar's part of the letter about an announcement; null where no mailbox sends. Nobody is asked to come: it is published (RFC 5546, 3.2.1). */
@@ -25,24 +24,15 @@ export const invitationOf = async (
     .select(['r.id', 'r.number', 'r.title', 's.name as service', 'o.zone'])
     .where('a.id', '=', announcementId)
     .executeTakeFirst()
-  const organizer = await senderFor(db, null)
-  if (told === undefined || organizer === null) return null
+  if (told === undefined) return null
   const isCancelled = told.kind === 'cancelled'
-  const method = isCancelled ? 'CANCEL' : 'PUBLISH'
-  const text = writeInvitation({
-    method,
+  return invitationFile(db, null, {
+    method: isCancelled ? 'CANCEL' : 'PUBLISH',
     zone: told.zone,
-    organizer: { name: organizer.name, email: organizer.address },
     attendees: [],
     event: calendarEntry(
       { ...told, client: null, state: isCancelled ? 'cancelled' : 'confirmed' },
       { language, url: null },
     ),
   })
-  return {
-    name: 'invitation.ics',
-    mediaType: 'text/calendar',
-    bytes: Buffer.from(text, 'utf8'),
-    calendarMethod: method,
-  }
 }

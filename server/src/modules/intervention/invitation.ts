@@ -1,9 +1,8 @@
 import { dateFormat } from '#contract/say-date.ts'
 import { sql } from 'kysely'
-import { writeInvitation } from '#platform/ical.ts'
 import { escapeHtml } from '#platform/mail/fold.ts'
 import { reaction, type InsideContext, type Reaction } from '#platform/reactions.ts'
-import { queueMail, senderFor, type MailFile } from '../outbox/index.ts'
+import { invitationFile, queueMail, type MailFile } from '../outbox/index.ts'
 
 /** Those who go get the visit into their own calendars, and keep hearing of what becomes of it; who asked gets it with a letter. */
 export const invitationReactions: readonly Reaction[] = [
@@ -23,7 +22,7 @@ export const invitationReactions: readonly Reaction[] = [
       const going = invited.filter(({ isGoing }) => isGoing)
       for (const { id, language } of [...going, ...(await peopleWith(context, left))]) {
         const isOut = isCancelled || left.includes(id)
-        const file = await invitationFile(context, visit, { invited, isCancelled: isOut })
+        const file = await fileOf(context, visit, { invited, isCancelled: isOut })
         if (file === null) return
         const say = words[language === 'en' ? 'en' : 'fr']
         await queueMail(context, {
@@ -48,21 +47,17 @@ export const invitationTo = async (context: InsideContext, id: string): Promise<
   const visit = await readInvited(context, id)
   if (visit === undefined) return null
   const invited = await peopleInvited(context, visit)
-  return invitationFile(context, visit, { invited, isCancelled: visit.state === 'cancelled' })
+  return fileOf(context, visit, { invited, isCancelled: visit.state === 'cancelled' })
 }
 
-const invitationFile = async (
+const fileOf = (
   { db }: Pick<InsideContext, 'db'>,
   visit: Invited,
   { invited, isCancelled }: { invited: readonly Person[]; isCancelled: boolean },
-): Promise<MailFile | null> => {
-  const organizer = await senderFor(db, visit.record_id)
-  if (organizer === null) return null
-  const method = isCancelled ? 'CANCEL' : 'REQUEST'
-  const text = writeInvitation({
-    method,
+): Promise<MailFile | null> =>
+  invitationFile(db, visit.record_id, {
+    method: isCancelled ? 'CANCEL' : 'REQUEST',
     zone: visit.zone,
-    organizer: { name: organizer.name, email: organizer.address },
     attendees: invited.map(({ name, email }) => ({ name, email })),
     event: {
       uid: `${visit.id}@trousse`,
@@ -77,13 +72,6 @@ const invitationFile = async (
       isCancelled,
     },
   })
-  return {
-    name: 'invitation.ics',
-    mediaType: 'text/calendar',
-    bytes: Buffer.from(text, 'utf8'),
-    calendarMethod: method,
-  }
-}
 
 /** A change of hours of travel or of parts is nothing that a calendar shows. */
 const isShownInCalendars = (after: Readonly<Record<string, unknown>>): boolean =>
