@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { readdirSync, rmSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync, inflateSync } from 'node:zlib'
 import { clientApi } from '../contract/src/client/api.ts'
@@ -9,7 +9,7 @@ import { configurationApi } from '../contract/src/configuration/api.ts'
 import { inventoryApi, type Outcome } from '../contract/src/inventory/api.ts'
 import { inventoryFile } from '../server/src/testing/inventories.ts'
 import { openProduct } from './product.ts'
-import { openTrial } from './trial.ts'
+import { endOnSignals, openFolder, openTrial } from './trial.ts'
 import { missingPrograms, runFusion, runOcs, type Turn } from './test-agents/agents.ts'
 
 /** The started product against the real agents of Debian, and what a GLPI agent says, which Debian does not have. */
@@ -23,8 +23,7 @@ if (missing.length > 0 || process.getuid?.() !== 0) {
   process.exit(1)
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'trousse-agents-'))
-chmodSync(folder, 0o755)
+const folder = openFolder('agents')
 const product = await openProduct(folder)
 const { check, tell, conclude } = openTrial()
 
@@ -32,8 +31,7 @@ const end = async (): Promise<void> => {
   await product.stop()
   rmSync(folder, { recursive: true, force: true })
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().finally(() => process.exit(1)))
+endOnSignals(end)
 
 const isContent = ({ status, said }: Turn): void => {
   assert.equal(status, 0, said)

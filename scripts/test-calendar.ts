@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { changeApi } from '../contract/src/change/api.ts'
@@ -11,7 +10,7 @@ import { interventionApi } from '../contract/src/intervention/api.ts'
 import { personApi } from '../contract/src/person/api.ts'
 import { recordApi } from '../contract/src/record/api.ts'
 import { openProduct } from './product.ts'
-import { openTrial } from './trial.ts'
+import { endOnSignals, openFolder, openTrial } from './trial.ts'
 
 /** The calendars of a client and of a person, as a reader that is not ours understands them: Debian's python3-icalendar. */
 const python = '/usr/bin/python3'
@@ -20,16 +19,14 @@ if (spawnSync(python, ['-c', 'import icalendar']).status !== 0) {
   process.exit(1)
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'trousse-calendar-'))
-chmodSync(folder, 0o755)
+const folder = openFolder('calendar')
 const product = await openProduct(folder)
 const { check, tell, conclude } = openTrial()
 const end = async (): Promise<void> => {
   await product.stop()
   rmSync(folder, { recursive: true, force: true })
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().finally(() => process.exit(1)))
+endOnSignals(end)
 
 const Read = z.object({
   method: z.string(),

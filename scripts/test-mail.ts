@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SMTPServer } from 'smtp-server'
 import { clientApi } from '../contract/src/client/api.ts'
@@ -14,7 +12,7 @@ import { readEnvelope, readMessage } from '../server/src/platform/mail/parse.ts'
 import { openSender } from '../server/src/platform/mail/send.ts'
 import { letters, type Letter, type Scene } from './test-mail/letters.ts'
 import { openProduct, type Voice } from './product.ts'
-import { openTrial } from './trial.ts'
+import { endOnSignals, openFolder, openTrial } from './trial.ts'
 import { freePort, missingPrograms, password, startServers } from './test-mail/servers.ts'
 
 /**
@@ -40,8 +38,7 @@ const addresses = {
   robots: ['robot@client.test', 'poli@client.test'],
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'trousse-mail-'))
-chmodSync(folder, 0o755)
+const folder = openFolder('mail')
 const bouncePort = await freePort()
 const refuser = new SMTPServer({
   authOptional: true,
@@ -57,15 +54,13 @@ const servers = await startServers(folder, {
 const product = await openProduct(folder)
 const { check, conclude } = openTrial()
 
-/** Whatever was started ends with us, also where somebody stops us. */
 const end = async (): Promise<void> => {
   await product.stop()
   await servers.stop()
   await new Promise<void>((resolve) => refuser.close(() => resolve()))
   rmSync(folder, { recursive: true, force: true })
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().finally(() => process.exit(1)))
+endOnSignals(end)
 
 const until = async (what: string, isSo: () => Promise<boolean>, seconds = 90): Promise<void> => {
   const from = performance.now()

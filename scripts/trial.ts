@@ -1,3 +1,20 @@
+import { chmodSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A folder of the trial's own, which the user of the database may enter. */
+export const openFolder = (name: string): string => {
+  const folder = mkdtempSync(join(tmpdir(), `trousse-${name}-`))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+/** Whatever was started ends with us, also where somebody stops us. */
+export const endOnSignals = (end: () => Promise<void>): void => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void end().finally(() => process.exit(1)))
+}
+
 /** Steps against a real counterpart, told as they end; the process says by its status whether all held. */
 export const openTrial = () => {
   const began = performance.now()
